@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DEMAINS_DEVICE_CAMERA,
+  DEMAINS_DEVICE_MICROPHONE,
+} DemainsDeviceClass;
+
+#define DEMAINS_TYPE_DEVICE (demains_device_get_type ())
+G_DECLARE_FINAL_TYPE (DemainsDevice, demains_device, DEMAINS, DEVICE, GObject)
+
+/* Properties "id" (stable between runs), "name" (what people call it). */
+const char *demains_device_get_id (DemainsDevice *self);
+const char *demains_device_get_name (DemainsDevice *self);
+GstElement *demains_device_create_source (DemainsDevice *self) G_GNUC_WARN_UNUSED_RESULT;
+
+#define DEMAINS_TYPE_DEVICE_LIST (demains_device_list_get_type ())
+
+/* A GListModel of DemainsDevice that follows plugging and unplugging. In a
+ * sandbox cameras come through the camera portal. Property "error": why there
+ * is none (refused, absent), or NULL; "ready": the first look is over. */
+G_DECLARE_FINAL_TYPE (DemainsDeviceList, demains_device_list, DEMAINS, DEVICE_LIST, GObject)
+
+DemainsDeviceList *demains_device_list_new (DemainsDeviceClass device_class);
+void demains_device_list_start (DemainsDeviceList *self);
+gboolean demains_device_list_get_ready (DemainsDeviceList *self);
+const GError *demains_device_list_get_error (DemainsDeviceList *self);
+DemainsDevice *demains_device_list_find (DemainsDeviceList *self, const char *id);
+
+G_END_DECLS

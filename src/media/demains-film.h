@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-project.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DemainsFilmResult:
+ * @frames: pictures in the film
+ * @duration: nanoseconds
+ * @size: bytes
+ * @path: where it is; its extension says the container that was possible
+ */
+typedef struct
+{
+  gint64 frames;
+  gint64 duration;
+  gint64 size;
+  char *path;
+} DemainsFilmResult;
+
+void demains_film_result_free (DemainsFilmResult *self);
+
+gint64 demains_film_get_duration (DemainsProject *project);
+const char *demains_film_get_extension (void);
+
+/* Renders the clips of @project in their order to one file: written beside,
+ * checked, then renamed. H.264 and AAC in MP4, index first; VP9 and Opus in WebM
+ * where no H.264 encoder exists. */
+void demains_film_render_async (DemainsProject *project, const char *path, DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
+DemainsFilmResult *demains_film_render_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsFilmResult, demains_film_result_free)
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* Registers what is Demains' own with GStreamer: the "demainstakesrc" element
+ * behind demains-take: URIs. Call it once after gst_init(). */
+void demains_media_init (void);
+
+/* The URI under which any GStreamer element can read a take:
+ * demains-take:/path/to/file.demains?take=ID[&role=original] */
+char *demains_media_get_uri (const char *path, const char *take_id, gboolean original) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

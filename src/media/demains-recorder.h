@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/gst.h>
+
+#include "demains-device-list.h"
+#include "demains-project.h"
+
+G_BEGIN_DECLS
+
+#define DEMAINS_TYPE_RECORDER (demains_recorder_get_type ())
+
+/* One camera and one microphone, shown live and recorded into takes in the
+ * house profile. Properties: "camera", "microphone" (DemainsDevice, nullable),
+ * "previewing", "recording", "elapsed" (ns of the take), "level" (dBFS, -100
+ * for silence), "error" (the last lasting one, NULL when well). A camera that
+ * goes away while recording ends the take, which keeps all it has. */
+G_DECLARE_FINAL_TYPE (DemainsRecorder, demains_recorder, DEMAINS, RECORDER, GObject)
+
+DemainsRecorder *demains_recorder_new (DemainsProject *project, GstElement *preview_sink);
+
+void demains_recorder_set_camera (DemainsRecorder *self, DemainsDevice *camera);
+void demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphone);
+void demains_recorder_start_preview (DemainsRecorder *self);
+void demains_recorder_stop_preview (DemainsRecorder *self);
+
+gboolean demains_recorder_start (DemainsRecorder *self, const char *title, GError **error);
+void demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback callback, gpointer user_data);
+DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result, GError **error);
+
+gboolean demains_recorder_get_recording (DemainsRecorder *self);
+gint64 demains_recorder_get_elapsed (DemainsRecorder *self);
+double demains_recorder_get_level (DemainsRecorder *self);
+const GError *demains_recorder_get_error (DemainsRecorder *self);
+
+G_END_DECLS

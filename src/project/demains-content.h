@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The workshop's default content, in the language of the project (not of the
+ * interface): themes and guiding questions. Read from the program's resources. */
+
+typedef struct _DemainsContent DemainsContent;
+
+DemainsContent *demains_content_load (const char *language) G_GNUC_WARN_UNUSED_RESULT;
+void demains_content_free (DemainsContent *self);
+
+const char * const *demains_content_get_theme_keys (DemainsContent *self);
+const char *demains_content_get_theme_title (DemainsContent *self, const char *key);
+const char * const *demains_content_get_questions (DemainsContent *self);
+const char * const *demains_content_get_question_hints (DemainsContent *self);
+guint demains_content_get_word_target (DemainsContent *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsContent, demains_content_free)
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-project.h"
+
+G_BEGIN_DECLS
+
+char *demains_project_to_json (DemainsProject *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_project_import_json (DemainsProject *self, const char *json, gssize length, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-history.h"
+
+G_BEGIN_DECLS
+
+/* Every sentence made from data, in the language of the interface: used by the
+ * window and by demains-tool alike. */
+
+char *demains_error_to_text (const GError *error, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_step_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_undo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_redo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_timecode_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_words_to_text (guint words, guint target) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_reading_to_text (guint seconds) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
