@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * selected record. Property "project" (construct only), "page" (key of the
  * visible page), "text-scale" (of contents, apart from the interface), "focus-mode".
  * Pages speak to the window through it, never to each other:
- * signals "show-toast" (AdwToast), "reveal" (DemainsRecord, const char *field). */
+ * signals "show-toast" (AdwToast), "reveal" (DemainsRecord, const char *field),
+ * "selection-changed" (guint kind), "operation-added" (DemainsOperation). */
 G_DECLARE_FINAL_TYPE (DemainsSession, demains_session, DEMAINS, SESSION, GObject)
 
 DemainsSession *demains_session_new (DemainsProject *project);
@@ -34,6 +35,10 @@ void demains_session_set_selected (DemainsSession *self, DemainsKindId kind, Dem
 
 /* Shows the page and place of @record (search, undo, links). @field may be NULL. */
 void demains_session_reveal (DemainsSession *self, DemainsRecord *record, const char *field);
+
+/* One step of the history, shown where it happened. */
+void demains_session_undo (DemainsSession *self);
+void demains_session_redo (DemainsSession *self);
 
 void demains_session_toast (DemainsSession *self, const char *text);
 /* Says @text with an Undo button; used after a deletion. */
