@@ -30,7 +30,8 @@ const char *demains_film_get_extension (void);
 /* Renders the clips of @project in their order to one file: written beside,
  * checked, then renamed. H.264 and AAC in MP4, index first; VP9 and Opus in WebM
  * where no H.264 encoder exists. */
-void demains_film_render_async (DemainsProject *project, const char *path, DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
+void demains_film_render_async (DemainsProject *project, const char *path, DemainsOperation *operation,
+                                GAsyncReadyCallback callback, gpointer user_data);
 DemainsFilmResult *demains_film_render_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsFilmResult, demains_film_result_free)

@@ -23,7 +23,8 @@ void demains_still_free (DemainsStill *self);
 /* The pictures of a take, two a second, in order of time: an array of
  * DemainsStill. They were made while filming; what is missing is made anew from
  * the film and kept. */
-void demains_filmstrip_load_async (DemainsProject *project, const char *take_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void demains_filmstrip_load_async (DemainsProject *project, const char *take_id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *demains_filmstrip_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

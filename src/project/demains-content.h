@@ -15,10 +15,10 @@ typedef struct _DemainsContent DemainsContent;
 DemainsContent *demains_content_load (const char *language) G_GNUC_WARN_UNUSED_RESULT;
 void demains_content_free (DemainsContent *self);
 
-const char * const *demains_content_get_theme_keys (DemainsContent *self);
+const char *const *demains_content_get_theme_keys (DemainsContent *self);
 const char *demains_content_get_theme_title (DemainsContent *self, const char *key);
-const char * const *demains_content_get_questions (DemainsContent *self);
-const char * const *demains_content_get_question_hints (DemainsContent *self);
+const char *const *demains_content_get_questions (DemainsContent *self);
+const char *const *demains_content_get_question_hints (DemainsContent *self);
 guint demains_content_get_word_target (DemainsContent *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsContent, demains_content_free)

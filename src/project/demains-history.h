@@ -35,6 +35,7 @@ GPtrArray *demains_project_list_steps (DemainsProject *self);
 
 void demains_project_undo_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
 void demains_project_redo_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
-gboolean demains_project_step_finish (DemainsProject *self, GAsyncResult *result, DemainsRecord **touched, GError **error);
+gboolean demains_project_step_finish (DemainsProject *self, GAsyncResult *result, DemainsRecord **touched,
+                                      GError **error);
 
 G_END_DECLS

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
  * at once. */
 G_DECLARE_FINAL_TYPE (DemainsMediaReader, demains_media_reader, DEMAINS, MEDIA_READER, GObject)
 
-DemainsMediaReader *demains_media_reader_new (const char *path, const char *take_id, DemainsMediaRole role, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DemainsMediaReader *demains_media_reader_new (const char *path, const char *take_id, DemainsMediaRole role,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 guint64 demains_media_reader_get_size (DemainsMediaReader *self);
 gint64 demains_media_reader_get_duration (DemainsMediaReader *self);
 const DemainsMediaInfo *demains_media_reader_get_info (DemainsMediaReader *self);
-gssize demains_media_reader_read (DemainsMediaReader *self, guint64 offset, gpointer buffer, gsize size, GError **error);
+gssize demains_media_reader_read (DemainsMediaReader *self, guint64 offset, gpointer buffer, gsize size,
+                                  GError **error);
 
 G_END_DECLS

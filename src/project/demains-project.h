@@ -51,12 +51,15 @@ GType demains_save_state_get_type (void);
 G_DECLARE_FINAL_TYPE (DemainsProject, demains_project, DEMAINS, PROJECT, GObject)
 
 /* Opening and closing */
-void demains_project_create_async (const char *path, const char *group, const char *theme, const char *language, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-void demains_project_open_async (const char *path, DemainsOpenMode mode, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void demains_project_create_async (const char *path, const char *group, const char *theme, const char *language,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void demains_project_open_async (const char *path, DemainsOpenMode mode, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 DemainsProject *demains_project_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_close_finish (DemainsProject *self, GAsyncResult *result, GError **error);
-void demains_project_save_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
+void demains_project_save_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_save_copy_finish (DemainsProject *self, GAsyncResult *result, GError **error);
 
 /* What it is */

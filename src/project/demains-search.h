@@ -26,8 +26,10 @@ typedef struct
 
 void demains_hit_free (DemainsHit *self);
 
-void demains_project_search_async (DemainsProject *self, const char *words, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *demains_project_search_finish (DemainsProject *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void demains_project_search_async (DemainsProject *self, const char *words, guint limit, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *demains_project_search_finish (DemainsProject *self, GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsHit, demains_hit_free)
 
