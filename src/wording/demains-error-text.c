@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-wording.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-media-error.h"
+
+/* What happened and what to do, a row a code. "%s" is the file's name between
+ * quotation marks, or "This file" where it is not known. */
+
+/* Translators: in these sentences %s is the name of a file, such as
+ * “les-halles.demains”, or “This file”. */
+static const char *const PROJECT_SENTENCES[] = {
+  [DEMAINS_PROJECT_ERROR_NOT_FOUND] = N_ (
+    "%s is not there. It was moved or renamed, or its stick was taken out. Plug the stick in again, or look for the file with Open."),
+  [DEMAINS_PROJECT_ERROR_NOT_A_PROJECT]
+  = N_ ("%s is not a Demains project. Choose a file whose name ends in .demains."),
+  [DEMAINS_PROJECT_ERROR_EMPTY] = N_ (
+    "%s is empty: its copy was cut short, or nothing was ever saved in it. Copy it again from the laptop or the stick that it comes from."),
+  [DEMAINS_PROJECT_ERROR_DAMAGED]
+  = N_ ("%s is damaged: part of it is missing or was overwritten. Leave it as it is and open another copy of it."),
+  [DEMAINS_PROJECT_ERROR_NEWER] = N_ (
+    "%s was made with a newer Demains. It can be read here, not changed: update Demains on this computer to change it."),
+  [DEMAINS_PROJECT_ERROR_PERMISSION] = N_ (
+    "%s is in a place where this computer does not let you read or write. Copy it into your Documents folder and open the copy."),
+  [DEMAINS_PROJECT_ERROR_READ_ONLY]
+  = N_ ("%s can be read here, not changed. To change it, save a copy and open the copy."),
+  [DEMAINS_PROJECT_ERROR_NO_SPACE]
+  = N_ ("%s could not be saved: the disk is full. Delete what you no longer need, or save a copy on another disk."),
+  [DEMAINS_PROJECT_ERROR_GONE] = N_ (
+    "%s does not answer any more: its disk or stick was taken out. Plug it in again, or save a copy on another disk."),
+  [DEMAINS_PROJECT_ERROR_IN_USE]
+  = N_ ("%s is being changed in another window or on another computer. Close it there to change it here."),
+  [DEMAINS_PROJECT_ERROR_EXISTS] = N_ ("%s already exists and was left as it is. Choose another name."),
+  [DEMAINS_PROJECT_ERROR_IS_FOLDER] = N_ ("%s is a folder, not a project. Choose a file whose name ends in .demains."),
+  [DEMAINS_PROJECT_ERROR_INVALID]
+  = N_ ("%s was left as it is: what was asked for makes no sense here. Check it and try again."),
+  [DEMAINS_PROJECT_ERROR_NOTHING] = N_ ("There is nothing left to do this to: it was already done, undone or deleted."),
+  [DEMAINS_PROJECT_ERROR_FAILED]
+  = N_ ("%s could not be read or saved. Try again; if that does not help, save a copy on another disk."),
+};
+
+static const char *const MEDIA_SENTENCES[] = {
+  [DEMAINS_MEDIA_ERROR_NO_CAMERA] = N_ ("No camera was found. Plug one in, or check that its cover or switch is open."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_BUSY]
+  = N_ ("The camera is used by another program. Close that program, then choose the camera again."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_GONE]
+  = N_ ("The camera was unplugged. What was filmed so far is kept. Plug it in again to go on."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_REFUSED] = N_ (
+    "Demains may not use the camera. Allow it in the computer’s settings, under Apps, then choose the camera again."),
+  [DEMAINS_MEDIA_ERROR_NO_MICROPHONE] = N_ ("No microphone was found. Plug one in, or film without sound."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_GONE]
+  = N_ ("The microphone was unplugged. What was filmed so far is kept. Plug it in again or choose another one."),
+  [DEMAINS_MEDIA_ERROR_NO_ENCODER] = N_ (
+    "This computer lacks what is needed to make films. Install Demains again, or ask the person who looks after the computer."),
+  [DEMAINS_MEDIA_ERROR_NO_DECODER] = N_ (
+    "%s is in a video format that this computer cannot read. Save it as MP4 with the telephone or camera that made it, then import it again."),
+  [DEMAINS_MEDIA_ERROR_NOT_A_VIDEO]
+  = N_ ("%s is not a video. Choose a file that a camera or a telephone has filmed, such as an .mp4 or .mov file."),
+  [DEMAINS_MEDIA_ERROR_NO_PICTURE] = N_ ("%s has no picture. Choose a video with a picture."),
+  [DEMAINS_MEDIA_ERROR_DAMAGED]
+  = N_ ("%s is damaged or was cut short. Copy it again from the telephone or camera that made it."),
+  [DEMAINS_MEDIA_ERROR_NO_CLIP] = N_ ("The film has no clip yet. Put a take into the film first."),
+  [DEMAINS_MEDIA_ERROR_NO_SPACE]
+  = N_ ("The disk is full. What was filmed so far is kept. Delete what you no longer need, or choose another disk."),
+  [DEMAINS_MEDIA_ERROR_FAILED] = N_ (
+    "The picture or the sound stopped working. What was filmed so far is kept. Try again; if that does not help, unplug the camera and plug it in again."),
+};
+
+static int
+project_code_for_io (int code)
+{
+  switch (code)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_DIRECTORY:
+      return DEMAINS_PROJECT_ERROR_NOT_FOUND;
+    case G_IO_ERROR_EXISTS:
+      return DEMAINS_PROJECT_ERROR_EXISTS;
+    case G_IO_ERROR_IS_DIRECTORY:
+      return DEMAINS_PROJECT_ERROR_IS_FOLDER;
+    case G_IO_ERROR_NO_SPACE:
+      return DEMAINS_PROJECT_ERROR_NO_SPACE;
+    case G_IO_ERROR_PERMISSION_DENIED:
+    case G_IO_ERROR_READ_ONLY:
+      return DEMAINS_PROJECT_ERROR_PERMISSION;
+    case G_IO_ERROR_NOT_MOUNTED:
+    case G_IO_ERROR_CLOSED:
+    case G_IO_ERROR_TIMED_OUT:
+      return DEMAINS_PROJECT_ERROR_GONE;
+    case G_IO_ERROR_BUSY:
+      return DEMAINS_PROJECT_ERROR_IN_USE;
+    default:
+      return DEMAINS_PROJECT_ERROR_FAILED;
+    }
+}
+
+static const char *
+get_project_sentence (int code)
+{
+  if (code < 0 || code >= (int)G_N_ELEMENTS (PROJECT_SENTENCES))
+    code = DEMAINS_PROJECT_ERROR_FAILED;
+
+  return _ (PROJECT_SENTENCES[code]);
+}
+
+static const char *
+get_sentence (const GError *error)
+{
+  if (error->domain == DEMAINS_PROJECT_ERROR)
+    return get_project_sentence (error->code);
+
+  if (error->domain == DEMAINS_MEDIA_ERROR)
+    return _ (MEDIA_SENTENCES[error->code >= 0 && error->code < (int)G_N_ELEMENTS (MEDIA_SENTENCES)
+                                ? error->code
+                                : DEMAINS_MEDIA_ERROR_FAILED]);
+
+  if (error->domain == G_FILE_ERROR)
+    return get_project_sentence (project_code_for_io (g_io_error_from_file_error (error->code)));
+
+  if (error->domain != G_IO_ERROR)
+    return get_project_sentence (DEMAINS_PROJECT_ERROR_FAILED);
+
+  switch (error->code)
+    {
+    case G_IO_ERROR_CANCELLED:
+      return _ ("This was cancelled. Nothing else was changed.");
+    case G_IO_ERROR_FILENAME_TOO_LONG:
+    case G_IO_ERROR_INVALID_FILENAME:
+      return _ ("%s is not a possible name for a file here. Choose a shorter name, with letters and figures only.");
+    default:
+      return get_project_sentence (project_code_for_io (error->code));
+    }
+}
+
+/**
+ * demains_error_to_text:
+ * @error: an error of the project or media layer, or of GIO
+ * @path: (nullable) (type filename): the file it is about
+ *
+ * Returns: (transfer full): in the language of the interface, a sentence that
+ *   says what happened and one that says what to do
+ */
+char *
+demains_error_to_text (const GError *error, const char *path)
+{
+  g_autofree char *base = path != NULL ? g_filename_display_basename (path) : NULL;
+  /* Translators: %s is the name of a file. */
+  g_autofree char *name = base != NULL ? g_strdup_printf (_ ("“%s”"), base) : g_strdup (_ ("This file"));
+  g_autoptr (GString) text = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  text = g_string_new (get_sentence (error));
+  g_string_replace (text, "%s", name, 1);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

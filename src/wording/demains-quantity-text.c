@@ -1,0 +1,99 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-wording.h"
+
+#include <glib/gi18n.h>
+
+#define NANOSECONDS_PER_SECOND G_GINT64_CONSTANT (1000000000)
+#define NANOSECONDS_PER_HUNDREDTH (NANOSECONDS_PER_SECOND / 100)
+
+static gint64
+divide_rounded (gint64 value, gint64 unit)
+{
+  return value <= 0 ? 0 : (value + unit / 2) / unit;
+}
+
+/**
+ * demains_duration_to_text:
+ * @nanoseconds: a length of time
+ *
+ * Returns: (transfer full): it to the nearest second: "0′41″", from an hour "1 h 02′41″"
+ */
+char *
+demains_duration_to_text (gint64 nanoseconds)
+{
+  const gint64 seconds = divide_rounded (nanoseconds, NANOSECONDS_PER_SECOND);
+
+  if (seconds >= 3600)
+    /* Translators: hours, minutes and seconds. */
+    return g_strdup_printf (_ ("%d h %02d′%02d″"), (int)(seconds / 3600), (int)(seconds / 60 % 60),
+                            (int)(seconds % 60));
+
+  /* Translators: minutes and seconds. */
+  return g_strdup_printf (_ ("%d′%02d″"), (int)(seconds / 60), (int)(seconds % 60));
+}
+
+/**
+ * demains_timecode_to_text:
+ * @nanoseconds: a place in a take
+ *
+ * Returns: (transfer full): it to the nearest hundredth of a second: "0′12″04"
+ */
+char *
+demains_timecode_to_text (gint64 nanoseconds)
+{
+  const gint64 hundredths = divide_rounded (nanoseconds, NANOSECONDS_PER_HUNDREDTH);
+
+  /* Translators: minutes, seconds and hundredths of a second. */
+  return g_strdup_printf (_ ("%d′%02d″%02d"), (int)(hundredths / 6000), (int)(hundredths / 100 % 60),
+                          (int)(hundredths % 100));
+}
+
+/**
+ * demains_words_to_text:
+ * @words: how many there are
+ * @target: how many are wanted, 0 where there is no target
+ *
+ * Returns: (transfer full): "62 words", with a target "62 words of 60"
+ */
+char *
+demains_words_to_text (guint words, guint target)
+{
+  if (target == 0)
+    return g_strdup_printf (ngettext ("%u word", "%u words", words), words);
+
+  /* Translators: the words that are written, and how many are wanted. */
+  return g_strdup_printf (ngettext ("%u word of %u", "%u words of %u", words), words, target);
+}
+
+/**
+ * demains_reading_to_text:
+ * @seconds: how long a text takes when read aloud
+ *
+ * Returns: (transfer full): "45 s aloud", "2 min 24 aloud"
+ */
+char *
+demains_reading_to_text (guint seconds)
+{
+  if (seconds < 60)
+    /* Translators: how many seconds a text takes when it is read aloud. */
+    return g_strdup_printf (_ ("%u s aloud"), seconds);
+
+  /* Translators: how many minutes and seconds a text takes when it is read aloud. */
+  return g_strdup_printf (_ ("%u min %02u aloud"), seconds / 60, seconds % 60);
+}
+
+/**
+ * demains_size_to_text:
+ * @bytes: a size
+ *
+ * Returns: (transfer full): it in the unit that people know: "4.2 MB"
+ */
+char *
+demains_size_to_text (gint64 bytes)
+{
+  return g_format_size (MAX (bytes, 0));
+}

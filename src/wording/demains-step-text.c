@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-wording.h"
+
+#include <glib/gi18n.h>
+
+/* A title in a label is a reminder; a guiding question of two lines is not. */
+#define MAX_TITLE_CHARACTERS 40
+
+/* Translators: what a step of the history does; %s is one of the subjects
+ * below, such as “Job “Street Watch””. With “Undo %s” around it this makes
+ * “Undo Delete Job “Street Watch””. */
+static const char *const VERBS[] = {
+  [DEMAINS_VERB_EDIT] = NC_ ("step", "Edit %s"),           [DEMAINS_VERB_ADD] = NC_ ("step", "Add %s"),
+  [DEMAINS_VERB_DELETE] = NC_ ("step", "Delete %s"),       [DEMAINS_VERB_MOVE] = NC_ ("step", "Move %s"),
+  [DEMAINS_VERB_DUPLICATE] = NC_ ("step", "Duplicate %s"), [DEMAINS_VERB_LINK] = NC_ ("step", "Link %s"),
+  [DEMAINS_VERB_UNLINK] = NC_ ("step", "Unlink %s"),       [DEMAINS_VERB_FILM] = NC_ ("step", "Film %s"),
+  [DEMAINS_VERB_IMPORT] = NC_ ("step", "Import %s"),       [DEMAINS_VERB_TRIM] = NC_ ("step", "Trim %s"),
+};
+
+/* Translators: what a step is about; %s is its title, shortened if need be. */
+static const char *const SUBJECTS[] = {
+  [DEMAINS_KIND_PROJECT] = NC_ ("subject of a step", "Group “%s”"),
+  [DEMAINS_KIND_SECTION] = NC_ ("subject of a step", "Section “%s”"),
+  [DEMAINS_KIND_FUNCTION] = NC_ ("subject of a step", "Function “%s”"),
+  [DEMAINS_KIND_JOB] = NC_ ("subject of a step", "Job “%s”"),
+  [DEMAINS_KIND_TAKE] = NC_ ("subject of a step", "Take “%s”"),
+  [DEMAINS_KIND_CLIP] = NC_ ("subject of a step", "Clip of “%s”"),
+  [DEMAINS_KIND_LINK] = NC_ ("subject of a step", "Link “%s”"),
+};
+
+/* Translators: what a step is about when it has no title. */
+static const char *const UNTITLED_SUBJECTS[] = {
+  [DEMAINS_KIND_PROJECT] = NC_ ("subject of a step", "Group"),
+  [DEMAINS_KIND_SECTION] = NC_ ("subject of a step", "Section"),
+  [DEMAINS_KIND_FUNCTION] = NC_ ("subject of a step", "Function"),
+  [DEMAINS_KIND_JOB] = NC_ ("subject of a step", "Job"),
+  [DEMAINS_KIND_TAKE] = NC_ ("subject of a step", "Take"),
+  [DEMAINS_KIND_CLIP] = NC_ ("subject of a step", "Clip"),
+  [DEMAINS_KIND_LINK] = NC_ ("subject of a step", "Link"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_TRIM + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (SUBJECTS) == DEMAINS_N_KINDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (UNTITLED_SUBJECTS) == DEMAINS_N_KINDS);
+
+static char *
+fill (const char *pattern, const char *text)
+{
+  GString *filled = g_string_new (pattern);
+
+  g_string_replace (filled, "%s", text, 1);
+
+  return g_string_free (filled, FALSE);
+}
+
+static char *
+shorten_title (const char *title)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (title), "\n\r\t", ' ');
+  g_autofree char *start = NULL;
+
+  g_strstrip (line);
+  if (g_utf8_strlen (line, -1) <= MAX_TITLE_CHARACTERS)
+    return g_steal_pointer (&line);
+
+  start = g_utf8_substring (line, 0, MAX_TITLE_CHARACTERS - 1);
+
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
+static char *
+subject_to_text (const DemainsStep *step)
+{
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (step->kind < DEMAINS_N_KINDS, NULL);
+
+  title = shorten_title (step->title != NULL ? step->title : "");
+  if (*title == '\0')
+    return g_strdup (g_dpgettext2 (NULL, "subject of a step", UNTITLED_SUBJECTS[step->kind]));
+
+  return fill (g_dpgettext2 (NULL, "subject of a step", SUBJECTS[step->kind]), title);
+}
+
+static char *
+phrase_step (const DemainsStep *step)
+{
+  g_autofree char *subject = subject_to_text (step);
+
+  g_return_val_if_fail (step->verb < G_N_ELEMENTS (VERBS), NULL);
+
+  return fill (g_dpgettext2 (NULL, "step", VERBS[step->verb]), subject);
+}
+
+/**
+ * demains_step_to_text:
+ * @step: a step of the history
+ *
+ * Returns: (transfer full): what it did, as in "Delete Job “Street Watch”"
+ */
+char *
+demains_step_to_text (const DemainsStep *step)
+{
+  g_autofree char *phrase = NULL;
+  gunichar first;
+  g_autoptr (GString) text = NULL;
+
+  g_return_val_if_fail (step != NULL, NULL);
+
+  /* Translations that need small letters after "Undo" have them: here the
+   * phrase stands alone. */
+  phrase = phrase_step (step);
+  first = g_utf8_get_char (phrase);
+  text = g_string_new (NULL);
+  g_string_append_unichar (text, g_unichar_totitle (first));
+  g_string_append (text, g_utf8_next_char (phrase));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * demains_undo_to_text:
+ * @step: (nullable): the step that would be undone, %NULL for none
+ *
+ * Returns: (transfer full): the label of undo, as in "Undo Delete Job “Street Watch”"
+ */
+char *
+demains_undo_to_text (const DemainsStep *step)
+{
+  g_autofree char *phrase = step != NULL ? phrase_step (step) : NULL;
+
+  if (phrase == NULL)
+    return g_strdup (_ ("Nothing to Undo"));
+
+  /* Translators: %s is a step, such as “Delete Job “Street Watch””. */
+  return g_strdup_printf (_ ("Undo %s"), phrase);
+}
+
+/**
+ * demains_redo_to_text:
+ * @step: (nullable): the step that would be redone, %NULL for none
+ *
+ * Returns: (transfer full): the label of redo, as in "Redo Delete Job “Street Watch”"
+ */
+char *
+demains_redo_to_text (const DemainsStep *step)
+{
+  g_autofree char *phrase = step != NULL ? phrase_step (step) : NULL;
+
+  if (phrase == NULL)
+    return g_strdup (_ ("Nothing to Redo"));
+
+  /* Translators: %s is a step, such as “Delete Job “Street Watch””. */
+  return g_strdup_printf (_ ("Redo %s"), phrase);
+}
