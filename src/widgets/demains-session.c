@@ -18,6 +18,7 @@ struct _DemainsSession
   char *page;
   double text_scale;
   gboolean focus_mode;
+  gboolean recording;
 
   /* Ids, not records: a selection outlives a deletion that is undone. */
   char *selected[DEMAINS_N_KINDS];
@@ -29,9 +30,10 @@ typedef enum
   PROP_PAGE,
   PROP_TEXT_SCALE,
   PROP_FOCUS_MODE,
+  PROP_RECORDING,
 } DemainsSessionProperty;
 
-#define N_PROPS (PROP_FOCUS_MODE + 1)
+#define N_PROPS (PROP_RECORDING + 1)
 
 enum
 {
@@ -48,8 +50,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DemainsSession, demains_session, G_TYPE_OBJECT)
 
 static void
-emit_toast (DemainsSession *self,
-            AdwToast *toast)
+emit_toast (DemainsSession *self, AdwToast *toast)
 {
   g_signal_emit (self, signals[SIGNAL_SHOW_TOAST], 0, toast);
 }
@@ -66,9 +67,7 @@ create_toast (const char *text)
 }
 
 static void
-step_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
+step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsSession) self = user_data;
   g_autoptr (DemainsRecord) touched = NULL;
@@ -81,8 +80,7 @@ step_cb (GObject *source,
 }
 
 static void
-undo_clicked_cb (AdwToast *toast,
-                 gpointer user_data)
+undo_clicked_cb (AdwToast *toast, gpointer user_data)
 {
   DemainsSession *self = user_data;
   const DemainsStep *step = demains_project_peek_undo (self->project);
@@ -96,10 +94,7 @@ undo_clicked_cb (AdwToast *toast,
 }
 
 static void
-demains_session_get_property (GObject *object,
-                              guint prop_id,
-                              GValue *value,
-                              GParamSpec *pspec)
+demains_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   DemainsSession *self = DEMAINS_SESSION (object);
 
@@ -117,14 +112,14 @@ demains_session_get_property (GObject *object,
     case PROP_FOCUS_MODE:
       g_value_set_boolean (value, self->focus_mode);
       break;
+    case PROP_RECORDING:
+      g_value_set_boolean (value, self->recording);
+      break;
     }
 }
 
 static void
-demains_session_set_property (GObject *object,
-                              guint prop_id,
-                              const GValue *value,
-                              GParamSpec *pspec)
+demains_session_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   DemainsSession *self = DEMAINS_SESSION (object);
 
@@ -147,6 +142,13 @@ demains_session_set_property (GObject *object,
       if (self->focus_mode != g_value_get_boolean (value))
         {
           self->focus_mode = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_RECORDING:
+      if (self->recording != g_value_get_boolean (value))
+        {
+          self->recording = g_value_get_boolean (value);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -186,20 +188,22 @@ demains_session_class_init (DemainsSessionClass *klass)
   object_class->dispose = demains_session_dispose;
   object_class->finalize = demains_session_finalize;
 
-  properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, DEMAINS_TYPE_PROJECT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, DEMAINS_TYPE_PROJECT,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "vision", flags);
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.5, 4.0, 1.0, flags);
   properties[PROP_FOCUS_MODE] = g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE, flags);
+  properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SHOW_TOAST] = g_signal_new ("show-toast", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, ADW_TYPE_TOAST);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, DEMAINS_TYPE_RECORD, G_TYPE_STRING);
-  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                    G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_OPERATION_ADDED] = g_signal_new ("operation-added", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                                  G_TYPE_NONE, 1, DEMAINS_TYPE_OPERATION);
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_OPERATION_ADDED] = g_signal_new ("operation-added", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                  NULL, NULL, G_TYPE_NONE, 1, DEMAINS_TYPE_OPERATION);
 }
 
 static void
@@ -258,8 +262,7 @@ demains_session_get_page (DemainsSession *self)
  * it has no page for.
  */
 void
-demains_session_set_page (DemainsSession *self,
-                          const char *page)
+demains_session_set_page (DemainsSession *self, const char *page)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
   g_return_if_fail (page != NULL);
@@ -307,8 +310,7 @@ demains_session_get_page_for_kind (DemainsKindId kind)
  *   selected, %NULL when there is none or it was deleted
  */
 DemainsRecord *
-demains_session_get_selected (DemainsSession *self,
-                              DemainsKindId kind)
+demains_session_get_selected (DemainsSession *self, DemainsKindId kind)
 {
   g_return_val_if_fail (DEMAINS_IS_SESSION (self), NULL);
   g_return_val_if_fail (kind < DEMAINS_N_KINDS, NULL);
@@ -325,9 +327,7 @@ demains_session_get_selected (DemainsSession *self,
  * Emits "selection-changed" when it changes.
  */
 void
-demains_session_set_selected (DemainsSession *self,
-                              DemainsKindId kind,
-                              DemainsRecord *record)
+demains_session_set_selected (DemainsSession *self, DemainsKindId kind, DemainsRecord *record)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
   g_return_if_fail (kind < DEMAINS_N_KINDS);
@@ -346,9 +346,7 @@ demains_session_set_selected (DemainsSession *self,
  * to that page.
  */
 void
-demains_session_reveal (DemainsSession *self,
-                        DemainsRecord *record,
-                        const char *field)
+demains_session_reveal (DemainsSession *self, DemainsRecord *record, const char *field)
 {
   DemainsKindId kind;
   const char *page;
@@ -414,8 +412,7 @@ demains_session_redo (DemainsSession *self)
  * Says something that needs no answer.
  */
 void
-demains_session_toast (DemainsSession *self,
-                       const char *text)
+demains_session_toast (DemainsSession *self, const char *text)
 {
   g_autoptr (AdwToast) toast = create_toast (text);
 
@@ -432,8 +429,7 @@ demains_session_toast (DemainsSession *self,
  * Says @text with a button that undoes the step just made.
  */
 void
-demains_session_toast_undo (DemainsSession *self,
-                            const char *text)
+demains_session_toast_undo (DemainsSession *self, const char *text)
 {
   g_autoptr (AdwToast) toast = create_toast (text);
   const DemainsStep *step;
@@ -459,9 +455,7 @@ demains_session_toast_undo (DemainsSession *self,
  * other toasts.
  */
 void
-demains_session_toast_error (DemainsSession *self,
-                             const GError *error,
-                             const char *path)
+demains_session_toast_error (DemainsSession *self, const GError *error, const char *path)
 {
   g_autofree char *text = demains_error_to_text (error, path);
   g_autoptr (AdwToast) toast = create_toast (text);
@@ -481,8 +475,7 @@ demains_session_toast_error (DemainsSession *self,
  * Has the window show its progress, with Cancel, until it ends.
  */
 void
-demains_session_add_operation (DemainsSession *self,
-                               DemainsOperation *operation)
+demains_session_add_operation (DemainsSession *self, DemainsOperation *operation)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
   g_return_if_fail (DEMAINS_IS_OPERATION (operation));

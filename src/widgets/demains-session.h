@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /* What is open and selected in one window: the project, the page, each page's
  * selected record. Property "project" (construct only), "page" (key of the
- * visible page), "text-scale" (of contents, apart from the interface), "focus-mode".
+ * visible page), "text-scale" (of contents, apart from the interface), "focus-mode",
+ * "recording" (the page that films sets it: the window then keeps the computer awake).
  * Pages speak to the window through it, never to each other:
  * signals "show-toast" (AdwToast), "reveal" (DemainsRecord, const char *field),
  * "selection-changed" (guint kind), "operation-added" (DemainsOperation). */
