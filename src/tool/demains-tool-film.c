@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-film.h"
+#include "demains-tool-takes.h"
+#include "demains-wording.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* "3.2", and "3,2" where people write it so. */
+static gboolean
+read_seconds (const char *text, gint64 *nanoseconds)
+{
+  g_autofree char *dotted = g_strdelimit (g_strdup (text), ",", '.');
+  char *end;
+  double seconds = g_ascii_strtod (dotted, &end);
+
+  if (end == dotted || *end != '\0' || !isfinite (seconds) || seconds < 0 || seconds > 86400)
+    return FALSE;
+
+  *nanoseconds = llround (seconds * 1e9);
+  return TRUE;
+}
+
+static int
+add_clip (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point)
+{
+  g_autoptr (DemainsRecord) clip = demains_record_new (DEMAINS_KIND_CLIP);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, clip);
+
+  demains_change_add (change, clip);
+  demains_change_set_text (change, clip, "take", demains_record_get_id (take));
+  demains_change_set_number (change, clip, "in_point", in_point);
+  demains_change_set_number (change, clip, "out_point", out_point);
+  demains_project_apply (project, change);
+
+  return demains_tool_save (project) ? DEMAINS_TOOL_DONE : DEMAINS_TOOL_FAILED;
+}
+
+static int
+make_clip (DemainsProject *project, const char *name, gint64 in_point, gint64 out_point)
+{
+  DemainsRecord *take = demains_tool_find_take (project, name);
+  DemainsMedia *media = take != NULL ? demains_project_find_media (project, demains_record_get_id (take)) : NULL;
+  gint64 duration = media != NULL ? demains_media_get_duration (media) : 0;
+  g_autofree char *length = demains_timecode_to_text (duration);
+
+  if (take == NULL)
+    return demains_tool_refused (_ ("There is no take “%s”. “demains-tool takes” lists them."), name);
+  if (duration == 0)
+    return demains_tool_refused (_ ("Take “%s” has no picture yet; nothing can be cut from it."), name);
+  if (out_point < 0)
+    out_point = duration;
+  if (in_point >= duration || out_point > duration)
+    return demains_tool_refused (_ ("Take “%s” is %s long; choose points inside it."), name, length);
+  if (in_point >= out_point)
+    return demains_tool_refused (_ ("The out point must come after the in point."));
+
+  return add_clip (project, take, in_point, out_point);
+}
+
+/**
+ * demains_tool_clip:
+ * @call: `clip FILE TAKE [--in S] [--out S]`
+ *
+ * Returns: the exit state
+ */
+int
+demains_tool_clip (DemainsToolCall *call)
+{
+  g_autofree char *in_text = NULL;
+  g_autofree char *out_text = NULL;
+  const GOptionEntry entries[] = {
+    { "in", 'i', 0, G_OPTION_ARG_STRING, &in_text, N_ ("In point in seconds; the start of the take otherwise"), "S" },
+    { "out", 'o', 0, G_OPTION_ARG_STRING, &out_text, N_ ("Out point in seconds; the end of the take otherwise"), "S" },
+    G_OPTION_ENTRY_NULL
+  };
+  gint64 in_point = 0;
+  gint64 out_point = -1;
+  DemainsProject *project;
+
+  if (!demains_tool_parse (call, entries, 2, 2))
+    return DEMAINS_TOOL_USAGE;
+  if ((in_text != NULL && !read_seconds (in_text, &in_point))
+      || (out_text != NULL && !read_seconds (out_text, &out_point)))
+    return demains_tool_misused (call, _ ("A point is a number of seconds, such as 3.2."));
+  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_REQUIRE_WRITE);
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
+
+  return demains_tool_close (project, make_clip (project, call->arguments[1], in_point, out_point));
+}
+
+static int
+render (DemainsProject *project, const char *output)
+{
+  g_autoptr (DemainsOperation) operation = demains_tool_operation_new (_ ("Exporting the film"));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DemainsFilmResult) film = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *length = NULL;
+  g_autofree char *size = NULL;
+
+  demains_film_render_async (project, output, operation, demains_tool_ready_cb, &result);
+  demains_tool_wait (&result);
+  film = demains_film_render_finish (result, &error);
+  if (film == NULL)
+    return demains_tool_failed (error, output);
+
+  shown = g_filename_display_name (film->path);
+  length = demains_duration_to_text (film->duration);
+  size = demains_size_to_text (film->size);
+  g_print ("%s: %s, %s\n", shown, length, size);
+
+  return DEMAINS_TOOL_DONE;
+}
+
+/**
+ * demains_tool_film:
+ * @call: `film FILE -o OUT`
+ *
+ * Returns: the exit state
+ */
+int
+demains_tool_film (DemainsToolCall *call)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[]
+    = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
+        G_OPTION_ENTRY_NULL };
+  DemainsProject *project;
+
+  if (!demains_tool_parse (call, entries, 1, 1))
+    return DEMAINS_TOOL_USAGE;
+  if (output == NULL)
+    return demains_tool_misused (call, _ ("Say where the film goes with -o."));
+  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_READ_ONLY);
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
+
+  return demains_tool_close (project, render (project, output));
+}

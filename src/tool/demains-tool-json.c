@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-json.h"
+#include "demains-tool.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static int
+print_json (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fputs (json, stdout) != EOF && fflush (stdout) != EOF)
+    return DEMAINS_TOOL_DONE;
+
+  error = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+  return demains_tool_failed (error, NULL);
+}
+
+/**
+ * demains_tool_export:
+ * @call: `export FILE [-o OUT.json]`
+ *
+ * Returns: the exit state
+ */
+int
+demains_tool_export (DemainsToolCall *call)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+                                     N_ ("Write there instead of on the standard output"), N_ ("OUT.json") },
+                                   G_OPTION_ENTRY_NULL };
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project;
+  int status = DEMAINS_TOOL_DONE;
+
+  if (!demains_tool_parse (call, entries, 1, 1))
+    return DEMAINS_TOOL_USAGE;
+  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_READ_ONLY);
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
+
+  json = demains_project_to_json (project);
+  if (output == NULL)
+    status = print_json (json);
+  else if (!g_file_set_contents (output, json, -1, &error))
+    status = demains_tool_failed (error, output);
+
+  return demains_tool_close (project, status);
+}
+
+static int
+import_into (const char *path, const char *json, gsize length, const char *source)
+{
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_tool_open (path, DEMAINS_OPEN_REQUIRE_WRITE);
+  int status = DEMAINS_TOOL_DONE;
+
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
+  if (!demains_project_import_json (project, json, length, &error))
+    status = demains_tool_failed (error, source);
+  else if (!demains_tool_save (project))
+    status = DEMAINS_TOOL_FAILED;
+
+  return demains_tool_close (project, status);
+}
+
+static int
+create_from (const char *path, const char *json, gsize length, const char *source)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project;
+
+  demains_project_create_from_json_async (path, json, length, NULL, demains_tool_ready_cb, &result);
+  demains_tool_wait (&result);
+  project = demains_project_open_finish (result, &error);
+  if (project == NULL)
+    return demains_tool_failed (
+      error, g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID) ? source : path);
+
+  return demains_tool_close (project, DEMAINS_TOOL_DONE);
+}
+
+/**
+ * demains_tool_import:
+ * @call: `import FILE IN.json`
+ *
+ * Returns: the exit state
+ */
+int
+demains_tool_import (DemainsToolCall *call)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *path;
+  const char *source;
+  gsize length;
+
+  if (!demains_tool_parse (call, NULL, 2, 2))
+    return DEMAINS_TOOL_USAGE;
+
+  path = call->arguments[0];
+  source = call->arguments[1];
+  if (!g_file_get_contents (g_str_equal (source, "-") ? "/dev/stdin" : source, &json, &length, &error))
+    return demains_tool_failed (error, source);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return import_into (path, json, length, source);
+
+  return create_from (path, json, length, source);
+}
