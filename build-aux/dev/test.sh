@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+test_suites='lint displayless display journeys sanitizers'
+
+test_sanitizers=(
+  ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
+  "LSAN_OPTIONS=suppressions=$top/tests/support/lsan.supp:print_suppressions=0"
+  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+)
+
+dev_test() {
+  local suite status=0 logs=()
+  # shellcheck disable=SC2086
+  [ $# -gt 0 ] || set -- $test_suites
+  for suite; do
+    case " $test_suites " in
+      *" $suite "*) ;;
+      *) fail "there is no suite $suite, but: $test_suites" ;;
+    esac
+  done
+
+  build_update || fail "the build failed (see above); nothing was tested"
+  for suite; do
+    test_suite "$suite" || status=1
+  done
+  inside "$top/tests/support/count.py" "${logs[@]}" || status=1
+  return $status
+}
+
+# Runs one suite and adds its log to logs. Whether a test failed is for count.py to say.
+test_suite() {
+  local suite=$1 folder=$build meson_suite=$1 options=()
+  if [ "$suite" = sanitizers ]; then
+    folder=$top/build-asan
+    meson_suite=displayless
+    build_set_up "$folder" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debug -Doptimization=1 ||
+      return 1
+    options=(--timeout-multiplier 4)
+  fi
+  say "== $suite"
+  rm -f "$folder/meson-logs/$suite.json"
+  inside env "${test_sanitizers[@]}" meson test -C "$folder" --suite "demains:$meson_suite" --logbase "$suite" \
+    --print-errorlogs "${options[@]}" || true
+  logs+=("$folder/meson-logs/$suite.json")
+}
