@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* The one place that knows encoders: a ladder of whole pipelines, each with its
+ * own rate control, the first that works in a short test is taken for as long
+ * as the program runs. */
+
+/**
+ * DemainsEncoderUse:
+ * @DEMAINS_ENCODER_TAKE: in real time, a key frame each second, good enough to
+ *     be encoded once more
+ * @DEMAINS_ENCODER_FILM: what people are given
+ */
+typedef enum
+{
+  DEMAINS_ENCODER_TAKE,
+  DEMAINS_ENCODER_FILM,
+} DemainsEncoderUse;
+
+const char *demains_encoder_find (GError **error);
+gboolean demains_encoder_may_be_h264 (void);
+
+GstElement *demains_encoder_new_video (DemainsEncoderUse use, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GstElement *demains_encoder_new_audio (DemainsEncoderUse use, const char **codec,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* The house profile: every take has it, so that every cut and join fits. A
+ * frame's time is its number divided by the rate; a second of sound is a whole
+ * number of samples a frame. */
+
+#define DEMAINS_HOUSE_WIDTH 1280
+#define DEMAINS_HOUSE_HEIGHT 720
+#define DEMAINS_HOUSE_RATE 30
+#define DEMAINS_HOUSE_SAMPLE_RATE 48000
+#define DEMAINS_HOUSE_SAMPLES_PER_FRAME (DEMAINS_HOUSE_SAMPLE_RATE / DEMAINS_HOUSE_RATE)
+
+/* Filmstrip pictures: every 15th frame, two a second. */
+#define DEMAINS_HOUSE_FRAMES_PER_STILL 15
+
+#define DEMAINS_HOUSE_VIDEO_CAPS "video/x-raw,format=I420,width=1280,height=720,framerate=30/1,pixel-aspect-ratio=1/1"
+
+/* The time at which frame @frame begins. */
+static inline gint64
+demains_house_frame_to_time (gint64 frame)
+{
+  return gst_util_uint64_scale (frame, GST_SECOND, DEMAINS_HOUSE_RATE);
+}
+
+/* The frame whose time is nearest to @time: for times that Matroska has
+ * rounded to milliseconds. */
+static inline gint64
+demains_house_nearest_frame (gint64 time)
+{
+  return gst_util_uint64_scale_round (MAX (time, 0), DEMAINS_HOUSE_RATE, GST_SECOND);
+}
+
+/* The number of the first frame with a time of @time or later. */
+static inline gint64
+demains_house_first_frame_from (gint64 time)
+{
+  gint64 frame = demains_house_nearest_frame (time);
+
+  /* A frame's own time, which is rounded to nanoseconds, is that frame. */
+  return demains_house_frame_to_time (frame) + 1000 < time ? frame + 1 : frame;
+}
+
+G_END_DECLS
