@@ -56,6 +56,11 @@ def wait_for(condition, what, seconds=START_SECONDS):
     raise SessionError(f"{what} did not start within {seconds} s")
 
 
+def node_names(description):
+    """As properties inside the quotes that gst-launch takes off once."""
+    return f'node.name={description.lower().replace(" ", "-")},node.description=(string)\\"{description}\\"'
+
+
 def die_with_parent():
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -137,20 +142,27 @@ class Session:
         self.spawn("wireplumber", "wireplumber")
         wait_for(lambda: b"WirePlumber" in self.nodes(), "WirePlumber")
         self.start_camera()
-        self.spawn("microphone", "gst-launch-1.0", "-q",
-                   *"audiotestsrc is-live=true wave=ticks volume=0.5".split(), "!",
-                   "audio/x-raw,format=S16LE,rate=48000,channels=1", "!", "pipewiresink", "mode=provide",
-                   f'stream-properties=props,media.class=Audio/Source,node.name=virtual-microphone,'
-                   f'node.description="{MICROPHONE}"')
+        self.start_microphone()
         wait_for(lambda: CAMERA.encode() in self.nodes() and MICROPHONE.encode() in self.nodes(), "camera and microphone")
 
     def start_camera(self):
-        return self.spawn(
-            "camera", "gst-launch-1.0", "-q",
-            *"videotestsrc is-live=true pattern=ball background-color=0xff204060".split(), "!",
-            "video/x-raw,format=YUY2,width=1280,height=720,framerate=30/1", "!", "pipewiresink", "mode=provide",
-            f'stream-properties=props,media.class=Video/Source,media.role=Camera,node.name=virtual-camera,'
-            f'node.description="{CAMERA}"')
+        return self.start_device(
+            "camera",
+            "videotestsrc is-live=true pattern=ball background-color=0xff204060"
+            " ! video/x-raw,format=YUY2,width=1280,height=720,framerate=30/1",
+            f"media.class=Video/Source,media.role=Camera,{node_names(CAMERA)}",
+        )
+
+    def start_microphone(self):
+        return self.start_device(
+            "microphone",
+            "audiotestsrc is-live=true wave=ticks volume=0.5 ! audio/x-raw,format=S16LE,rate=48000,channels=1",
+            f"media.class=Audio/Source,{node_names(MICROPHONE)}",
+        )
+
+    def start_device(self, name, source, properties):
+        return self.spawn(name, "gst-launch-1.0", "-q", *source.split(), "!", "pipewiresink", "mode=provide",
+                          f'stream-properties="props,{properties}"')
 
     def nodes(self):
         result = subprocess.run(["pw-dump"], env=self.environment, capture_output=True, timeout=20, check=False)
