@@ -13,15 +13,17 @@ struct _DemainsComparisonRow
   char *question;
   char *key;
   guint n_groups;
+  guint n_open;
 };
 
 typedef enum
 {
   PROP_QUESTION = 1,
   PROP_N_GROUPS,
+  PROP_N_OPEN,
 } Property;
 
-static GParamSpec *properties[PROP_N_GROUPS + 1];
+static GParamSpec *properties[PROP_N_OPEN + 1];
 
 G_DEFINE_FINAL_TYPE (DemainsComparisonRow, demains_comparison_row, G_TYPE_OBJECT)
 
@@ -53,6 +55,9 @@ demains_comparison_row_get_property (GObject *object, guint property_id, GValue 
       break;
     case PROP_N_GROUPS:
       g_value_set_uint (value, self->n_groups);
+      break;
+    case PROP_N_OPEN:
+      g_value_set_uint (value, self->n_open);
       break;
     }
 }
@@ -145,20 +150,37 @@ demains_comparison_row_get_n_groups (DemainsComparisonRow *self)
 }
 
 /**
- * demains_comparison_row_set_n_groups:
+ * demains_comparison_row_get_n_open:
+ * @self: a row
+ *
+ * Returns: how many groups could be opened
+ */
+guint
+demains_comparison_row_get_n_open (DemainsComparisonRow *self)
+{
+  return self->n_open;
+}
+
+/**
+ * demains_comparison_row_set_counts:
  * @self: a row
  * @n_groups: how many groups have it
+ * @n_open: how many groups could be opened
  *
  * For the comparison, which counts them.
  */
 void
-demains_comparison_row_set_n_groups (DemainsComparisonRow *self, guint n_groups)
+demains_comparison_row_set_counts (DemainsComparisonRow *self, guint n_groups, guint n_open)
 {
-  if (self->n_groups == n_groups)
-    return;
+  gboolean other_groups = self->n_groups != n_groups;
+  gboolean other_open = self->n_open != n_open;
 
   self->n_groups = n_groups;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_GROUPS]);
+  self->n_open = n_open;
+  if (other_groups)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_GROUPS]);
+  if (other_open)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OPEN]);
 }
 
 /**

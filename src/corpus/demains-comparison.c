@@ -82,6 +82,7 @@ count_groups (DemainsComparison *self, DemainsComparisonRow *row)
 {
   GListModel *groups = G_LIST_MODEL (self->groups);
   guint n_groups = 0;
+  guint n_open = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
     {
@@ -89,8 +90,9 @@ count_groups (DemainsComparison *self, DemainsComparisonRow *row)
       g_autoptr (GPtrArray) records = demains_comparison_row_list_records (row, group);
 
       n_groups += records->len > 0;
+      n_open += demains_comparison_group_get_project (group) != NULL;
     }
-  demains_comparison_row_set_n_groups (row, n_groups);
+  demains_comparison_row_set_counts (row, n_groups, n_open);
 }
 
 /* Announces only the rows between what stayed the same at both ends. */
