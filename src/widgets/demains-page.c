@@ -31,10 +31,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DemainsPage, demains_page, ADW_TYPE_BIN)
 
 static void
-demains_page_get_property (GObject *object,
-                           guint prop_id,
-                           GValue *value,
-                           GParamSpec *pspec)
+demains_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   DemainsPagePrivate *priv = demains_page_get_instance_private (DEMAINS_PAGE (object));
 
@@ -59,10 +56,7 @@ demains_page_get_property (GObject *object,
 }
 
 static void
-demains_page_set_property (GObject *object,
-                           guint prop_id,
-                           const GValue *value,
-                           GParamSpec *pspec)
+demains_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   DemainsPagePrivate *priv = demains_page_get_instance_private (DEMAINS_PAGE (object));
 
@@ -126,7 +120,8 @@ demains_page_class_init (DemainsPageClass *klass)
   object_class->dispose = demains_page_dispose;
   object_class->finalize = demains_page_finalize;
 
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
@@ -194,9 +189,7 @@ demains_page_get_key (DemainsPage *self)
  * Brings @record into view with the keyboard in @field.
  */
 void
-demains_page_reveal (DemainsPage *self,
-                     DemainsRecord *record,
-                     const char *field)
+demains_page_reveal (DemainsPage *self, DemainsRecord *record, const char *field)
 {
   g_return_if_fail (DEMAINS_IS_PAGE (self));
 
@@ -213,8 +206,7 @@ demains_page_reveal (DemainsPage *self,
  * closes; the page's class is told of each change once.
  */
 void
-demains_page_set_visible_now (DemainsPage *self,
-                              gboolean visible)
+demains_page_set_visible_now (DemainsPage *self, gboolean visible)
 {
   DemainsPagePrivate *priv = demains_page_get_instance_private (self);
   DemainsPageClass *klass;

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-functions-page.h"
+
+#include "demains-cards-view.h"
+#include "demains-choice-row.h"
+#include "demains-entry-row.h"
+#include "demains-link-row.h"
+#include "demains-text-row.h"
+
+struct _DemainsFunctionsPage
+{
+  DemainsPage parent_instance;
+
+  DemainsCardsView *view;
+};
+
+G_DEFINE_FINAL_TYPE (DemainsFunctionsPage, demains_functions_page, DEMAINS_TYPE_PAGE)
+
+static void
+demains_functions_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
+{
+  demains_cards_view_reveal (DEMAINS_FUNCTIONS_PAGE (page)->view, record, field);
+}
+
+static void
+demains_functions_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_FUNCTIONS_PAGE);
+
+  G_OBJECT_CLASS (demains_functions_page_parent_class)->dispose (object);
+}
+
+static void
+demains_functions_page_class_init (DemainsFunctionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = demains_functions_page_dispose;
+  DEMAINS_PAGE_CLASS (klass)->reveal = demains_functions_page_reveal;
+
+  g_type_ensure (DEMAINS_TYPE_CARDS_VIEW);
+  g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
+  g_type_ensure (DEMAINS_TYPE_ENTRY_ROW);
+  g_type_ensure (DEMAINS_TYPE_LINK_ROW);
+  g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-functions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsFunctionsPage, view);
+}
+
+static void
+demains_functions_page_init (DemainsFunctionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

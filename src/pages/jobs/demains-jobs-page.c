@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-jobs-page.h"
+
+#include "demains-cards-view.h"
+#include "demains-choice-row.h"
+#include "demains-entry-row.h"
+#include "demains-link-row.h"
+#include "demains-part-row.h"
+#include "demains-text-row.h"
+
+struct _DemainsJobsPage
+{
+  DemainsPage parent_instance;
+
+  DemainsCardsView *view;
+};
+
+G_DEFINE_FINAL_TYPE (DemainsJobsPage, demains_jobs_page, DEMAINS_TYPE_PAGE)
+
+static void
+demains_jobs_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
+{
+  demains_cards_view_reveal (DEMAINS_JOBS_PAGE (page)->view, record, field);
+}
+
+static void
+demains_jobs_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_JOBS_PAGE);
+
+  G_OBJECT_CLASS (demains_jobs_page_parent_class)->dispose (object);
+}
+
+static void
+demains_jobs_page_class_init (DemainsJobsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = demains_jobs_page_dispose;
+  DEMAINS_PAGE_CLASS (klass)->reveal = demains_jobs_page_reveal;
+
+  g_type_ensure (DEMAINS_TYPE_CARDS_VIEW);
+  g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
+  g_type_ensure (DEMAINS_TYPE_ENTRY_ROW);
+  g_type_ensure (DEMAINS_TYPE_LINK_ROW);
+  g_type_ensure (DEMAINS_TYPE_PART_ROW);
+  g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-jobs-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsJobsPage, view);
+}
+
+static void
+demains_jobs_page_init (DemainsJobsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,305 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-card.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-wording.h"
+
+struct _DemainsCard
+{
+  AdwBin parent_instance;
+
+  DemainsSession *session;
+  DemainsRecord *record;
+  char *subtitle_field;
+  char *linked_kind;
+  char *summary;
+
+  GListModel *linked;
+
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkLabel *count;
+  GtkWidget *above;
+  GtkWidget *below;
+};
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_RECORD,
+  PROP_SUBTITLE_FIELD,
+  PROP_LINKED_KIND,
+  PROP_SUMMARY,
+} DemainsCardProperty;
+
+#define N_PROPS (PROP_SUMMARY + 1)
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DemainsCard, demains_card, ADW_TYPE_BIN)
+
+static char *
+describe_count (DemainsCard *self)
+{
+  const DemainsKind *kind = demains_kind_find (self->linked_kind);
+  guint n = self->linked != NULL ? g_list_model_get_n_items (self->linked) : 0;
+
+  if (n == 0 || kind == NULL)
+    return g_strdup ("");
+  if (kind->id == DEMAINS_KIND_JOB)
+    /* Translators: how many jobs a function is linked with */
+    return g_strdup_printf (ngettext ("%u job", "%u jobs", n), n);
+  if (kind->id == DEMAINS_KIND_FUNCTION)
+    /* Translators: how many functions a job is linked with */
+    return g_strdup_printf (ngettext ("%u function", "%u functions", n), n);
+
+  return g_strdup_printf ("%u", n);
+}
+
+static void
+refresh (DemainsCard *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *summary = NULL;
+  const char *subtitle = "";
+
+  if (self->record == NULL)
+    return;
+
+  title = demains_record_to_text (self->record);
+  count = describe_count (self);
+  if (self->subtitle_field != NULL)
+    subtitle = demains_record_get_text (self->record, self->subtitle_field);
+
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
+  gtk_label_set_label (self->count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), *count != '\0');
+
+  /* Translators: what a screen reader says of a card: its title, then how many it is linked with */
+  summary = *count != '\0' ? g_strdup_printf (_ ("%s, %s"), title, count) : g_steal_pointer (&title);
+  if (g_set_str (&self->summary, summary))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+}
+
+static void
+set_linked (DemainsCard *self, GListModel *linked)
+{
+  if (self->linked != NULL)
+    g_signal_handlers_disconnect_by_func (self->linked, refresh, self);
+  g_set_object (&self->linked, linked);
+  if (linked != NULL)
+    g_signal_connect_object (linked, "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch_linked (DemainsCard *self)
+{
+  const DemainsKind *kind = demains_kind_find (self->linked_kind);
+  g_autoptr (GListModel) linked = NULL;
+
+  if (self->session != NULL && self->record != NULL && kind != NULL)
+    linked = demains_project_list_linked (demains_session_get_project (self->session), self->record, kind->id);
+  set_linked (self, linked);
+}
+
+static void
+set_record (DemainsCard *self, DemainsRecord *record)
+{
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_func (self->record, refresh, self);
+  g_set_object (&self->record, record);
+  if (record != NULL)
+    g_signal_connect_object (record, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_drop (DemainsCard *self, gboolean above, gboolean below)
+{
+  gtk_widget_set_opacity (self->above, above ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->below, below ? 1.0 : 0.0);
+}
+
+static gboolean
+is_in_lower_half (DemainsCard *self, double y)
+{
+  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+}
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, DemainsCard *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  if (self->record == NULL || demains_project_get_read_only (demains_session_get_project (self->session)))
+    return NULL;
+
+  gtk_drag_source_set_icon (source, picture, x, y);
+
+  return gdk_content_provider_new_typed (DEMAINS_TYPE_RECORD, self->record);
+}
+
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target, double x, double y, DemainsCard *self)
+{
+  gboolean lower = is_in_lower_half (self, y);
+
+  show_drop (self, !lower, lower);
+
+  return GDK_ACTION_MOVE;
+}
+
+static void
+drop_leave_cb (GtkDropTarget *target, DemainsCard *self)
+{
+  show_drop (self, FALSE, FALSE);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, DemainsCard *self)
+{
+  DemainsRecord *dragged = g_value_get_object (value);
+  DemainsProject *project = demains_session_get_project (self->session);
+  DemainsRecordList *list = demains_project_get_list (project, demains_record_get_kind_id (self->record));
+  guint from, to;
+
+  show_drop (self, FALSE, FALSE);
+  /* A card of another list or of another window's project has no place here. */
+  if (dragged == NULL || !demains_record_list_find (list, dragged, &from)
+      || !demains_record_list_find (list, self->record, &to))
+    return FALSE;
+
+  if (is_in_lower_half (self, y))
+    to++;
+  if (from < to)
+    to--;
+  if (from != to)
+    demains_project_move (project, dragged, to);
+
+  return TRUE;
+}
+
+static void
+demains_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  DemainsCard *self = DEMAINS_CARD (object);
+
+  switch ((DemainsCardProperty)prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_RECORD:
+      g_value_set_object (value, self->record);
+      break;
+    case PROP_SUBTITLE_FIELD:
+      g_value_set_string (value, self->subtitle_field);
+      break;
+    case PROP_LINKED_KIND:
+      g_value_set_string (value, self->linked_kind);
+      break;
+    case PROP_SUMMARY:
+      g_value_set_string (value, self->summary);
+      break;
+    }
+}
+
+static void
+demains_card_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  DemainsCard *self = DEMAINS_CARD (object);
+
+  switch ((DemainsCardProperty)prop_id)
+    {
+    case PROP_SESSION:
+      g_set_object (&self->session, g_value_get_object (value));
+      break;
+    case PROP_RECORD:
+      set_record (self, g_value_get_object (value));
+      break;
+    case PROP_SUBTITLE_FIELD:
+      g_set_str (&self->subtitle_field, g_value_get_string (value));
+      break;
+    case PROP_LINKED_KIND:
+      g_set_str (&self->linked_kind, g_value_get_string (value));
+      break;
+    case PROP_SUMMARY:
+      g_assert_not_reached ();
+    }
+
+  watch_linked (self);
+  refresh (self);
+}
+
+static void
+demains_card_dispose (GObject *object)
+{
+  DemainsCard *self = DEMAINS_CARD (object);
+
+  set_linked (self, NULL);
+  set_record (self, NULL);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARD);
+
+  G_OBJECT_CLASS (demains_card_parent_class)->dispose (object);
+}
+
+static void
+demains_card_finalize (GObject *object)
+{
+  DemainsCard *self = DEMAINS_CARD (object);
+
+  g_free (self->subtitle_field);
+  g_free (self->linked_kind);
+  g_free (self->summary);
+
+  G_OBJECT_CLASS (demains_card_parent_class)->finalize (object);
+}
+
+static void
+demains_card_class_init (DemainsCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = demains_card_get_property;
+  object_class->set_property = demains_card_set_property;
+  object_class->dispose = demains_card_dispose;
+  object_class->finalize = demains_card_finalize;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION, flags);
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DEMAINS_TYPE_RECORD, flags);
+  properties[PROP_SUBTITLE_FIELD] = g_param_spec_string ("subtitle-field", NULL, NULL, NULL, flags);
+  properties[PROP_LINKED_KIND] = g_param_spec_string ("linked-kind", NULL, NULL, NULL, flags);
+  properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsCard, title);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCard, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCard, count);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCard, above);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCard, below);
+  gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
+}
+
+static void
+demains_card_init (DemainsCard *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (DEMAINS_TYPE_RECORD, GDK_ACTION_MOVE);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

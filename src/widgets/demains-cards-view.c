@@ -1,0 +1,344 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-cards-view.h"
+
+#include "demains-card-list.h"
+#include "demains-field-row.h"
+#include "demains-quick-add.h"
+#include "demains-wording.h"
+
+struct _DemainsCardsView
+{
+  AdwBreakpointBin parent_instance;
+
+  DemainsSession *session;
+  char *texts[8];
+  DemainsRecord *record;
+  GtkWidget *editor;
+
+  GtkStack *stack;
+  AdwNavigationSplitView *split;
+  GtkWidget *quick_add;
+  DemainsCardList *list;
+  GtkScrolledWindow *scrolled;
+  GtkLabel *heading;
+};
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_RECORD,
+  PROP_EDITOR,
+  /* The texts, in the order of the array. */
+  PROP_KIND,
+  PROP_LINKED_KIND,
+  PROP_SUBTITLE_FIELD,
+  PROP_PROMPT,
+  PROP_TITLE,
+  PROP_ICON_NAME,
+  PROP_EMPTY_TITLE,
+  PROP_EMPTY_TEXT,
+} DemainsCardsViewProperty;
+
+#define N_PROPS (PROP_EMPTY_TEXT + 1)
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DemainsCardsView, demains_cards_view, ADW_TYPE_BREAKPOINT_BIN)
+
+typedef void (*RowFunc) (DemainsCardsView *self, DemainsFieldRow *row, gpointer data);
+
+static void
+for_each_row (DemainsCardsView *self, GtkWidget *widget, RowFunc func, gpointer data)
+{
+  if (DEMAINS_IS_FIELD_ROW (widget))
+    {
+      func (self, DEMAINS_FIELD_ROW (widget), data);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    for_each_row (self, child, func, data);
+}
+
+static void
+give_record (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
+{
+  demains_field_row_set_editable (row, !demains_project_get_read_only (demains_session_get_project (self->session)));
+  demains_field_row_set_record (row, self->record);
+}
+
+static void
+focus_field (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
+{
+  GtkWidget *part = gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_EXPANDER_ROW);
+
+  if (g_strcmp0 (demains_field_row_get_field_name (row), data) != 0)
+    return;
+
+  if (part != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static const DemainsKind *
+get_kind (DemainsCardsView *self)
+{
+  return demains_kind_find (self->texts[PROP_KIND - PROP_KIND]);
+}
+
+static void
+show_heading (DemainsCardsView *self)
+{
+  g_autofree char *title = self->record != NULL ? demains_record_to_text (self->record) : g_strdup ("");
+
+  gtk_label_set_label (self->heading, title);
+}
+
+static void
+set_record (DemainsCardsView *self, DemainsRecord *record)
+{
+  if (self->record == record)
+    return;
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_func (self->record, show_heading, self);
+  g_set_object (&self->record, record);
+  if (record != NULL)
+    g_signal_connect_object (record, "notify", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+
+  show_heading (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  if (self->editor != NULL)
+    for_each_row (self, self->editor, give_record, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}
+
+/* Shows what the session has selected, else selects the first. */
+static void
+refresh (DemainsCardsView *self)
+{
+  const DemainsKind *kind = get_kind (self);
+  DemainsRecordList *list = demains_project_get_list (demains_session_get_project (self->session), kind->id);
+  DemainsRecord *record = demains_session_get_selected (self->session, kind->id);
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (list)) > 0;
+
+  gtk_stack_set_visible_child_name (self->stack, any ? "cards" : "empty");
+  if (record == NULL && any)
+    {
+      demains_session_set_selected (self->session, kind->id, demains_record_list_get (list, 0));
+      return;
+    }
+
+  if (record == NULL)
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
+  set_record (self, record);
+}
+
+static void
+selection_changed_cb (DemainsCardsView *self, guint kind)
+{
+  if (kind == get_kind (self)->id)
+    refresh (self);
+}
+
+static void
+read_only_cb (DemainsCardsView *self)
+{
+  if (self->editor != NULL)
+    for_each_row (self, self->editor, give_record, NULL);
+}
+
+/* The first one was added: the same field, now above the cards, is ready. */
+static void
+first_added_cb (DemainsCardsView *self)
+{
+  gtk_widget_grab_focus (self->quick_add);
+}
+
+static void
+added_cb (DemainsCardsView *self)
+{
+  demains_card_list_scroll_to_selected (self->list, FALSE);
+}
+
+static void
+activated_cb (DemainsCardsView *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+watch_session (DemainsCardsView *self)
+{
+  DemainsProject *project = demains_session_get_project (self->session);
+  DemainsRecordList *list = demains_project_get_list (project, get_kind (self)->id);
+
+  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::read-only", G_CALLBACK (read_only_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  refresh (self);
+}
+
+static void
+demains_cards_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  DemainsCardsView *self = DEMAINS_CARDS_VIEW (object);
+
+  switch ((DemainsCardsViewProperty)prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_RECORD:
+      g_value_set_object (value, self->record);
+      break;
+    case PROP_EDITOR:
+      g_value_set_object (value, self->editor);
+      break;
+    case PROP_KIND:
+    case PROP_LINKED_KIND:
+    case PROP_SUBTITLE_FIELD:
+    case PROP_PROMPT:
+    case PROP_TITLE:
+    case PROP_ICON_NAME:
+    case PROP_EMPTY_TITLE:
+    case PROP_EMPTY_TEXT:
+      g_value_set_string (value, self->texts[prop_id - PROP_KIND]);
+      break;
+    }
+}
+
+static void
+demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  DemainsCardsView *self = DEMAINS_CARDS_VIEW (object);
+  gboolean changed = FALSE;
+
+  switch ((DemainsCardsViewProperty)prop_id)
+    {
+    case PROP_SESSION:
+      changed = g_set_object (&self->session, g_value_get_object (value));
+      break;
+    case PROP_EDITOR:
+      changed = g_set_object (&self->editor, g_value_get_object (value));
+      break;
+    case PROP_KIND:
+    case PROP_LINKED_KIND:
+    case PROP_SUBTITLE_FIELD:
+    case PROP_PROMPT:
+    case PROP_TITLE:
+    case PROP_ICON_NAME:
+    case PROP_EMPTY_TITLE:
+    case PROP_EMPTY_TEXT:
+      changed = g_set_str (&self->texts[prop_id - PROP_KIND], g_value_get_string (value));
+      break;
+    case PROP_RECORD:
+      g_assert_not_reached ();
+    }
+
+  if (!changed)
+    return;
+
+  g_object_notify_by_pspec (object, pspec);
+  if ((prop_id == PROP_SESSION || prop_id == PROP_KIND) && self->session != NULL && get_kind (self) != NULL)
+    watch_session (self);
+  if (prop_id == PROP_EDITOR && self->record != NULL)
+    for_each_row (self, self->editor, give_record, NULL);
+}
+
+static void
+demains_cards_view_dispose (GObject *object)
+{
+  DemainsCardsView *self = DEMAINS_CARDS_VIEW (object);
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_func (self->record, show_heading, self);
+  g_clear_object (&self->record);
+  g_clear_object (&self->session);
+  g_clear_object (&self->editor);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARDS_VIEW);
+
+  G_OBJECT_CLASS (demains_cards_view_parent_class)->dispose (object);
+}
+
+static void
+demains_cards_view_finalize (GObject *object)
+{
+  DemainsCardsView *self = DEMAINS_CARDS_VIEW (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+
+  G_OBJECT_CLASS (demains_cards_view_parent_class)->finalize (object);
+}
+
+static void
+demains_cards_view_class_init (DemainsCardsViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const char *const texts[]
+    = { "kind", "linked-kind", "subtitle-field", "prompt", "title", "icon-name", "empty-title", "empty-text" };
+
+  object_class->get_property = demains_cards_view_get_property;
+  object_class->set_property = demains_cards_view_set_property;
+  object_class->dispose = demains_cards_view_dispose;
+  object_class->finalize = demains_cards_view_finalize;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION, flags);
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DEMAINS_TYPE_RECORD,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    properties[PROP_KIND + i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (DEMAINS_TYPE_CARD_LIST);
+  g_type_ensure (DEMAINS_TYPE_QUICK_ADD);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-cards-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, split);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, quick_add);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, list);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, heading);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_added_cb);
+}
+
+static void
+demains_cards_view_init (DemainsCardsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "card", demains_card_list_get_actions (self->list));
+}
+
+/**
+ * demains_cards_view_reveal:
+ * @self: a view
+ * @record: one of its records
+ * @field: (nullable): the name of the field to go to; %NULL for the record's card
+ *
+ * Selects @record, opens the part of the sheet that @field is in and takes the
+ * keyboard there.
+ */
+void
+demains_cards_view_reveal (DemainsCardsView *self, DemainsRecord *record, const char *field)
+{
+  g_return_if_fail (DEMAINS_IS_CARDS_VIEW (self));
+
+  demains_session_set_selected (self->session, demains_record_get_kind_id (record), record);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  demains_card_list_scroll_to_selected (self->list, field == NULL);
+  if (field != NULL && self->editor != NULL)
+    for_each_row (self, self->editor, focus_field, (gpointer)field);
+}

@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-text-row.h"
+
+#include "demains-difference.h"
+
+struct _DemainsTextRow
+{
+  DemainsFieldRow parent_instance;
+
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+  GtkWidget *placeholder;
+};
+
+G_DEFINE_FINAL_TYPE (DemainsTextRow, demains_text_row, DEMAINS_TYPE_FIELD_ROW)
+
+static char *
+dup_text (DemainsTextRow *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+}
+
+static void
+show_placeholder (DemainsTextRow *self)
+{
+  gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (self->buffer) == 0);
+}
+
+static void
+changed_cb (GtkTextBuffer *buffer, DemainsTextRow *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  show_placeholder (self);
+  demains_field_row_set_text (DEMAINS_FIELD_ROW (self), text);
+}
+
+static void
+demains_text_row_show_text (DemainsFieldRow *row, const char *text)
+{
+  DemainsTextRow *self = DEMAINS_TEXT_ROW (row);
+  g_autofree char *shown = dup_text (self);
+  DemainsDifference difference;
+  GtkTextIter start, end;
+
+  if (!demains_difference_find (&difference, shown, text))
+    return;
+
+  g_signal_handlers_block_by_func (self->buffer, changed_cb, self);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, difference.start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, difference.old_end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_insert (self->buffer, &start, text + difference.new_start, difference.new_end - difference.new_start);
+  g_signal_handlers_unblock_by_func (self->buffer, changed_cb, self);
+
+  show_placeholder (self);
+}
+
+static void
+demains_text_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_TEXT_ROW);
+
+  G_OBJECT_CLASS (demains_text_row_parent_class)->dispose (object);
+}
+
+static void
+demains_text_row_class_init (DemainsTextRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = demains_text_row_dispose;
+  DEMAINS_FIELD_ROW_CLASS (klass)->show_text = demains_text_row_show_text;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-text-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, view);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, buffer);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, placeholder);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+demains_text_row_init (DemainsTextRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
