@@ -22,6 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
+SUPPORT = Path(__file__).resolve().parent
 CAMERA = "Virtual camera"
 MICROPHONE = "Virtual microphone"
 START_SECONDS = 30
@@ -91,6 +92,7 @@ class Session:
             XDG_STATE_HOME=str(self.home / ".local/state"),
             XDG_DATA_DIRS=os.environ.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share"),
             DBUS_SESSION_BUS_ADDRESS=f"unix:path={runtime}/bus",
+            DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={runtime}/bus",
             WAYLAND_DISPLAY="wayland-0",
             GDK_BACKEND="wayland",
             GSK_RENDERER="cairo",
@@ -99,9 +101,6 @@ class Session:
             ADW_DISABLE_PORTAL="1",
             GTK_USE_PORTAL="0",
             LC_ALL={"fr": "fr_FR.UTF-8", "en": "en_US.UTF-8"}[language],
-            # A French layout with the accents and quotation marks that people type.
-            XKB_DEFAULT_LAYOUT="fr",
-            XKB_DEFAULT_VARIANT="oss",
             DEMAINS_SESSION=str(self.folder),
         )
         return environment
@@ -133,6 +132,9 @@ class Session:
         wait_for((runtime / "bus").exists, "the session bus")
         if self.media:
             self.start_media(runtime)
+        # A French layout with the accents and quotation marks that people type.
+        self.spawn("keyboard", str(SUPPORT / "keyboard_layout.py"), "fr", "oss")
+        wait_for(lambda: b"locale1" in self.bus_names(), "the keyboard layout")
         self.spawn("mutter", "mutter", "--headless", "--wayland", "--no-x11", "--virtual-monitor", self.size)
         wait_for((runtime / "wayland-0").exists, "the compositor")
 
@@ -164,8 +166,15 @@ class Session:
         return self.spawn(name, "gst-launch-1.0", "-q", *source.split(), "!", "pipewiresink", "mode=provide",
                           f'stream-properties="props,{properties}"')
 
+    def bus_names(self):
+        return self.ask("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
+                        "org.freedesktop.DBus.ListNames")
+
     def nodes(self):
-        result = subprocess.run(["pw-dump"], env=self.environment, capture_output=True, timeout=20, check=False)
+        return self.ask("pw-dump")
+
+    def ask(self, *command):
+        result = subprocess.run(command, env=self.environment, capture_output=True, timeout=20, check=False)
         return result.stdout
 
     def run(self, command):
