@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @frames: pictures in the film
  * @duration: nanoseconds
  * @size: bytes
+ * @damaged_clip: number of the first clip, from 1, whose take lacks pictures:
+ *     there the last one stands still; 0 when all are there
  * @path: where it is; its extension says the container that was possible
  */
 typedef struct
@@ -19,6 +21,7 @@ typedef struct
   gint64 frames;
   gint64 duration;
   gint64 size;
+  guint damaged_clip;
   char *path;
 } DemainsFilmResult;
 

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
  * house profile. The take is in the list from the start and grows. */
 void demains_import_video_async (DemainsProject *project, const char *path, DemainsOperation *operation,
                                  GAsyncReadyCallback callback, gpointer user_data);
-DemainsRecord *demains_import_video_finish (GAsyncResult *result, GError **error);
+DemainsRecord *demains_import_video_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,329 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-clip-reader.h"
+
+#include <string.h>
+
+#include <gst/app/app.h>
+
+#include "demains-house.h"
+#include "demains-media-error-private.h"
+
+/* Nothing for so long is a file that cannot be read on. */
+#define STALL (20 * GST_SECOND)
+#define POLL (100 * GST_MSECOND)
+
+/* Sound that begins a moment before a cut is decoded with it. */
+#define SOUND_RUN_UP (GST_SECOND / 5)
+
+/* Closer than this, a time is the next sample's own, rounded. */
+#define SAMPLE_TOLERANCE (DEMAINS_HOUSE_SAMPLE_RATE / 500)
+
+/* One decoder with one stream, and one place where its samples are taken. Two
+ * streams are two readers, so neither ever waits for the other. */
+typedef struct
+{
+  GstElement *pipeline;
+  GstAppSink *sink;
+  GstBus *bus;
+  GCancellable *cancellable;
+} Reader;
+
+struct _DemainsPictureReader
+{
+  Reader reader;
+  GstBuffer *current;
+  GstBuffer *next;
+  gint64 next_frame;
+  gint64 current_frame;
+  gboolean ended;
+};
+
+struct _DemainsSoundReader
+{
+  Reader reader;
+  GstBuffer *buffer;
+  gint64 position;
+  gint64 expected;
+  gboolean ended;
+};
+
+static void
+reader_clear (Reader *self)
+{
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_object (&self->sink);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->pipeline);
+  g_clear_object (&self->cancellable);
+}
+
+/* FALSE with an error when the pipeline has one or nobody wants it any more. */
+static gboolean
+reader_check (Reader *self, GError **error)
+{
+  g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (message == NULL)
+    return TRUE;
+  g_propagate_error (error, demains_media_error_from_message (message));
+
+  return FALSE;
+}
+
+static gboolean
+reader_wait (Reader *self, GError **error)
+{
+  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
+    {
+      GstStateChangeReturn change = gst_element_get_state (self->pipeline, NULL, NULL, POLL);
+
+      if (!reader_check (self, error))
+        return FALSE;
+      if (change == GST_STATE_CHANGE_SUCCESS)
+        return TRUE;
+      if (change == GST_STATE_CHANGE_FAILURE)
+        break;
+    }
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be decoded");
+
+  return FALSE;
+}
+
+/* Begins at the key frame before @start: what is decoded too early is left out
+ * by its time, so no decoder has a say in where a clip begins. */
+static gboolean
+reader_open (Reader *self, const char *uri, const char *caps, const char *tail, gint64 start, GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *description = g_strdup_printf (
+    "uridecodebin name=decoder caps=%s expose-all-streams=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8",
+    caps, tail);
+  g_autoptr (GstElement) decoder = NULL;
+
+  self->pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+  if (self->pipeline == NULL)
+    return FALSE;
+  g_object_ref_sink (self->pipeline);
+  decoder = gst_bin_get_by_name (GST_BIN (self->pipeline), "decoder");
+  g_object_set (decoder, "uri", uri, NULL);
+  self->sink = GST_APP_SINK (gst_bin_get_by_name (GST_BIN (self->pipeline), "sink"));
+  self->bus = gst_element_get_bus (self->pipeline);
+  g_set_object (&self->cancellable, cancellable);
+
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  if (!reader_wait (self, error))
+    return FALSE;
+  if (start > 0)
+    {
+      if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME,
+                                    GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE, start)
+          || !reader_wait (self, error))
+        g_debug ("%s is read from its start", uri);
+      g_clear_error (error);
+    }
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+
+  return TRUE;
+}
+
+/* Returns: the next buffer; NULL without an error at the end. */
+static GstBuffer *
+reader_pull (Reader *self, GError **error)
+{
+  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
+    {
+      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (self->sink, POLL);
+
+      if (sample != NULL)
+        return gst_buffer_ref (gst_sample_get_buffer (sample));
+      if (!reader_check (self, error) || gst_app_sink_is_eos (self->sink))
+        return NULL;
+    }
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be read on");
+
+  return NULL;
+}
+
+/*
+ * demains_picture_reader_new:
+ * @uri: a video
+ * @first_frame: the first one that will be asked for
+ * @cancellable: (nullable): makes the reader give up
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): a reader of its pictures, in the house
+ *     profile's size and format
+ */
+DemainsPictureReader *
+demains_picture_reader_new (const char *uri, gint64 first_frame, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DemainsPictureReader) self = g_new0 (DemainsPictureReader, 1);
+
+  self->current_frame = -1;
+  if (!reader_open (&self->reader, uri, "video/x-raw",
+                    "videoconvertscale add-borders=true ! "
+                    "video/x-raw,format=I420,width=1280,height=720,pixel-aspect-ratio=1/1",
+                    demains_house_frame_to_time (first_frame), cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/*
+ * demains_picture_reader_get:
+ * @self: a picture reader
+ * @frame: which one; never one before the last
+ * @exact: (out) (optional): whether it is that one, not the one shown instead
+ *     because it is missing
+ * @error: (out): why there is no more, once; the last picture is given nevertheless
+ *
+ * Returns: (transfer none) (nullable): the picture that shows at that time;
+ *     %NULL when there was none at all
+ */
+GstBuffer *
+demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *exact, GError **error)
+{
+  while (!self->ended && (self->next == NULL || self->next_frame <= frame))
+    {
+      if (self->next != NULL)
+        {
+          gst_clear_buffer (&self->current);
+          self->current = g_steal_pointer (&self->next);
+          self->current_frame = self->next_frame;
+        }
+      if (self->current_frame == frame)
+        break;
+      self->next = reader_pull (&self->reader, error);
+      self->ended = self->next == NULL;
+      if (!self->ended)
+        self->next_frame = demains_house_nearest_frame (GST_BUFFER_PTS (self->next));
+    }
+
+  if (exact != NULL)
+    *exact = self->current_frame == frame;
+
+  return self->current != NULL ? self->current : self->next;
+}
+
+void
+demains_picture_reader_free (DemainsPictureReader *self)
+{
+  gst_clear_buffer (&self->current);
+  gst_clear_buffer (&self->next);
+  reader_clear (&self->reader);
+  g_free (self);
+}
+
+/*
+ * demains_sound_reader_new:
+ * @uri: a video with sound
+ * @first_sample: the first one that will be asked for
+ * @cancellable: (nullable): makes the reader give up
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): a reader of its sound at 48 kHz
+ */
+DemainsSoundReader *
+demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DemainsSoundReader) self = g_new0 (DemainsSoundReader, 1);
+  gint64 start = gst_util_uint64_scale (first_sample, GST_SECOND, DEMAINS_HOUSE_SAMPLE_RATE);
+
+  self->expected = -1;
+  if (!reader_open (&self->reader, uri, "audio/x-raw",
+                    "audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2",
+                    MAX (start - (gint64)SOUND_RUN_UP, 0), cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static gsize
+count_samples (GstBuffer *buffer)
+{
+  return gst_buffer_get_size (buffer) / (2 * sizeof (gint16));
+}
+
+/* Gets the next stretch of sound and where it belongs. */
+static gboolean
+pull_sound (DemainsSoundReader *self, GError **error)
+{
+  gst_clear_buffer (&self->buffer);
+  self->buffer = self->ended ? NULL : reader_pull (&self->reader, error);
+  if (self->buffer == NULL)
+    {
+      self->ended = TRUE;
+      return FALSE;
+    }
+
+  self->position = gst_util_uint64_scale_round (GST_BUFFER_PTS (self->buffer), DEMAINS_HOUSE_SAMPLE_RATE, GST_SECOND);
+  if (self->expected >= 0 && ABS (self->position - self->expected) <= SAMPLE_TOLERANCE)
+    self->position = self->expected;
+  self->expected = self->position + count_samples (self->buffer);
+
+  return TRUE;
+}
+
+/*
+ * demains_sound_reader_read:
+ * @self: a sound reader
+ * @sample: where to begin, in samples from the start of the take; never before
+ *     the end of the last call
+ * @stereo: (out): room for @count samples of two channels
+ * @count: how many
+ * @error: (out): why there is no more
+ *
+ * Where there is no sound there is silence.
+ *
+ * Returns: FALSE when an error has ended the sound
+ */
+gboolean
+demains_sound_reader_read (DemainsSoundReader *self, gint64 sample, gint16 *stereo, guint count, GError **error)
+{
+  gint64 end = sample + count;
+
+  memset (stereo, 0, count * 2 * sizeof (gint16));
+
+  while (!self->ended)
+    {
+      gint64 from, to;
+
+      if (self->buffer == NULL || self->position + (gint64)count_samples (self->buffer) <= sample)
+        {
+          g_autoptr (GError) problem = NULL;
+
+          if (pull_sound (self, &problem))
+            continue;
+          if (problem == NULL)
+            return TRUE;
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+
+      from = MAX (self->position, sample);
+      to = MIN (self->position + (gint64)count_samples (self->buffer), end);
+      if (to > from)
+        gst_buffer_extract (self->buffer, (from - self->position) * 2 * sizeof (gint16),
+                            stereo + (from - (end - count)) * 2, (to - from) * 2 * sizeof (gint16));
+      if (self->position + (gint64)count_samples (self->buffer) >= end)
+        break;
+      sample = MAX (sample, to);
+    }
+
+  return TRUE;
+}
+
+void
+demains_sound_reader_free (DemainsSoundReader *self)
+{
+  gst_clear_buffer (&self->buffer);
+  reader_clear (&self->reader);
+  g_free (self);
+}

@@ -1,0 +1,379 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-film-writer.h"
+
+#include <fcntl.h>
+
+#include <glib/gstdio.h>
+#include <gst/app/app.h>
+
+#include "demains-clip-reader.h"
+#include "demains-encoder.h"
+#include "demains-examine.h"
+#include "demains-house.h"
+#include "demains-media-error-private.h"
+
+/* Pictures on their way to the encoder: 11 MB. */
+#define MAX_PICTURES 8
+#define PAUSE_MICROSECONDS 2000
+
+struct _DemainsFilmWriter
+{
+  char *path;
+  char *part;
+  char *index;
+  GCancellable *cancellable;
+  GstElement *pipeline;
+  GstAppSrc *video;
+  GstAppSrc *audio;
+  GstBus *bus;
+  gint64 frames;
+};
+
+/* "film.mp4" stays what it is, "film" becomes "film.mp4"; where only VP9 can be
+ * made, both become "film.webm". */
+static char *
+correct_extension (const char *path, gboolean h264)
+{
+  const char *dot = strrchr (path, '.');
+  gsize length = strlen (path);
+
+  if (dot != NULL && (g_ascii_strcasecmp (dot, ".mp4") == 0 || g_ascii_strcasecmp (dot, ".webm") == 0))
+    {
+      if ((g_ascii_strcasecmp (dot, ".mp4") == 0) == h264)
+        return g_strdup (path);
+      length = dot - path;
+    }
+
+  return g_strdup_printf ("%.*s%s", (int)length, path, h264 ? ".mp4" : ".webm");
+}
+
+/* Makes the file under its passing name, so that what forbids it is said by
+ * the system's own error. */
+static gboolean
+reserve (DemainsFilmWriter *self, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "%s is a folder", self->path);
+      return FALSE;
+    }
+
+  self->part = g_strdup_printf ("%s/.%s.%08x.part", folder, name, g_random_int ());
+  self->index = g_strconcat (self->part, "-index", NULL);
+  file = g_file_new_for_path (self->part);
+  stream = g_file_create (file, G_FILE_CREATE_NONE, NULL, error);
+
+  return stream != NULL && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+static GstElement *
+new_muxer (DemainsFilmWriter *self, gboolean h264)
+{
+  GstElement *muxer = gst_element_factory_make (h264 ? "mp4mux" : "webmmux", NULL);
+
+  if (muxer != NULL && h264)
+    g_object_set (muxer, "faststart", TRUE, "faststart-file", self->index, NULL);
+  if (muxer != NULL && !h264)
+    g_object_set (muxer, "writing-app", "Demains", NULL);
+
+  return muxer;
+}
+
+static GstAppSrc *
+add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, GstElement *muxer)
+{
+  GstElement *source = gst_element_factory_make ("appsrc", NULL);
+  GstElement *queue = gst_element_factory_make ("queue", NULL);
+  g_autoptr (GstCaps) parsed = gst_caps_from_string (caps);
+
+  g_object_set (source, "caps", parsed, "format", GST_FORMAT_TIME, "max-bytes", G_GUINT64_CONSTANT (0), NULL);
+  /* Sound waits here while pictures are inside their encoder. */
+  g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", G_GUINT64_CONSTANT (0), NULL);
+  gst_bin_add_many (GST_BIN (self->pipeline), source, encoder, queue, NULL);
+
+  return gst_element_link_many (source, encoder, queue, muxer, NULL) ? GST_APP_SRC (g_object_ref (source)) : NULL;
+}
+
+static gboolean
+build (DemainsFilmWriter *self, gboolean h264, GError **error)
+{
+  GstElement *muxer = new_muxer (self, h264);
+  GstElement *sink = gst_element_factory_make ("filesink", NULL);
+  GstElement *video, *audio;
+
+  self->pipeline = g_object_ref_sink (gst_pipeline_new ("film"));
+  self->bus = gst_element_get_bus (self->pipeline);
+  if (muxer == NULL || sink == NULL)
+    {
+      g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "no muxer is installed");
+      return FALSE;
+    }
+  g_object_set (sink, "location", self->part, NULL);
+  gst_bin_add_many (GST_BIN (self->pipeline), muxer, sink, NULL);
+
+  video = demains_encoder_new_video (DEMAINS_ENCODER_FILM, error);
+  audio = video != NULL ? demains_encoder_new_audio (DEMAINS_ENCODER_FILM, NULL, error) : NULL;
+  if (audio == NULL)
+    return FALSE;
+  self->video
+    = add_source (self, DEMAINS_HOUSE_VIDEO_CAPS ",colorimetry=bt709,interlace-mode=progressive", video, muxer);
+  self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, muxer);
+  if (self->video == NULL || self->audio == NULL || !gst_element_link (muxer, sink))
+    {
+      g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "the film's parts do not fit together");
+      return FALSE;
+    }
+
+  return gst_element_set_state (self->pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
+}
+
+/* FALSE with an error when the film cannot or shall not go on. */
+static gboolean
+check (DemainsFilmWriter *self, GError **error)
+{
+  g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (message == NULL)
+    return TRUE;
+  g_propagate_error (error, demains_media_error_from_message (message));
+
+  return FALSE;
+}
+
+/*
+ * demains_film_writer_new:
+ * @path: where the film goes; its extension is corrected to what can be made
+ * @cancellable: (nullable): makes the writer give up
+ * @error: %DEMAINS_MEDIA_ERROR, %G_IO_ERROR
+ *
+ * Returns: (transfer full) (nullable): a writer
+ */
+DemainsFilmWriter *
+demains_film_writer_new (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DemainsFilmWriter) self = g_new0 (DemainsFilmWriter, 1);
+  const char *codec = demains_encoder_find (error);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  if (codec == NULL)
+    return NULL;
+  g_set_object (&self->cancellable, cancellable);
+  self->path = correct_extension (absolute, g_str_equal (codec, "h264"));
+  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/*
+ * demains_film_writer_push:
+ * @self: a film writer
+ * @picture: (transfer none): one, in the house profile
+ * @stereo: the sound of one frame
+ * @error: why the film cannot go on
+ *
+ * Returns: whether it can
+ */
+gboolean
+demains_film_writer_push (DemainsFilmWriter *self, GstBuffer *picture, const gint16 *stereo, GError **error)
+{
+  gsize size = DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16);
+  gint64 start = demains_house_frame_to_time (self->frames);
+  gint64 end = demains_house_frame_to_time (self->frames + 1);
+  GstBuffer *sound = gst_buffer_new_memdup (stereo, size);
+  GstBuffer *frame = gst_buffer_new ();
+
+  do
+    if (!check (self, error))
+      {
+        gst_buffer_unref (sound);
+        gst_buffer_unref (frame);
+        return FALSE;
+      }
+  while (gst_app_src_get_current_level_buffers (self->video) >= MAX_PICTURES && (g_usleep (PAUSE_MICROSECONDS), TRUE));
+
+  gst_buffer_copy_into (frame, picture, GST_BUFFER_COPY_META | GST_BUFFER_COPY_MEMORY, 0, -1);
+  GST_BUFFER_PTS (frame) = start;
+  GST_BUFFER_DURATION (frame) = end - start;
+  GST_BUFFER_PTS (sound) = start;
+  GST_BUFFER_DURATION (sound) = end - start;
+  gst_app_src_push_buffer (self->audio, sound);
+  gst_app_src_push_buffer (self->video, frame);
+  self->frames++;
+
+  return TRUE;
+}
+
+static gboolean
+wait_for_end (DemainsFilmWriter *self, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (self->bus, 100 * GST_MSECOND, GST_MESSAGE_EOS);
+
+      if (message != NULL)
+        return TRUE;
+      if (!check (self, error))
+        return FALSE;
+    }
+}
+
+static GstPadProbeReturn
+count_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  ++*(gint64 *)user_data;
+
+  return GST_PAD_PROBE_OK;
+}
+
+/* Counts the pictures in the file itself, not those that went in. */
+static gint64
+count_frames (DemainsFilmWriter *self, GError **error)
+{
+  gboolean webm = g_str_has_suffix (self->path, ".webm");
+  g_autofree char *description
+    = g_strdup_printf ("filesrc name=source ! %s name=demuxer demuxer.video_0 ! fakesink name=sink sync=false",
+                       webm ? "matroskademux" : "qtdemux");
+  g_autoptr (GstElement) pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+  g_autoptr (GstElement) source = NULL;
+  g_autoptr (GstElement) sink = NULL;
+  g_autoptr (GstPad) pad = NULL;
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstMessage) message = NULL;
+  gint64 count = 0;
+
+  if (pipeline == NULL)
+    return -1;
+  source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
+  sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
+  pad = gst_element_get_static_pad (sink, "sink");
+  bus = gst_element_get_bus (pipeline);
+  g_object_set (source, "location", self->part, NULL);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_cb, &count, NULL);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  message = gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+
+  return count;
+}
+
+/* The film is what was asked for: as many pictures, as long, and its last
+ * picture can be seen. */
+static gboolean
+verify (DemainsFilmWriter *self, GError **error)
+{
+  g_autofree char *uri = g_filename_to_uri (self->part, NULL, error);
+  g_autoptr (DemainsFootage) footage = uri != NULL ? demains_examine (uri, error) : NULL;
+  g_autoptr (DemainsPictureReader) reader = NULL;
+  gint64 wanted = demains_house_frame_to_time (self->frames);
+  gint64 counted;
+  gboolean exact = FALSE;
+
+  if (footage == NULL)
+    return FALSE;
+  counted = count_frames (self, error);
+  if (counted >= 0)
+    reader = demains_picture_reader_new (uri, self->frames - 1, self->cancellable, error);
+  if (reader == NULL || demains_picture_reader_get (reader, self->frames - 1, &exact, error) == NULL)
+    return FALSE;
+
+  /* Encoders of sound fill up their last block: two frames at the most. */
+  if (counted == self->frames && exact && footage->sound
+      && ABS (footage->duration - wanted) <= demains_house_frame_to_time (2))
+    return TRUE;
+
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED,
+               "the film has %" G_GINT64_FORMAT " pictures, not %" G_GINT64_FORMAT ", in %.3f s", counted, self->frames,
+               footage->duration / (double)GST_SECOND);
+
+  return FALSE;
+}
+
+/* Its bytes are on the disk before its name is. */
+static gboolean
+put_in_place (DemainsFilmWriter *self, gint64 *size, GError **error)
+{
+  int descriptor = g_open (self->part, O_RDWR | O_CLOEXEC, 0);
+  GStatBuf status = { 0 };
+  gboolean good = descriptor >= 0 && g_fsync (descriptor) == 0;
+
+  if (descriptor >= 0)
+    good = g_close (descriptor, NULL) && good;
+  good = good && g_stat (self->part, &status) == 0 && g_rename (self->part, self->path) == 0;
+  if (!good)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", self->path, g_strerror (code));
+      return FALSE;
+    }
+  *size = status.st_size;
+
+  return TRUE;
+}
+
+/*
+ * demains_film_writer_finish:
+ * @self: a film writer
+ * @size: (out): bytes of the film
+ * @error: why there is none
+ *
+ * Ends the film, checks it and puts it in its place. Without this, nothing is
+ * left of it.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **error)
+{
+  gst_app_src_end_of_stream (self->audio);
+  gst_app_src_end_of_stream (self->video);
+  if (!wait_for_end (self, error))
+    return FALSE;
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+
+  return verify (self, error) && put_in_place (self, size, error);
+}
+
+/*
+ * demains_film_writer_get_path:
+ * @self: a film writer
+ *
+ * Returns: (transfer none): where the film goes
+ */
+const char *
+demains_film_writer_get_path (DemainsFilmWriter *self)
+{
+  return self->path;
+}
+
+void
+demains_film_writer_free (DemainsFilmWriter *self)
+{
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_object (&self->video);
+  g_clear_object (&self->audio);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->pipeline);
+  if (self->part != NULL)
+    g_unlink (self->part);
+  if (self->index != NULL)
+    g_unlink (self->index);
+  g_clear_object (&self->cancellable);
+  g_free (self->path);
+  g_free (self->part);
+  g_free (self->index);
+  g_free (self);
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* Writes pictures and sound to a film: beside its place under another name,
+ * then checked, then put there. Blocks: for threads. */
+
+typedef struct _DemainsFilmWriter DemainsFilmWriter;
+
+DemainsFilmWriter *demains_film_writer_new (const char *path, GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_film_writer_push (DemainsFilmWriter *self, GstBuffer *picture, const gint16 *stereo, GError **error);
+gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **error);
+const char *demains_film_writer_get_path (DemainsFilmWriter *self);
+void demains_film_writer_free (DemainsFilmWriter *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsFilmWriter, demains_film_writer_free)
+
+G_END_DECLS

@@ -1,0 +1,406 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-take-encoder.h"
+
+#include <gst/app/app.h>
+
+#include "demains-cluster-splitter.h"
+#include "demains-encoder.h"
+#include "demains-house.h"
+
+/* So much may wait for a slow disk before the pictures wait too. */
+#define MAX_BACKLOG (64 * 1024 * 1024)
+
+struct _DemainsTakeEncoder
+{
+  GstBin parent_instance;
+
+  DemainsMediaWriter *writer;
+  DemainsMediaInfo info;
+  DemainsClusterSplitter *splitter;
+
+  GMutex mutex;
+  gboolean begun;
+  gboolean abandoned;
+  gint64 duration;
+  GQueue early_stills;
+};
+
+typedef struct
+{
+  gint64 time;
+  GBytes *jpeg;
+} Still;
+
+G_DEFINE_FINAL_TYPE (DemainsTakeEncoder, demains_take_encoder, GST_TYPE_BIN)
+
+static void
+still_free (Still *still)
+{
+  g_bytes_unref (still->jpeg);
+  g_free (still);
+}
+
+static void
+header_cb (GBytes *header, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+  Still *still;
+
+  demains_media_writer_begin (self->writer, &self->info, header);
+
+  g_mutex_lock (&self->mutex);
+  self->begun = TRUE;
+  while ((still = g_queue_pop_head (&self->early_stills)) != NULL)
+    {
+      demains_media_writer_add_still (self->writer, still->time, still->jpeg);
+      still_free (still);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+cluster_cb (GBytes *cluster, gint64 start, gint64 end, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+  DemainsMediaChunk chunk = { cluster, start, end };
+
+  demains_media_writer_append (self->writer, &chunk);
+
+  g_mutex_lock (&self->mutex);
+  self->duration = MAX (self->duration, end);
+  g_mutex_unlock (&self->mutex);
+}
+
+static GBytes *
+sample_to_bytes (GstSample *sample)
+{
+  GstBuffer *buffer = gst_sample_get_buffer (sample);
+  gsize size = gst_buffer_get_size (buffer);
+  guint8 *data = g_malloc (size);
+
+  gst_buffer_extract (buffer, 0, data, size);
+
+  return g_bytes_new_take (data, size);
+}
+
+static gboolean
+is_abandoned (DemainsTakeEncoder *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->abandoned;
+}
+
+/* Waits while the disk is far behind. FALSE when writing has failed. */
+static gboolean
+wait_for_writer (DemainsTakeEncoder *self)
+{
+  for (;;)
+    {
+      g_autoptr (GError) error = demains_media_writer_dup_error (self->writer);
+
+      if (error != NULL || is_abandoned (self))
+        return FALSE;
+      if (demains_media_writer_get_backlog (self->writer) <= MAX_BACKLOG)
+        return TRUE;
+      g_usleep (10 * 1000);
+    }
+}
+
+static GstFlowReturn
+new_bytes_cb (GstAppSink *sink, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (sample == NULL)
+    return GST_FLOW_EOS;
+  if (!wait_for_writer (self))
+    return GST_FLOW_ERROR;
+
+  bytes = sample_to_bytes (sample);
+  if (!demains_cluster_splitter_push (self->splitter, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+    {
+      GST_ELEMENT_ERROR (self, STREAM, MUX, (NULL), ("%s", error->message));
+      return GST_FLOW_ERROR;
+    }
+
+  return GST_FLOW_OK;
+}
+
+static void
+end_of_bytes_cb (GstAppSink *sink, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+
+  demains_cluster_splitter_finish (self->splitter);
+}
+
+static GstFlowReturn
+new_still_cb (GstAppSink *sink, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  g_autoptr (GBytes) jpeg = NULL;
+  gint64 time;
+
+  if (sample == NULL)
+    return GST_FLOW_EOS;
+
+  jpeg = sample_to_bytes (sample);
+  time = demains_house_frame_to_time (demains_house_nearest_frame (GST_BUFFER_PTS (gst_sample_get_buffer (sample))));
+
+  g_mutex_lock (&self->mutex);
+  if (self->begun)
+    {
+      demains_media_writer_add_still (self->writer, time, jpeg);
+    }
+  else
+    {
+      Still *still = g_new (Still, 1);
+
+      *still = (Still){ time, g_steal_pointer (&jpeg) };
+      g_queue_push_tail (&self->early_stills, still);
+    }
+  g_mutex_unlock (&self->mutex);
+
+  return GST_FLOW_OK;
+}
+
+static GstPadProbeReturn
+pick_still_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  gint64 frame = demains_house_nearest_frame (GST_BUFFER_PTS (GST_PAD_PROBE_INFO_BUFFER (info)));
+
+  return frame % DEMAINS_HOUSE_FRAMES_PER_STILL == 0 ? GST_PAD_PROBE_OK : GST_PAD_PROBE_DROP;
+}
+
+static GstElement *
+add_part (DemainsTakeEncoder *self, const char *description, GError **error)
+{
+  GstElement *part = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+
+  if (part != NULL)
+    gst_bin_add (GST_BIN (self), part);
+
+  return part;
+}
+
+static void
+add_ghost_pad (DemainsTakeEncoder *self, const char *name, GstElement *part)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (part, "sink");
+
+  gst_element_add_pad (GST_ELEMENT (self), gst_ghost_pad_new (name, pad));
+}
+
+static gboolean
+add_stills (DemainsTakeEncoder *self, GstElement *tee, GError **error)
+{
+  GstAppSinkCallbacks callbacks = { .new_sample = new_still_cb };
+  g_autoptr (GstPad) pad = NULL;
+  g_autoptr (GstElement) sink = NULL;
+  GstElement *part
+    = add_part (self,
+                "queue max-size-buffers=4 ! videoscale ! video/x-raw,width=160,height=90 ! videoconvert ! "
+                "jpegenc quality=75 ! appsink name=stills sync=false async=false",
+                error);
+
+  if (part == NULL)
+    return FALSE;
+  pad = gst_element_get_static_pad (part, "sink");
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, pick_still_cb, NULL, NULL);
+  sink = gst_bin_get_by_name (GST_BIN (part), "stills");
+  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, self, NULL);
+
+  return gst_element_link (tee, part);
+}
+
+static GstElement *
+add_muxer (DemainsTakeEncoder *self, GError **error)
+{
+  GstAppSinkCallbacks callbacks = { .new_sample = new_bytes_cb, .eos = end_of_bytes_cb };
+  GstElement *muxer = gst_element_factory_make ("matroskamux", NULL);
+  GstElement *sink = gst_element_factory_make ("appsink", NULL);
+
+  if (muxer == NULL || sink == NULL)
+    {
+      g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN, "no Matroska muxer is installed");
+      g_clear_pointer (&muxer, gst_object_unref);
+      g_clear_pointer (&sink, gst_object_unref);
+      return NULL;
+    }
+
+  /* A cluster begins at the first key frame after so long: at each of them. */
+  g_object_set (muxer, "streamable", TRUE, "min-cluster-duration", (gint64)900 * GST_MSECOND, "writing-app", "Demains",
+                NULL);
+  g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
+  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, self, NULL);
+  gst_bin_add_many (GST_BIN (self), muxer, sink, NULL);
+  gst_element_link (muxer, sink);
+
+  return muxer;
+}
+
+static gboolean
+add_video (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
+{
+  GstElement *intake, *tee, *queue, *encoder;
+
+  intake
+    = add_part (self,
+                "queue max-size-buffers=6 max-size-bytes=0 max-size-time=0 ! "
+                "videoconvertscale add-borders=true n-threads=2 ! videorate ! " DEMAINS_HOUSE_VIDEO_CAPS " ! identity",
+                error);
+  encoder = intake != NULL ? demains_encoder_new_video (DEMAINS_ENCODER_TAKE, error) : NULL;
+  if (encoder == NULL)
+    return FALSE;
+
+  tee = gst_element_factory_make ("tee", NULL);
+  queue = gst_element_factory_make ("queue", NULL);
+  g_object_set (queue, "max-size-buffers", 6, "max-size-bytes", 0, "max-size-time", G_GUINT64_CONSTANT (0), NULL);
+  gst_bin_add_many (GST_BIN (self), tee, queue, encoder, NULL);
+  add_ghost_pad (self, "video", intake);
+
+  return gst_element_link_many (intake, tee, queue, encoder, muxer, NULL) && add_stills (self, tee, error);
+}
+
+/* The tolerance lets a live microphone waver; what is farther off is filled
+ * with silence or cut, so that sound keeps to the pictures. */
+static gboolean
+add_audio (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
+{
+  const char *codec = NULL;
+  GstElement *intake, *encoder, *queue;
+
+  intake
+    = add_part (self,
+                "queue max-size-time=2000000000 max-size-buffers=0 max-size-bytes=0 ! audioconvert ! audioresample ! "
+                "audiorate tolerance=20000000 skip-to-first=false ! "
+                "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=[1,2] ! identity",
+                error);
+  encoder = intake != NULL ? demains_encoder_new_audio (DEMAINS_ENCODER_TAKE, &codec, error) : NULL;
+  if (encoder == NULL)
+    return FALSE;
+
+  queue = gst_element_factory_make ("queue", NULL);
+  gst_bin_add_many (GST_BIN (self), encoder, queue, NULL);
+  add_ghost_pad (self, "audio", intake);
+  g_strlcpy (self->info.audio_codec, codec, sizeof self->info.audio_codec);
+
+  return gst_element_link_many (intake, encoder, queue, muxer, NULL);
+}
+
+static void
+demains_take_encoder_finalize (GObject *object)
+{
+  DemainsTakeEncoder *self = DEMAINS_TAKE_ENCODER (object);
+
+  g_clear_object (&self->writer);
+  g_clear_pointer (&self->splitter, demains_cluster_splitter_free);
+  g_queue_clear_full (&self->early_stills, (GDestroyNotify)still_free);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (demains_take_encoder_parent_class)->finalize (object);
+}
+
+static void
+demains_take_encoder_class_init (DemainsTakeEncoderClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = demains_take_encoder_finalize;
+}
+
+static void
+demains_take_encoder_init (DemainsTakeEncoder *self)
+{
+  g_mutex_init (&self->mutex);
+  g_queue_init (&self->early_stills);
+  self->info = (DemainsMediaInfo){
+    .container = "video/x-matroska",
+    .width = DEMAINS_HOUSE_WIDTH,
+    .height = DEMAINS_HOUSE_HEIGHT,
+    .rate_numerator = DEMAINS_HOUSE_RATE,
+    .rate_denominator = 1,
+  };
+}
+
+/**
+ * demains_take_encoder_new:
+ * @writer: the take
+ * @sound: whether there will be a pad "audio"
+ * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER, or a missing plug-in
+ *
+ * May test encoders the first time (see demains_encoder_find()).
+ *
+ * Returns: (transfer floating) (nullable): the bin
+ */
+DemainsTakeEncoder *
+demains_take_encoder_new (DemainsMediaWriter *writer, gboolean sound, GError **error)
+{
+  const char *codec = demains_encoder_find (error);
+  g_autoptr (DemainsTakeEncoder) self = NULL;
+  GstElement *muxer;
+
+  if (codec == NULL)
+    return NULL;
+
+  self = g_object_ref_sink (g_object_new (DEMAINS_TYPE_TAKE_ENCODER, NULL));
+  self->writer = g_object_ref (writer);
+  self->splitter = demains_cluster_splitter_new (DEMAINS_HOUSE_RATE, 1, header_cb, cluster_cb, self);
+  g_strlcpy (self->info.video_codec, codec, sizeof self->info.video_codec);
+
+  muxer = add_muxer (self, error);
+  if (muxer == NULL || !add_video (self, muxer, error) || (sound && !add_audio (self, muxer, error)))
+    return NULL;
+
+  g_object_force_floating (G_OBJECT (self));
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * demains_take_encoder_get_duration:
+ * @self: a take encoder
+ *
+ * Returns: how much of the take is with the writer, in nanoseconds
+ */
+gint64
+demains_take_encoder_get_duration (DemainsTakeEncoder *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->duration;
+}
+
+/**
+ * demains_take_encoder_cut_short:
+ * @self: a take encoder in a pipeline that was stopped by an error
+ *
+ * Hands the last, unfinished second to the writer.
+ */
+void
+demains_take_encoder_cut_short (DemainsTakeEncoder *self)
+{
+  demains_cluster_splitter_finish (self->splitter);
+}
+
+/**
+ * demains_take_encoder_abandon:
+ * @self: a take encoder
+ *
+ * Nothing more is wanted: its pipeline stops at once, even where it waits for
+ * the disk.
+ */
+void
+demains_take_encoder_abandon (DemainsTakeEncoder *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->abandoned = TRUE;
+}
