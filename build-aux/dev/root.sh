@@ -145,6 +145,18 @@ root_passwd() {
 # D-Bus wants one, and the root has none of its own.
 root_machine_id() { printf '%s\n' "${root##*-}${root##*-}"; }
 
+# Real files, so that Flatpak can hand them on to its own sandbox.
+root_write_identity() {
+  local name
+  mkdir -p "$root.identity"
+  for name in passwd machine_id; do
+    "root_$name" | cmp -s - "$root.identity/$name" || {
+      "root_$name" >"$root.identity/$name.$$"
+      mv "$root.identity/$name.$$" "$root.identity/$name"
+    }
+  done
+}
+
 root_enter_bwrap() {
   local folder options=()
   for folder in usr etc var; do
@@ -157,9 +169,9 @@ root_enter_bwrap() {
   while read -r folder; do
     options+=(--bind "$folder" "$folder")
   done < <(root_visible)
-  env -i PATH="$PATH" "${root_bwrap[@]}" "${options[@]}" \
-    --ro-bind-data 11 /etc/passwd --ro-bind-data 12 /etc/machine-id --chdir "$here" -- \
-    /usr/bin/env -i "${variables[@]}" "$@" 11< <(root_passwd) 12< <(root_machine_id)
+  root_write_identity
+  options+=(--ro-bind "$root.identity/passwd" /etc/passwd --ro-bind "$root.identity/machine_id" /etc/machine-id)
+  env -i PATH="$PATH" "${root_bwrap[@]}" "${options[@]}" --chdir "$here" -- /usr/bin/env -i "${variables[@]}" "$@"
 }
 
 # The same view by bind mounts, for root where bubblewrap is not allowed to start.
