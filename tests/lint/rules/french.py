@@ -18,6 +18,8 @@ TYPOGRAPHY = {
     r"«(?!{W})|(?<!{W})»": "a no-break space (U+00A0) belongs inside « »",
     r"\w'\w": "the apostrophe is ’",
 }
+# The search words of a desktop file, for machines.
+KEYWORD_LIST = re.compile(r"(?:[^\s;][^;]*;){2,}")
 
 
 def template(tree, folder):
@@ -52,6 +54,8 @@ def texts(po, keyword=r"msgstr(?:\[\d\])?"):
 def check_typography(po):
     problems = []
     for text in list(texts(po))[1:]:
+        if KEYWORD_LIST.fullmatch(text):
+            continue
         for pattern, problem in TYPOGRAPHY.items():
             if re.search(pattern.replace("{N}", NARROW).replace("{W}", WIDE), text, re.MULTILINE):
                 problems.append(f"{PO}: {problem}: {text}")
@@ -101,8 +105,8 @@ def po(*entries):
 HELLO = ("", "Hello!", f"Bonjour{NARROW}!")
 GOOD = {
     "po/POTFILES.in": "src/a.c\n",
-    "src/a.c": 'a = _ ("Hello!");\n',
-    PO: po(HELLO),
+    "src/a.c": 'a = _ ("Hello!"); b = _ ("film;city;");\n',
+    PO: po(HELLO, ("", "film;city;", "film;ville;")),
 }
 BAD = {
     "a text without French": ({PO: po()}, "does not say what the sources say"),
