@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Python's unittest, told as TAP: call tap.main() at the end of a test program."""
+import sys
+import unittest
+
+
+class Result(unittest.TestResult):
+    def __init__(self):
+        super().__init__()
+        self.number = 0
+
+    def tell(self, verdict, test, note=""):
+        self.number += 1
+        print(f"{verdict} {self.number} {test.id().removeprefix('__main__.')}{note}", flush=True)
+
+    def complain(self, test, error):
+        self.tell("not ok", test)
+        print(self._exc_info_to_string(error, test), file=sys.stderr, flush=True)
+
+    def addSuccess(self, test):
+        self.tell("ok", test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.tell("ok", test, f" # SKIP {reason}")
+
+    def addFailure(self, test, error):
+        super().addFailure(test, error)
+        self.complain(test, error)
+
+    def addError(self, test, error):
+        super().addError(test, error)
+        self.complain(test, error)
+
+
+def main():
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    print(f"1..{suite.countTestCases()}", flush=True)
+    result = Result()
+    suite.run(result)
+    sys.exit(not result.wasSuccessful())
