@@ -16,9 +16,9 @@ DemainsContent *demains_content_load (const char *language) G_GNUC_WARN_UNUSED_R
 void demains_content_free (DemainsContent *self);
 
 const char *const *demains_content_get_theme_keys (DemainsContent *self);
-const char *demains_content_get_theme_title (DemainsContent *self, const char *key);
+char *demains_content_dup_theme_title (DemainsContent *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 const char *const *demains_content_get_questions (DemainsContent *self);
-const char *const *demains_content_get_question_hints (DemainsContent *self);
+const char *const *demains_content_get_prompts (DemainsContent *self);
 guint demains_content_get_word_target (DemainsContent *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsContent, demains_content_free)

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 char *demains_project_to_json (DemainsProject *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_project_import_json (DemainsProject *self, const char *json, gssize length, GError **error);
+DemainsRecord *demains_json_dup_root (const char *json, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

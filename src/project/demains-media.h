@@ -54,6 +54,20 @@ typedef struct
   gint64 end;
 } DemainsMediaChunk;
 
+/**
+ * DemainsStill:
+ * @time: nanoseconds from the start of the take
+ * @jpeg: a small picture
+ */
+typedef struct
+{
+  gint64 time;
+  GBytes *jpeg;
+} DemainsStill;
+
+DemainsStill *demains_still_new (gint64 time, GBytes *jpeg) G_GNUC_WARN_UNUSED_RESULT;
+void demains_still_free (DemainsStill *self);
+
 #define DEMAINS_TYPE_MEDIA (demains_media_get_type ())
 
 /* What is known of a take's film: properties "duration" (ns), "size" (bytes),
@@ -67,5 +81,7 @@ gint64 demains_media_get_duration (DemainsMedia *self);
 gint64 demains_media_get_size (DemainsMedia *self);
 gboolean demains_media_get_complete (DemainsMedia *self);
 GBytes *demains_media_get_thumbnail (DemainsMedia *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsStill, demains_still_free)
 
 G_END_DECLS

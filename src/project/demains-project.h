@@ -53,6 +53,8 @@ G_DECLARE_FINAL_TYPE (DemainsProject, demains_project, DEMAINS, PROJECT, GObject
 /* Opening and closing */
 void demains_project_create_async (const char *path, const char *group, const char *theme, const char *language,
                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void demains_project_create_bare_async (const char *path, DemainsRecord *root, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 void demains_project_open_async (const char *path, DemainsOpenMode mode, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 DemainsProject *demains_project_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -87,7 +89,15 @@ void demains_project_move (DemainsProject *self, DemainsRecord *record, guint in
 void demains_project_link (DemainsProject *self, DemainsRecord *source, DemainsRecord *target);
 void demains_project_unlink (DemainsProject *self, DemainsRecord *one, DemainsRecord *other);
 void demains_project_end_typing (DemainsProject *self);
-DemainsMediaWriter *demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title);
-DemainsMediaWriter *demains_project_start_original (DemainsProject *self, const char *take_id);
+
+/* Films */
+DemainsMediaWriter *demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title,
+                                                const char *source) G_GNUC_WARN_UNUSED_RESULT;
+DemainsMediaWriter *demains_project_start_original (DemainsProject *self,
+                                                    const char *take_id) G_GNUC_WARN_UNUSED_RESULT;
+void demains_project_load_stills_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *demains_project_load_stills_finish (DemainsProject *self, GAsyncResult *result,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,423 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-database.h"
+
+#include "demains-project-error.h"
+
+struct _DemainsDatabase
+{
+  sqlite3 *handle;
+  GHashTable *statements;
+  gboolean writable;
+};
+
+/* How long a statement waits for another connection, in milliseconds: readers
+ * of takes hold the file for one chunk at a time. */
+#define BUSY_TIMEOUT 10000
+
+/* No value of ours comes near: a text of 5 MB, a cluster of some MB. Keeps a
+ * made-up file from asking for more memory than there is. */
+#define LONGEST_VALUE (128 * 1024 * 1024)
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static int
+error_from_sqlite (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return DEMAINS_PROJECT_ERROR_NO_SPACE;
+    case SQLITE_NOTADB:
+      return DEMAINS_PROJECT_ERROR_NOT_A_PROJECT;
+    case SQLITE_CORRUPT:
+    case SQLITE_SCHEMA:
+      return DEMAINS_PROJECT_ERROR_DAMAGED;
+    case SQLITE_READONLY:
+      return DEMAINS_PROJECT_ERROR_READ_ONLY;
+    case SQLITE_IOERR:
+      return DEMAINS_PROJECT_ERROR_GONE;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return DEMAINS_PROJECT_ERROR_IN_USE;
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN:
+      return DEMAINS_PROJECT_ERROR_PERMISSION;
+    default:
+      return DEMAINS_PROJECT_ERROR_FAILED;
+    }
+}
+
+static gboolean
+fail (DemainsDatabase *self, int code, GError **error)
+{
+  demains_set_sqlite_error (self->handle, code, error);
+
+  return FALSE;
+}
+
+/* The file is data, never a program: no trigger, view or function of its own
+ * runs, whatever it says. */
+static gboolean
+set_up (DemainsDatabase *self, DemainsDatabaseMode mode, GError **error)
+{
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+  sqlite3_limit (self->handle, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+
+  if (!demains_database_exec (self, "PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;",
+                              error))
+    return FALSE;
+
+  switch (mode)
+    {
+    case DEMAINS_DATABASE_CREATE:
+      return demains_database_exec (self, "PRAGMA page_size = 16384; PRAGMA encoding = 'UTF-8';", error)
+             && demains_database_exec (
+               self, "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL; PRAGMA secure_delete = 0;", error);
+    case DEMAINS_DATABASE_WRITE:
+      return demains_database_exec (
+        self, "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL; PRAGMA secure_delete = 0;", error);
+    case DEMAINS_DATABASE_READ:
+      return demains_database_exec (self, "PRAGMA query_only = 1;", error);
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+/**
+ * demains_set_sqlite_error:
+ * @handle: (nullable): a connection
+ * @code: what SQLite answered
+ * @error: where the error goes
+ *
+ * Makes an error of the project's domain out of one of SQLite's.
+ */
+void
+demains_set_sqlite_error (sqlite3 *handle, int code, GError **error)
+{
+  g_set_error (error, DEMAINS_PROJECT_ERROR, error_from_sqlite (code), "SQLite: %s (%d)",
+               handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
+}
+
+/**
+ * demains_database_open:
+ * @path: an existing file (empty for %DEMAINS_DATABASE_CREATE)
+ * @mode: what for
+ *
+ * A connection for reading opens the file for writing where it may, so that a
+ * commit that a crash cut short is rolled back, and then changes nothing.
+ *
+ * Returns: (transfer full): a connection, or %NULL with an error of
+ *   %DEMAINS_PROJECT_ERROR
+ */
+DemainsDatabase *
+demains_database_open (const char *path, DemainsDatabaseMode mode, GError **error)
+{
+  g_autoptr (DemainsDatabase) self = g_new0 (DemainsDatabase, 1);
+  int code;
+
+  self->writable = mode != DEMAINS_DATABASE_READ;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code != SQLITE_OK)
+    {
+      demains_set_sqlite_error (self->handle, code, error);
+      return NULL;
+    }
+
+  sqlite3_extended_result_codes (self->handle, 1);
+  if (!set_up (self, mode, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * demains_database_close:
+ * @self: (transfer full): a connection
+ *
+ * A connection for writing takes the journal away with it: at rest the project
+ * is one file.
+ */
+void
+demains_database_close (DemainsDatabase *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  if (self->handle != NULL && self->writable)
+    demains_database_exec (self, "PRAGMA journal_mode = DELETE;", NULL);
+  sqlite3_close (self->handle);
+  g_free (self);
+}
+
+/**
+ * demains_database_get_handle:
+ * @self: a connection
+ *
+ * Returns: (transfer none): SQLite's own object, for its backup interface
+ */
+sqlite3 *
+demains_database_get_handle (DemainsDatabase *self)
+{
+  return self->handle;
+}
+
+/**
+ * demains_database_exec:
+ * @self: a connection
+ * @sql: one or more statements without results that matter
+ *
+ * Returns: whether all of them were run
+ */
+gboolean
+demains_database_exec (DemainsDatabase *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || fail (self, code, error);
+}
+
+/**
+ * demains_database_begin:
+ * @self: a connection for writing
+ *
+ * Takes the file for one transaction.
+ */
+gboolean
+demains_database_begin (DemainsDatabase *self, GError **error)
+{
+  return demains_database_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * demains_database_commit:
+ * @self: a connection in a transaction
+ *
+ * Returns: whether all of the transaction is on the disk; else none of it is
+ */
+gboolean
+demains_database_commit (DemainsDatabase *self, GError **error)
+{
+  if (demains_database_exec (self, "COMMIT", error))
+    return TRUE;
+
+  demains_database_rollback (self);
+
+  return FALSE;
+}
+
+/**
+ * demains_database_rollback:
+ * @self: a connection
+ *
+ * Drops the transaction, if there is one.
+ */
+void
+demains_database_rollback (DemainsDatabase *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/**
+ * demains_database_get_number:
+ * @self: a connection
+ * @sql: a query of one number
+ * @number: (out): the first column of the first row, 0 without a row
+ */
+gboolean
+demains_database_get_number (DemainsDatabase *self, const char *sql, gint64 *number, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
+
+  *number = 0;
+  if (code == SQLITE_OK)
+    {
+      code = sqlite3_step (statement);
+      if (code == SQLITE_ROW)
+        *number = sqlite3_column_int64 (statement, 0);
+    }
+  sqlite3_finalize (statement);
+
+  return code == SQLITE_ROW || code == SQLITE_DONE || code == SQLITE_OK || fail (self, code, error);
+}
+
+/**
+ * demains_database_prepare:
+ * @self: a connection
+ * @sql: one statement
+ *
+ * Returns: (transfer none) (nullable): the statement, reset and without values
+ */
+sqlite3_stmt *
+demains_database_prepare (DemainsDatabase *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  int code;
+
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement);
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      fail (self, code, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+
+  return statement;
+}
+
+/**
+ * demains_database_run:
+ * @self: a connection
+ * @statement: (nullable): a statement without results; %NULL where preparing it failed
+ *
+ * Returns: whether it was done
+ */
+gboolean
+demains_database_run (DemainsDatabase *self, sqlite3_stmt *statement, GError **error)
+{
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+
+  code = sqlite3_step (statement);
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    {
+      fail (self, code, error);
+      sqlite3_reset (statement);
+      return FALSE;
+    }
+  sqlite3_reset (statement);
+
+  return TRUE;
+}
+
+/**
+ * demains_database_next:
+ * @self: a connection
+ * @statement: (nullable): a query; %NULL where preparing it failed
+ *
+ * Returns: %TRUE on a row; %FALSE after the last one, or with @error set
+ */
+gboolean
+demains_database_next (DemainsDatabase *self, sqlite3_stmt *statement, GError **error)
+{
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    fail (self, code, error);
+  sqlite3_reset (statement);
+
+  return FALSE;
+}
+
+/**
+ * demains_statement_bind_text:
+ * @statement: (nullable): a statement
+ * @index: of the parameter, from 1
+ * @text: (nullable): a text that is copied
+ */
+void
+demains_statement_bind_text (sqlite3_stmt *statement, int index, const char *text)
+{
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+/**
+ * demains_statement_bind_bytes:
+ * @statement: (nullable): a statement
+ * @index: of the parameter, from 1
+ * @bytes: bytes that live until the statement has run
+ */
+void
+demains_statement_bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  sqlite3_bind_blob64 (statement, index, data != NULL ? data : "", size, SQLITE_STATIC);
+}
+
+/**
+ * demains_statement_bind_value:
+ * @statement: (nullable): a statement
+ * @index: of the parameter, from 1
+ * @value: (nullable): a string or a 64-bit integer that lives until the statement has run
+ */
+void
+demains_statement_bind_value (sqlite3_stmt *statement, int index, GVariant *value)
+{
+  gsize length;
+  const char *text;
+
+  if (value == NULL)
+    {
+      sqlite3_bind_null (statement, index);
+    }
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    {
+      sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
+    }
+  else
+    {
+      text = g_variant_get_string (value, &length);
+      sqlite3_bind_text64 (statement, index, text, length, SQLITE_STATIC, SQLITE_UTF8);
+    }
+}
+
+/**
+ * demains_statement_get_text:
+ * @statement: a query on a row
+ * @column: from 0
+ *
+ * Returns: (transfer none): the text, "" where there is none or it is not UTF-8;
+ *   it lives until the next step
+ */
+const char *
+demains_statement_get_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (statement, column);
+
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : "";
+}
+
+/**
+ * demains_statement_dup_bytes:
+ * @statement: a query on a row
+ * @column: from 0
+ *
+ * Returns: (transfer full): a copy of the bytes
+ */
+GBytes *
+demains_statement_dup_bytes (sqlite3_stmt *statement, int column)
+{
+  gconstpointer data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (statement, column));
+}

@@ -1,0 +1,416 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-json.h"
+
+#include "demains-project-private.h"
+#include "demains-position.h"
+#include "demains-uuid.h"
+
+#include <json-glib/json-glib.h>
+
+/* One object with an array a kind, named as the kind with an "s". Every field is
+ * there, also those that this program did not know when it read them. Films stay
+ * in the project file; their takes and clips are here. */
+
+#define FORMAT "demains"
+#define DATA_VERSION 1
+
+static void
+add_extra (JsonObject *object, const char *extra)
+{
+  g_autoptr (JsonNode) node = *extra != '\0' ? json_from_string (extra, NULL) : NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &name, &member))
+    if (!json_object_has_member (object, name))
+      json_object_set_member (object, name, json_node_copy (member));
+}
+
+static JsonObject *
+record_to_object (DemainsRecord *record)
+{
+  const DemainsKind *kind = demains_record_get_kind (record);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", demains_record_get_id (record));
+  json_object_set_string_member (object, "position", demains_record_get_position (record));
+  json_object_set_int_member (object, "created", demains_record_get_created (record));
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      GVariant *value = demains_record_get_value (record, i);
+
+      if (demains_field_is_text (&kind->fields[i]))
+        json_object_set_string_member (object, kind->fields[i].name, g_variant_get_string (value, NULL));
+      else
+        json_object_set_int_member (object, kind->fields[i].name, g_variant_get_int64 (value));
+    }
+  add_extra (object, demains_record_get_extra (record));
+
+  return object;
+}
+
+static JsonArray *
+list_to_array (DemainsRecordList *list)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    json_array_add_object_element (array, record_to_object (demains_record_list_get (list, i)));
+
+  return array;
+}
+
+static void
+add_unknown (JsonObject *root, GPtrArray *unknown)
+{
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      const DemainsUnknownRecord *record = unknown->pdata[i];
+      JsonNode *node = json_from_string (record->json, NULL);
+
+      if (node == NULL)
+        continue;
+      if (!json_object_has_member (root, record->kind))
+        json_object_set_array_member (root, record->kind, json_array_new ());
+      json_array_add_element (json_object_get_array_member (root, record->kind), node);
+    }
+}
+
+static GVariant *
+node_to_value (JsonNode *node, const DemainsField *field)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  if (demains_field_is_text (field))
+    return json_node_get_value_type (node) == G_TYPE_STRING ? g_variant_new_string (json_node_get_string (node)) : NULL;
+
+  return json_node_get_value_type (node) == G_TYPE_INT64 ? g_variant_new_int64 (json_node_get_int (node)) : NULL;
+}
+
+static char *
+dup_extra (JsonObject *object, const DemainsKind *kind)
+{
+  static const char *const own[] = { "id", "position", "created", NULL };
+  g_autoptr (JsonObject) extra = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &member))
+    if (!g_strv_contains (own, name) && demains_kind_find_field (kind, name) < 0)
+      json_object_set_member (extra, name, json_node_copy (member));
+  if (json_object_get_size (extra) == 0)
+    return g_strdup ("");
+  json_node_set_object (node, extra);
+
+  return json_to_string (node, FALSE);
+}
+
+/* A record as the file says it, or NULL with an error that names the place. */
+static DemainsRecord *
+object_to_record (JsonObject *object, const DemainsKind *kind, GError **error)
+{
+  const char *id = json_object_get_string_member_with_default (object, "id", NULL);
+  const char *position = json_object_get_string_member_with_default (object, "position", "a0");
+  g_autoptr (DemainsRecord) record = NULL;
+  g_autofree char *extra = NULL;
+
+  if (!demains_uuid_is_valid (id))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "a %s has no valid id", kind->name);
+      return NULL;
+    }
+
+  record = demains_record_new_full (kind->id, id, position,
+                                    json_object_get_int_member_with_default (object, "created", g_get_real_time ()), 0);
+  extra = dup_extra (object, kind);
+  demains_record_put_extra (record, extra);
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      JsonNode *member = json_object_get_member (object, kind->fields[i].name);
+      g_autoptr (GVariant) value = NULL;
+
+      if (member == NULL)
+        continue;
+      value = node_to_value (member, &kind->fields[i]);
+      if (value == NULL)
+        {
+          g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s %s: “%s” has the wrong type",
+                       kind->name, id, kind->fields[i].name);
+          return NULL;
+        }
+      g_variant_ref_sink (value);
+      demains_record_put_value (record, i, value);
+    }
+
+  return g_steal_pointer (&record);
+}
+
+/* Adds to @change what makes the project's record like @record. */
+static gboolean
+add_record (DemainsProject *self, DemainsChange *change, DemainsRecord *record, GError **error)
+{
+  const DemainsKind *kind = demains_record_get_kind (record);
+  DemainsRecord *old = demains_project_find (self, demains_record_get_id (record));
+
+  if (old == NULL && kind->id == DEMAINS_KIND_PROJECT)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "the data are of another project");
+      return FALSE;
+    }
+  if (old == NULL)
+    {
+      demains_change_add (change, record);
+      return TRUE;
+    }
+  if (demains_record_get_kind (old) != kind)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s is a %s here",
+                   demains_record_get_id (record), demains_record_get_kind (old)->name);
+      return FALSE;
+    }
+
+  if (strcmp (demains_record_get_position (old), demains_record_get_position (record)) != 0)
+    demains_change_move (change, old, demains_record_get_position (record));
+  for (guint i = 0; i < kind->n_fields; i++)
+    demains_change_set (change, old, kind->fields[i].name, demains_record_get_value (record, i));
+
+  return TRUE;
+}
+
+static gboolean
+add_array (DemainsProject *self, DemainsChange *change, JsonNode *node, const DemainsKind *kind, GHashTable *seen,
+           GError **error)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      g_autoptr (DemainsRecord) record = NULL;
+
+      if (JSON_NODE_HOLDS_OBJECT (element))
+        record = object_to_record (json_node_get_object (element), kind, error);
+      else
+        g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "a %s is not an object", kind->name);
+      if (record == NULL)
+        return FALSE;
+      if (!g_hash_table_add (seen, g_strdup (demains_record_get_id (record))))
+        {
+          g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s is there twice",
+                       demains_record_get_id (record));
+          return FALSE;
+        }
+      if (!add_record (self, change, record, error))
+        return FALSE;
+    }
+  if (array != NULL)
+    return TRUE;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "“%ss” is not an array", kind->name);
+
+  return FALSE;
+}
+
+static JsonNode *
+parse (const char *json, gssize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) problem = NULL;
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (parser, json, length, &problem))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s", problem->message);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)
+      || g_strcmp0 (json_object_get_string_member_with_default (json_node_get_object (root), "format", NULL), FORMAT)
+           != 0)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "not the data of a project");
+      return NULL;
+    }
+
+  return json_node_ref (root);
+}
+
+static gboolean
+keep_unknown_cb (DemainsDatabase *database, gpointer data, GError **error)
+{
+  GPtrArray *records = data;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const DemainsUnknownRecord *record = records->pdata[i];
+      sqlite3_stmt *statement = demains_database_prepare (
+        database, "INSERT OR REPLACE INTO unknown_record (kind, id, json) VALUES (?, ?, ?)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      demains_statement_bind_text (statement, 1, record->kind);
+      demains_statement_bind_text (statement, 2, record->id);
+      demains_statement_bind_text (statement, 3, record->json);
+      if (!demains_database_run (database, statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static DemainsUnknownRecord *
+unknown_record_new (const char *kind, JsonNode *node)
+{
+  DemainsUnknownRecord *record = g_new0 (DemainsUnknownRecord, 1);
+
+  record->kind = g_strdup (kind);
+  record->json = json_to_string (node, FALSE);
+  record->id = g_strdup (json_object_get_string_member_with_default (json_node_get_object (node), "id", ""));
+  if (*record->id == '\0')
+    g_set_str (&record->id, record->json);
+
+  return record;
+}
+
+/* Kinds of a newer program are kept as they are. */
+static void
+keep_unknown (DemainsProject *self, const char *name, JsonNode *node)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_unknown_record_free);
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return;
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (element))
+        continue;
+      g_ptr_array_add (kept, unknown_record_new (name, element));
+      g_ptr_array_add (self->unknown, unknown_record_new (name, element));
+    }
+  demains_store_write (self->store, keep_unknown_cb, g_steal_pointer (&kept), (GDestroyNotify)g_ptr_array_unref, NULL);
+}
+
+static const DemainsKind *
+find_kind_of_array (const char *name)
+{
+  g_autofree char *singular = g_str_has_suffix (name, "s") ? g_strndup (name, strlen (name) - 1) : NULL;
+
+  return singular != NULL ? demains_kind_find (singular) : NULL;
+}
+
+/**
+ * demains_project_to_json:
+ *
+ * Returns: (transfer full): all records as JSON, indented
+ */
+char *
+demains_project_to_json (DemainsProject *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  demains_project_end_typing (self);
+  json_object_set_string_member (object, "format", FORMAT);
+  json_object_set_int_member (object, "version", DATA_VERSION);
+  for (guint i = 0; i < DEMAINS_N_KINDS; i++)
+    {
+      g_autofree char *name = g_strconcat (demains_kind_get (i)->name, "s", NULL);
+
+      json_object_set_array_member (object, name, list_to_array (self->lists[i]));
+    }
+  add_unknown (object, self->unknown);
+  json_node_set_object (root, object);
+
+  return json_to_string (root, TRUE);
+}
+
+/**
+ * demains_project_import_json:
+ * @json: what demains_project_to_json() made, maybe changed
+ * @length: bytes of @json, or -1
+ *
+ * Adds the records that are new and brings the others to what @json says, in one
+ * step that can be undone. Records that @json does not name stay. Nothing is
+ * changed when any part of it makes no sense.
+ */
+gboolean
+demains_project_import_json (DemainsProject *self, const char *json, gssize length, GError **error)
+{
+  g_autoptr (JsonNode) root = parse (json, length, error);
+  g_autoptr (DemainsChange) change = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (root == NULL)
+    return FALSE;
+  if (self->read_only || self->store == NULL)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "the project is read only");
+      return FALSE;
+    }
+
+  demains_project_end_typing (self);
+  change = demains_change_new (DEMAINS_VERB_IMPORT, demains_project_get_root (self));
+  json_object_iter_init (&iter, json_node_get_object (root));
+  while (json_object_iter_next (&iter, &name, &member))
+    {
+      const DemainsKind *kind = find_kind_of_array (name);
+
+      if (kind != NULL && !add_array (self, change, member, kind, seen, error))
+        return FALSE;
+    }
+
+  json_object_iter_init (&iter, json_node_get_object (root));
+  while (json_object_iter_next (&iter, &name, &member))
+    if (find_kind_of_array (name) == NULL)
+      keep_unknown (self, name, member);
+  demains_project_apply (self, change);
+
+  return TRUE;
+}
+
+/**
+ * demains_json_dup_root:
+ * @json: what demains_project_to_json() made
+ * @length: bytes of @json, or -1
+ *
+ * Returns: (transfer full): the record of kind project that it holds, to make a
+ *   new file from
+ */
+DemainsRecord *
+demains_json_dup_root (const char *json, gssize length, GError **error)
+{
+  g_autoptr (JsonNode) root = parse (json, length, error);
+  JsonNode *projects;
+  JsonArray *array;
+
+  if (root == NULL)
+    return NULL;
+  projects = json_object_get_member (json_node_get_object (root), "projects");
+  array = projects != NULL && JSON_NODE_HOLDS_ARRAY (projects) ? json_node_get_array (projects) : NULL;
+  if (array == NULL || json_array_get_length (array) != 1
+      || !JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0)))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "the data do not hold one project");
+      return NULL;
+    }
+
+  return object_to_record (json_array_get_object_element (array, 0), demains_kind_get (DEMAINS_KIND_PROJECT), error);
+}

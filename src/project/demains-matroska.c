@@ -1,0 +1,252 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-matroska.h"
+
+#include "demains-project-error.h"
+
+/* Element ids (RFC 9559 §5, RFC 8794 §11.2). */
+#define ID_EBML 0x1a45dfa3
+#define ID_SEGMENT 0x18538067
+#define ID_INFO 0x1549a966
+#define ID_DURATION 0x4489
+#define ID_TIMESTAMP_SCALE 0x2ad7b1
+#define ID_TRACKS 0x1654ae6b
+#define ID_CUES 0x1c53bb6b
+#define ID_CUE_POINT 0xbb
+#define ID_CUE_TIME 0xb3
+#define ID_CUE_TRACK_POSITIONS 0xb7
+#define ID_CUE_TRACK 0xf7
+#define ID_CUE_CLUSTER_POSITION 0xf1
+#define ID_VOID 0xec
+
+/* Sizes of fixed width, so that the length of the front does not depend on the
+ * offsets that it holds. */
+#define WIDE_SIZE 8
+#define WIDE_NUMBER 8
+
+/* Nanoseconds in a tick where the header does not say (RFC 9559 §5.1.2.9). */
+#define DEFAULT_TIMESTAMP_SCALE 1000000
+
+typedef struct
+{
+  guint32 id;
+  const guint8 *data;
+  gsize size;
+} Element;
+
+static gboolean
+read_id (const guint8 **cursor, const guint8 *end, guint32 *id)
+{
+  const guint8 *p = *cursor;
+  gsize length = 1;
+
+  if (p >= end || *p < 0x10)
+    return FALSE;
+  while (!(*p & (0x80 >> (length - 1))))
+    length++;
+  if ((gsize)(end - p) < length)
+    return FALSE;
+
+  *id = 0;
+  for (gsize i = 0; i < length; i++)
+    *id = *id << 8 | p[i];
+  *cursor = p + length;
+
+  return TRUE;
+}
+
+/* An unknown size (all ones) reads as what is left. */
+static gboolean
+read_size (const guint8 **cursor, const guint8 *end, gsize *size)
+{
+  const guint8 *p = *cursor;
+  gsize length = 1;
+  guint64 value, unknown;
+
+  if (p >= end || *p == 0)
+    return FALSE;
+  while (!(*p & (0x80 >> (length - 1))))
+    length++;
+  if ((gsize)(end - p) < length)
+    return FALSE;
+
+  value = *p & ((0x80 >> (length - 1)) - 1);
+  for (gsize i = 1; i < length; i++)
+    value = value << 8 | p[i];
+  unknown = (G_GUINT64_CONSTANT (1) << (7 * length)) - 1;
+  *cursor = p + length;
+  *size = value == unknown ? (gsize)(end - *cursor) : MIN (value, (guint64)(end - *cursor));
+
+  return TRUE;
+}
+
+static gboolean
+next_element (const guint8 **cursor, const guint8 *end, Element *element)
+{
+  if (!read_id (cursor, end, &element->id) || !read_size (cursor, end, &element->size))
+    return FALSE;
+
+  element->data = *cursor;
+  *cursor += element->size;
+
+  return TRUE;
+}
+
+static gboolean
+find_element (const guint8 *data, gsize size, guint32 id, Element *element)
+{
+  const guint8 *cursor = data;
+
+  while (next_element (&cursor, data + size, element))
+    if (element->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+append_big_endian (GByteArray *out, guint64 value, guint length)
+{
+  guint8 bytes[8];
+
+  for (guint i = 0; i < length; i++)
+    bytes[i] = value >> (8 * (length - 1 - i));
+  g_byte_array_append (out, bytes, length);
+}
+
+static void
+append_head (GByteArray *out, guint32 id, guint64 size)
+{
+  guint length = id > 0xffffff ? 4 : id > 0xffff ? 3 : id > 0xff ? 2 : 1;
+
+  append_big_endian (out, id, length);
+  append_big_endian (out, G_GUINT64_CONSTANT (0x01) << 56 | size, WIDE_SIZE);
+}
+
+static void
+append_number (GByteArray *out, guint32 id, guint64 value)
+{
+  append_head (out, id, WIDE_NUMBER);
+  append_big_endian (out, value, WIDE_NUMBER);
+}
+
+static void
+append_element (GByteArray *out, guint32 id, GByteArray *content)
+{
+  append_head (out, id, content->len);
+  g_byte_array_append (out, content->data, content->len);
+}
+
+static guint64
+read_number (const Element *element)
+{
+  guint64 value = 0;
+
+  for (gsize i = 0; i < element->size && i < 8; i++)
+    value = value << 8 | element->data[i];
+
+  return value;
+}
+
+/* The Info element with the true duration in place of whatever was there. */
+static GByteArray *
+make_info (const Element *old, guint64 scale, gint64 duration)
+{
+  GByteArray *info = g_byte_array_new ();
+  const guint8 *cursor = old->data;
+  Element child;
+  union
+  {
+    double number;
+    guint64 bits;
+  } ticks = { .number = (double)duration / scale };
+
+  while (next_element (&cursor, old->data + old->size, &child))
+    {
+      if (child.id == ID_DURATION || child.id == ID_VOID)
+        continue;
+      append_head (info, child.id, child.size);
+      g_byte_array_append (info, child.data, child.size);
+    }
+  append_number (info, ID_DURATION, ticks.bits);
+
+  return info;
+}
+
+/* @first: where the first cluster begins, counted from the Segment's content. */
+static GByteArray *
+make_cues (GArray *map, guint64 scale, guint64 first)
+{
+  GByteArray *cues = g_byte_array_new ();
+
+  for (guint i = 0; i < map->len; i++)
+    {
+      const DemainsChunkPlace *place = &g_array_index (map, DemainsChunkPlace, i);
+      g_autoptr (GByteArray) positions = g_byte_array_new ();
+      g_autoptr (GByteArray) point = g_byte_array_new ();
+
+      append_number (positions, ID_CUE_TRACK, 1);
+      append_number (positions, ID_CUE_CLUSTER_POSITION, first + place->offset);
+      append_number (point, ID_CUE_TIME, MAX (place->start, 0) / scale);
+      append_element (point, ID_CUE_TRACK_POSITIONS, positions);
+      append_element (cues, ID_CUE_POINT, point);
+    }
+
+  return cues;
+}
+
+/**
+ * demains_matroska_make_front:
+ * @header: EBML head, Segment, Info and Tracks as the muxer wrote them
+ * @duration: of the film, in nanoseconds
+ * @map: (element-type DemainsChunkPlace): its clusters
+ *
+ * Returns: (transfer full): all bytes that come before the first cluster
+ */
+GBytes *
+demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (header, &size);
+  Element ebml, segment, info, tracks, scale_element;
+  g_autoptr (GByteArray) front = g_byte_array_new ();
+  g_autoptr (GByteArray) new_info = NULL;
+  g_autoptr (GByteArray) cues = NULL;
+  guint64 scale = DEFAULT_TIMESTAMP_SCALE;
+  guint64 total = 0, before_clusters;
+
+  if (!find_element (data, size, ID_EBML, &ebml) || !find_element (data, size, ID_SEGMENT, &segment)
+      || !find_element (segment.data, segment.size, ID_INFO, &info)
+      || !find_element (segment.data, segment.size, ID_TRACKS, &tracks))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "the header of a take cannot be read");
+      return NULL;
+    }
+  if (find_element (info.data, info.size, ID_TIMESTAMP_SCALE, &scale_element))
+    scale = MAX (read_number (&scale_element), 1);
+
+  new_info = make_info (&info, scale, duration);
+  cues = make_cues (map, scale, 0);
+  before_clusters = 4 + WIDE_SIZE + new_info->len + 4 + WIDE_SIZE + tracks.size + 4 + WIDE_SIZE + cues->len;
+  g_byte_array_unref (cues);
+  cues = make_cues (map, scale, before_clusters);
+  if (map->len > 0)
+    {
+      const DemainsChunkPlace *last = &g_array_index (map, DemainsChunkPlace, map->len - 1);
+
+      total = last->offset + last->size;
+    }
+
+  append_head (front, ID_EBML, ebml.size);
+  g_byte_array_append (front, ebml.data, ebml.size);
+  append_head (front, ID_SEGMENT, before_clusters + total);
+  append_element (front, ID_INFO, new_info);
+  append_head (front, ID_TRACKS, tracks.size);
+  g_byte_array_append (front, tracks.data, tracks.size);
+  append_element (front, ID_CUES, cues);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&front));
+}

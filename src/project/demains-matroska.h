@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-media-table.h"
+
+G_BEGIN_DECLS
+
+/* The front of a Matroska file that a take is shown as: the header that was
+ * kept, with the true duration, and an index of the clusters that follow. */
+GBytes *demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,272 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-media-writer.h"
+
+#include "demains-media-private.h"
+
+struct _DemainsMediaWriter
+{
+  GObject parent_instance;
+
+  /* Kept so that the file is not closed while a film is written. */
+  GObject *project;
+  DemainsStore *store;
+  DemainsMedia *media;
+  char *take_id;
+  DemainsMediaRole role;
+  GMainContext *context;
+
+  /* Shared with the store's thread. */
+  GMutex lock;
+  gint64 backlog;
+  gboolean has_still;
+};
+
+typedef enum
+{
+  ACTION_BEGIN,
+  ACTION_APPEND,
+  ACTION_STILL,
+  ACTION_COMPLETE,
+} Action;
+
+/* One thing to write, with a reference to who asked. */
+typedef struct
+{
+  DemainsMediaWriter *writer;
+  Action action;
+  DemainsMediaInfo info;
+  DemainsMediaChunk chunk;
+} Work;
+
+G_DEFINE_FINAL_TYPE (DemainsMediaWriter, demains_media_writer, G_TYPE_OBJECT)
+
+/* The last reference may hold the project, which must end on the main thread. */
+static gboolean
+release_cb (gpointer data)
+{
+  g_object_unref (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Freed in the store's thread, when the work is on the disk or given up. */
+static void
+work_free (Work *work)
+{
+  if (work->chunk.bytes != NULL)
+    {
+      g_mutex_lock (&work->writer->lock);
+      work->writer->backlog -= g_bytes_get_size (work->chunk.bytes);
+      g_mutex_unlock (&work->writer->lock);
+      g_bytes_unref (work->chunk.bytes);
+    }
+  g_main_context_invoke (work->writer->context, release_cb, work->writer);
+  g_free (work);
+}
+
+static gboolean
+write_cb (DemainsDatabase *database, gpointer data, GError **error)
+{
+  Work *work = data;
+  DemainsMediaWriter *self = work->writer;
+
+  switch (work->action)
+    {
+    case ACTION_BEGIN:
+      return demains_media_table_begin (database, self->take_id, self->role, &work->info, work->chunk.bytes, error);
+    case ACTION_APPEND:
+      return demains_media_table_append (database, self->take_id, self->role, &work->chunk, error);
+    case ACTION_STILL:
+      return demains_media_table_add_still (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
+    case ACTION_COMPLETE:
+      return demains_media_table_complete (database, self->take_id, self->role, error);
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+static void
+queue_work (DemainsMediaWriter *self, Action action, const DemainsMediaInfo *info, const DemainsMediaChunk *chunk,
+            GTask *task)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->writer = g_object_ref (self);
+  work->action = action;
+  if (info != NULL)
+    work->info = *info;
+  if (chunk != NULL)
+    {
+      work->chunk = *chunk;
+      g_bytes_ref (chunk->bytes);
+      g_mutex_lock (&self->lock);
+      self->backlog += g_bytes_get_size (chunk->bytes);
+      g_mutex_unlock (&self->lock);
+    }
+  demains_store_write (self->store, write_cb, work, (GDestroyNotify)work_free, task);
+}
+
+static void
+demains_media_writer_finalize (GObject *object)
+{
+  DemainsMediaWriter *self = DEMAINS_MEDIA_WRITER (object);
+
+  g_clear_pointer (&self->store, demains_store_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->media);
+  g_clear_object (&self->project);
+  g_free (self->take_id);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (demains_media_writer_parent_class)->finalize (object);
+}
+
+static void
+demains_media_writer_class_init (DemainsMediaWriterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = demains_media_writer_finalize;
+}
+
+static void
+demains_media_writer_init (DemainsMediaWriter *self)
+{
+  g_mutex_init (&self->lock);
+}
+
+DemainsMediaWriter *
+demains_media_writer_new (GObject *project, DemainsStore *store, DemainsMedia *media, const char *take_id,
+                          DemainsMediaRole role)
+{
+  DemainsMediaWriter *self = g_object_new (DEMAINS_TYPE_MEDIA_WRITER, NULL);
+
+  self->project = g_object_ref (project);
+  self->store = demains_store_ref (store);
+  self->context = g_main_context_ref_thread_default ();
+  self->media = media != NULL ? g_object_ref (media) : NULL;
+  self->take_id = g_strdup (take_id);
+  self->role = role;
+
+  return self;
+}
+
+/**
+ * demains_media_writer_begin:
+ * @info: what the film is made of
+ * @header: all bytes before the first chunk; empty for an original
+ *
+ * Writes the header row; called once, before the first chunk.
+ */
+void
+demains_media_writer_begin (DemainsMediaWriter *self, const DemainsMediaInfo *info, GBytes *header)
+{
+  const DemainsMediaChunk chunk = { .bytes = header };
+
+  if (self->media != NULL)
+    demains_media_set_info (self->media, info);
+  queue_work (self, ACTION_BEGIN, info, &chunk, NULL);
+}
+
+/**
+ * demains_media_writer_append:
+ * @chunk: what comes next; its bytes are kept until they are on the disk
+ *
+ * Writes one chunk in a transaction of its own.
+ */
+void
+demains_media_writer_append (DemainsMediaWriter *self, const DemainsMediaChunk *chunk)
+{
+  if (self->media != NULL)
+    demains_media_grow (self->media, chunk->end, g_bytes_get_size (chunk->bytes));
+  queue_work (self, ACTION_APPEND, NULL, chunk, NULL);
+}
+
+/**
+ * demains_media_writer_add_still:
+ * @time: nanoseconds from the start of the take
+ * @jpeg: a small picture
+ *
+ * Keeps a picture of the filmstrip.
+ */
+void
+demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *jpeg)
+{
+  const DemainsMediaChunk chunk = { .bytes = jpeg, .start = time, .end = time };
+  gboolean first;
+
+  g_mutex_lock (&self->lock);
+  first = !self->has_still;
+  self->has_still = TRUE;
+  g_mutex_unlock (&self->lock);
+
+  if (first && self->media != NULL)
+    demains_media_set_thumbnail (self->media, jpeg);
+  queue_work (self, ACTION_STILL, NULL, &chunk, NULL);
+}
+
+/**
+ * demains_media_writer_finish_async:
+ *
+ * Marks the film as complete and tells when all of it is on the disk.
+ */
+void
+demains_media_writer_finish_async (DemainsMediaWriter *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, demains_media_writer_finish_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (self->media != NULL)
+    demains_media_set_complete (self->media);
+  queue_work (self, ACTION_COMPLETE, NULL, NULL, task);
+}
+
+gboolean
+demains_media_writer_finish_finish (DemainsMediaWriter *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * demains_media_writer_get_backlog:
+ *
+ * Returns: how many bytes wait for the disk
+ */
+gint64
+demains_media_writer_get_backlog (DemainsMediaWriter *self)
+{
+  gint64 backlog;
+
+  g_mutex_lock (&self->lock);
+  backlog = self->backlog;
+  g_mutex_unlock (&self->lock);
+
+  return backlog;
+}
+
+/**
+ * demains_media_writer_dup_error:
+ *
+ * Returns: (transfer full) (nullable): why nothing can be written now, such as
+ *   a full disk; what waits is kept and tried again
+ */
+GError *
+demains_media_writer_dup_error (DemainsMediaWriter *self)
+{
+  return demains_store_dup_error (self->store);
+}
+
+/**
+ * demains_media_writer_get_take_id:
+ *
+ * Returns: (transfer none): the take that is written
+ */
+const char *
+demains_media_writer_get_take_id (DemainsMediaWriter *self)
+{
+  return self->take_id;
+}

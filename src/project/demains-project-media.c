@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-project-private.h"
+
+#include "demains-media-table.h"
+#include "demains-position.h"
+
+static gpointer
+load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return demains_media_table_load_stills (database, data, error);
+}
+
+/**
+ * demains_project_start_take:
+ * @verb: %DEMAINS_VERB_FILM or %DEMAINS_VERB_IMPORT
+ * @title: of the take
+ * @source: (nullable): name of the camera or of the file it comes from
+ *
+ * Adds a take to the list, with a film that grows as the writer is fed.
+ *
+ * Returns: (transfer full) (nullable): the writer; %NULL in a project that is read only
+ */
+DemainsMediaWriter *
+demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title, const char *source)
+{
+  DemainsRecord *record;
+  DemainsMedia *media;
+  g_autoptr (DemainsRecord) take = demains_record_new (DEMAINS_KIND_TAKE);
+  g_autoptr (DemainsChange) change = NULL;
+  const char *id = demains_record_get_id (take);
+  GListModel *takes = G_LIST_MODEL (self->lists[DEMAINS_KIND_TAKE]);
+  guint n = g_list_model_get_n_items (takes);
+  g_autofree char *position = NULL;
+
+  if (self->read_only || self->store == NULL)
+    return NULL;
+
+  record = n > 0 ? demains_record_list_get (self->lists[DEMAINS_KIND_TAKE], n - 1) : NULL;
+  position = demains_position_between (record != NULL ? demains_record_get_position (record) : NULL, NULL);
+  demains_record_put_position (take, position);
+  g_object_set (take, "title", title, "origin", verb == DEMAINS_VERB_FILM ? "camera" : "file", "source", source, NULL);
+  media = demains_media_new (id);
+  g_hash_table_insert (self->media, g_strdup (id), media);
+  change = demains_change_new (verb, take);
+  demains_change_add (change, take);
+  demains_project_apply (self, change);
+
+  return demains_media_writer_new (G_OBJECT (self), self->store, media, id, DEMAINS_MEDIA_TAKE);
+}
+
+/**
+ * demains_project_start_original:
+ * @take_id: an imported take
+ *
+ * Returns: (transfer full) (nullable): a writer for the bytes of the file that the take was made from
+ */
+DemainsMediaWriter *
+demains_project_start_original (DemainsProject *self, const char *take_id)
+{
+  if (self->read_only || self->store == NULL)
+    return NULL;
+
+  return demains_media_writer_new (G_OBJECT (self), self->store, NULL, take_id, DEMAINS_MEDIA_ORIGINAL);
+}
+
+/**
+ * demains_project_load_stills_async:
+ * @take_id: a take
+ *
+ * Reads the pictures that were made of a take while it was filmed.
+ */
+void
+demains_project_load_stills_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_load_stills_async);
+  g_task_set_task_data (task, g_strdup (take_id), g_free);
+  demains_project_read (self, load_stills_cb, (GDestroyNotify)g_ptr_array_unref, task);
+}
+
+/**
+ * demains_project_load_stills_finish:
+ *
+ * Returns: (transfer full) (element-type DemainsStill): the pictures in order of time
+ */
+GPtrArray *
+demains_project_load_stills_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

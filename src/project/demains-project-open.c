@@ -1,0 +1,429 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-project-private.h"
+
+#include "demains-content.h"
+#include "demains-journal-table.h"
+#include "demains-media-table.h"
+#include "demains-position.h"
+#include "demains-record-table.h"
+#include "demains-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* What the opening thread works on, and what it brings back whole. */
+typedef struct
+{
+  char *path;
+  DemainsOpenMode mode;
+
+  /* For a new file: what it begins with. */
+  DemainsChange *birth;
+
+  DemainsDatabase *database;
+  DemainsGuard *guard;
+  GError *obstacle;
+  GPtrArray *rows;
+  GPtrArray *steps;
+  GPtrArray *media;
+  GPtrArray *unknown;
+  gint64 last_step;
+} Opening;
+
+static void
+opening_free (Opening *self)
+{
+  g_free (self->path);
+  g_clear_pointer (&self->birth, demains_change_unref);
+  g_clear_pointer (&self->database, demains_database_close);
+  g_clear_pointer (&self->guard, demains_guard_free);
+  g_clear_error (&self->obstacle);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->media, g_ptr_array_unref);
+  g_clear_pointer (&self->unknown, g_ptr_array_unref);
+  g_free (self);
+}
+
+static GPtrArray *
+load_unknown (DemainsDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_unknown_record_free);
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *statement = demains_database_prepare (database, "SELECT kind, id, json FROM unknown_record", error);
+
+  if (statement == NULL)
+    return NULL;
+  while (demains_database_next (database, statement, &problem))
+    {
+      DemainsUnknownRecord *record = g_new0 (DemainsUnknownRecord, 1);
+
+      record->kind = g_strdup (demains_statement_get_text (statement, 0));
+      record->id = g_strdup (demains_statement_get_text (statement, 1));
+      record->json = g_strdup (demains_statement_get_text (statement, 2));
+      g_ptr_array_add (unknown, record);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  return g_steal_pointer (&unknown);
+}
+
+static gboolean
+load (Opening *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gboolean has_root = FALSE;
+
+  self->rows = demains_record_table_load (self->database, error);
+  if (self->rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    has_root |= ((DemainsRow *)self->rows->pdata[i])->kind == DEMAINS_KIND_PROJECT;
+  if (!has_root)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "%s has no project record", self->path);
+      return FALSE;
+    }
+
+  self->steps = demains_journal_table_load_steps (self->database, error);
+  if (self->steps == NULL)
+    return FALSE;
+  self->media = demains_media_table_load (self->database, error);
+  if (self->media == NULL)
+    return FALSE;
+  self->unknown = load_unknown (self->database, error);
+
+  return self->unknown != NULL
+         && demains_database_get_number (self->database, "SELECT MAX(step) FROM change", &self->last_step, error);
+}
+
+/* Whether the file can be ours to write; else why not, in @obstacle. */
+static void
+claim (Opening *self, gint64 version)
+{
+  if (self->mode == DEMAINS_OPEN_READ_ONLY)
+    return;
+
+  if (version > DEMAINS_FORMAT_VERSION)
+    g_set_error (&self->obstacle, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER,
+                 "format %" G_GINT64_FORMAT " is newer than %d", version, DEMAINS_FORMAT_VERSION);
+  else
+    self->guard = demains_guard_take (self->path, &self->obstacle);
+}
+
+static gboolean
+open_existing (Opening *self, GError **error)
+{
+  gint64 version;
+
+  if (!demains_schema_inspect (self->path, &version, error))
+    return FALSE;
+
+  claim (self, version);
+  if (self->obstacle != NULL && self->mode == DEMAINS_OPEN_REQUIRE_WRITE)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->obstacle));
+      return FALSE;
+    }
+
+  self->database
+    = demains_database_open (self->path, self->guard != NULL ? DEMAINS_DATABASE_WRITE : DEMAINS_DATABASE_READ, error);
+  if (self->database == NULL)
+    return FALSE;
+  if (self->guard != NULL && !demains_schema_migrate (self->database, version, error))
+    return FALSE;
+
+  return load (self, error);
+}
+
+static gboolean
+reserve_name (const char *path, GError **error)
+{
+  static const struct
+  {
+    int number;
+    DemainsProjectError code;
+  } reasons[] = {
+    { EEXIST, DEMAINS_PROJECT_ERROR_EXISTS },        { EISDIR, DEMAINS_PROJECT_ERROR_IS_FOLDER },
+    { ENOENT, DEMAINS_PROJECT_ERROR_NOT_FOUND },     { ENOTDIR, DEMAINS_PROJECT_ERROR_NOT_FOUND },
+    { EACCES, DEMAINS_PROJECT_ERROR_PERMISSION },    { EPERM, DEMAINS_PROJECT_ERROR_PERMISSION },
+    { EROFS, DEMAINS_PROJECT_ERROR_READ_ONLY },      { ENOSPC, DEMAINS_PROJECT_ERROR_NO_SPACE },
+    { ENAMETOOLONG, DEMAINS_PROJECT_ERROR_INVALID },
+  };
+  int code = DEMAINS_PROJECT_ERROR_FAILED;
+  int number;
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+  number = errno;
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (reasons[i].number == number)
+      code = reasons[i].code;
+  g_set_error (error, DEMAINS_PROJECT_ERROR, code, "%s: %s", path, g_strerror (number));
+
+  return FALSE;
+}
+
+static gboolean
+write_birth (Opening *self, GError **error)
+{
+  if (!demains_database_begin (self->database, error))
+    return FALSE;
+  if (!demains_schema_create (self->database, error) || !demains_project_commit_cb (self->database, self->birth, error))
+    {
+      demains_database_rollback (self->database);
+      return FALSE;
+    }
+
+  return demains_database_commit (self->database, error);
+}
+
+static gboolean
+create (Opening *self, GError **error)
+{
+  if (!reserve_name (self->path, error))
+    return FALSE;
+
+  self->guard = demains_guard_take (self->path, error);
+  if (self->guard != NULL)
+    self->database = demains_database_open (self->path, DEMAINS_DATABASE_CREATE, error);
+  if (self->database != NULL && write_birth (self, error) && load (self, error))
+    return TRUE;
+
+  g_clear_pointer (&self->database, demains_database_close);
+  g_clear_pointer (&self->guard, demains_guard_free);
+  g_unlink (self->path);
+
+  return FALSE;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Opening *self = data;
+  GError *error = NULL;
+
+  if (self->birth != NULL ? create (self, &error) : open_existing (self, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static DemainsRecord *
+row_to_record (DemainsRow *row)
+{
+  DemainsRecord *record = demains_record_new_full (row->kind, row->id, row->position, row->created, row->modified);
+
+  demains_record_put_extra (record, row->extra);
+  for (guint i = 0; i < demains_kind_get (row->kind)->n_fields; i++)
+    demains_record_put_value (record, i, row->values[i]);
+
+  return record;
+}
+
+static void
+take_rows (DemainsProject *self, GPtrArray *rows)
+{
+  GPtrArray *records[DEMAINS_N_KINDS];
+
+  for (guint kind = 0; kind < DEMAINS_N_KINDS; kind++)
+    records[kind] = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DemainsRecord *record = row_to_record (rows->pdata[i]);
+      gpointer id = (gpointer)demains_record_get_id (record);
+
+      g_ptr_array_add (records[demains_record_get_kind_id (record)], record);
+      if (g_hash_table_contains (self->known, id))
+        continue;
+      g_hash_table_insert (self->known, id, g_object_ref (record));
+      g_hash_table_insert (self->alive, id, record);
+      demains_record_set_owner (record, &demains_project_record_owner, self);
+    }
+  for (guint kind = 0; kind < DEMAINS_N_KINDS; kind++)
+    demains_record_list_take_all (self->lists[kind], records[kind]);
+  for (guint i = 0; i < records[DEMAINS_KIND_LINK]->len; i++)
+    demains_link_index_add (self->links, records[DEMAINS_KIND_LINK]->pdata[i]);
+  for (guint kind = 0; kind < DEMAINS_N_KINDS; kind++)
+    g_ptr_array_unref (records[kind]);
+}
+
+static DemainsProject *
+make_project (Opening *opening)
+{
+  DemainsProject *self = g_object_new (DEMAINS_TYPE_PROJECT, NULL);
+  const char *language;
+
+  self->path = g_strdup (opening->path);
+  self->read_only = opening->guard == NULL;
+  self->obstacle = g_steal_pointer (&opening->obstacle);
+  take_rows (self, opening->rows);
+  demains_project_take_steps (self, g_steal_pointer (&opening->steps));
+  self->next_step = opening->last_step + 1;
+  for (guint i = 0; i < opening->media->len; i++)
+    {
+      DemainsMediaRow *row = opening->media->pdata[i];
+
+      g_hash_table_insert (self->media, g_strdup (row->take), demains_media_new_from_row (row));
+    }
+  g_ptr_array_extend_and_steal (self->unknown, g_steal_pointer (&opening->unknown));
+  demains_store_take_database (self->store, g_steal_pointer (&opening->database), g_steal_pointer (&opening->guard));
+  language = demains_record_get_text (demains_project_get_root (self), "language");
+  demains_search_index_fill (self->search, self->store, language, g_steal_pointer (&opening->rows));
+  demains_project_update_save_state (self);
+
+  return self;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_pointer (task, make_project (g_task_get_task_data (G_TASK (result))), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+start_opening (Opening *opening, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) work = g_task_new (NULL, NULL, opened_cb, task);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_source_tag (work, tag);
+  g_task_set_task_data (work, opening, (GDestroyNotify)opening_free);
+  g_task_run_in_thread (work, open_thread);
+}
+
+static void
+add_root (DemainsChange *birth, const char *group, const char *theme, const char *language)
+{
+  g_autoptr (DemainsContent) content = demains_content_load (language);
+  g_autoptr (DemainsRecord) root = demains_record_new (DEMAINS_KIND_PROJECT);
+  g_autofree char *known = demains_content_dup_theme_title (content, theme);
+
+  g_object_set (root, "group", group, "language", language, NULL);
+  g_object_set (root, known != NULL ? "theme" : "theme_title", theme, NULL);
+  demains_change_add (birth, root);
+}
+
+static void
+add_sections (DemainsChange *birth, const char *language)
+{
+  g_autoptr (DemainsContent) content = demains_content_load (language);
+  const char *const *questions = demains_content_get_questions (content);
+  const char *const *prompts = demains_content_get_prompts (content);
+  g_autofree char *position = NULL;
+
+  for (guint i = 0; questions[i] != NULL; i++)
+    {
+      g_autoptr (DemainsRecord) section = demains_record_new (DEMAINS_KIND_SECTION);
+      g_autofree char *last = g_steal_pointer (&position);
+
+      position = demains_position_between (last, NULL);
+      demains_record_put_position (section, position);
+      g_object_set (section, "question", questions[i], "prompt", prompts[i], "word_target",
+                    (gint64)demains_content_get_word_target (content), NULL);
+      demains_change_add (birth, section);
+    }
+}
+
+static void
+create_from (const char *path, DemainsChange *birth, GCancellable *cancellable, GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_canonicalize_filename (path, NULL);
+  opening->mode = DEMAINS_OPEN_REQUIRE_WRITE;
+  opening->birth = birth;
+  g_ptr_array_set_size (birth->added, 0);
+  start_opening (opening, demains_project_create_async, cancellable, callback, user_data);
+}
+
+/**
+ * demains_project_create_async:
+ * @path: where the file is to be; nothing may be there
+ * @group: name of the group
+ * @theme: key of one of the themes, or the group's own wording
+ * @language: of the project: "fr" or "en"
+ *
+ * Makes a file with the default content and opens it. The content is the birth
+ * of the project, not a step that could be undone. Answer it with
+ * demains_project_open_finish().
+ */
+void
+demains_project_create_async (const char *path, const char *group, const char *theme, const char *language,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  DemainsChange *birth = demains_change_new_full (DEMAINS_VERB_ADD, DEMAINS_KIND_PROJECT, group);
+
+  add_root (birth, group, theme, language);
+  add_sections (birth, language);
+  create_from (path, birth, cancellable, callback, user_data);
+}
+
+/**
+ * demains_project_create_bare_async:
+ * @path: where the file is to be; nothing may be there
+ * @root: the record of kind project that it begins with
+ *
+ * Makes a file that holds nothing but its root, for an import to fill.
+ */
+void
+demains_project_create_bare_async (const char *path, DemainsRecord *root, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  DemainsChange *birth = demains_change_new (DEMAINS_VERB_ADD, root);
+
+  demains_change_add (birth, root);
+  create_from (path, birth, cancellable, callback, user_data);
+}
+
+/**
+ * demains_project_open_async:
+ * @path: an existing project file
+ * @mode: what for
+ *
+ * Reads the whole project but for its films in a thread of its own.
+ */
+void
+demains_project_open_async (const char *path, DemainsOpenMode mode, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_canonicalize_filename (path, NULL);
+  opening->mode = mode;
+  start_opening (opening, demains_project_open_async, cancellable, callback, user_data);
+}
+
+/**
+ * demains_project_open_finish:
+ *
+ * Returns: (transfer full): the project, or %NULL with an error
+ */
+DemainsProject *
+demains_project_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-change-private.h"
+#include "demains-guard.h"
+#include "demains-history.h"
+#include "demains-link-index.h"
+#include "demains-media-private.h"
+#include "demains-project.h"
+#include "demains-record-list-private.h"
+#include "demains-record-private.h"
+#include "demains-search-index.h"
+#include "demains-store.h"
+
+G_BEGIN_DECLS
+
+/* Typing that is on the screen and not yet on its way to the disk. */
+typedef struct
+{
+  DemainsRecord *record;
+  guint field;
+  GVariant *committed;
+  guint source;
+  gint64 step;
+  gint64 step_started;
+  gint64 last_key;
+} DemainsTyping;
+
+/* A record of a kind that this program does not know. */
+typedef struct
+{
+  char *kind;
+  char *id;
+  char *json;
+} DemainsUnknownRecord;
+
+void demains_unknown_record_free (DemainsUnknownRecord *self);
+
+struct _DemainsProject
+{
+  GObject parent_instance;
+
+  char *path;
+  gboolean read_only;
+  GError *obstacle;
+  DemainsSaveState save_state;
+  GError *save_error;
+  DemainsStore *store;
+  GTask *close_task;
+
+  DemainsRecordList *lists[DEMAINS_N_KINDS];
+  GHashTable *alive;
+  GHashTable *known;
+  GHashTable *media;
+  GPtrArray *unknown;
+  DemainsLinkIndex *links;
+  DemainsSearchIndex *search;
+
+  /* All steps in their order; the stacks point into them. */
+  GPtrArray *steps;
+  GPtrArray *undo;
+  GPtrArray *redo;
+  GHashTable *recent;
+  gint64 next_step;
+
+  DemainsTyping typing;
+};
+
+extern const DemainsRecordOwner demains_project_record_owner;
+
+/* demains-project.c */
+void demains_project_update_save_state (DemainsProject *self);
+void demains_project_notify_history (DemainsProject *self);
+void demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
+
+/* demains-project-edit.c */
+void demains_project_edit_record (gpointer owner, DemainsRecord *record, guint field, GVariant *value);
+void demains_project_show_record (DemainsProject *self, DemainsRecord *record);
+void demains_project_commit (DemainsProject *self, DemainsChange *change);
+gboolean demains_project_commit_cb (DemainsDatabase *database, gpointer change, GError **error);
+
+/* demains-history.c */
+void demains_project_take_steps (DemainsProject *self, GPtrArray *steps);
+void demains_project_note_step (DemainsProject *self, DemainsChange *change);
+
+G_END_DECLS

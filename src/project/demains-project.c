@@ -1,0 +1,406 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-project.h"
+
+#include "demains-journal-table.h"
+#include "demains-project-private.h"
+
+enum
+{
+  PROP_PATH = 1,
+  PROP_READ_ONLY,
+  PROP_SAVE_STATE,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DemainsProject, demains_project, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (DemainsSaveState, demains_save_state, G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_SAVED, "saved"),
+                    G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_SAVING, "saving"),
+                    G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_READ_ONLY, "read-only"))
+
+static DemainsRecord *
+find_cb (gpointer owner, const char *id)
+{
+  return demains_project_find (owner, id);
+}
+
+static const char *
+look_up_title_cb (gpointer owner, const char *id)
+{
+  DemainsRecord *record = demains_project_find (owner, id);
+
+  return record != NULL ? demains_record_get_title (record) : NULL;
+}
+
+const DemainsRecordOwner demains_project_record_owner = {
+  .edit = demains_project_edit_record,
+  .look_up_title = look_up_title_cb,
+};
+
+/* Closing waits for the writes and is called off by the first that fails. */
+static void
+advance_close (DemainsProject *self, guint waiting, const GError *error)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->close_task == NULL || (waiting > 0 && error == NULL))
+    return;
+
+  task = g_steal_pointer (&self->close_task);
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_error_copy (error));
+      return;
+    }
+  demains_store_stop (self->store, task);
+  g_clear_pointer (&self->store, demains_store_unref);
+}
+
+static void
+store_notify_cb (guint waiting, const GError *error, gpointer user_data)
+{
+  DemainsProject *self = user_data;
+
+  g_clear_error (&self->save_error);
+  self->save_error = error != NULL ? g_error_copy (error) : NULL;
+  demains_project_update_save_state (self);
+  advance_close (self, waiting, error);
+}
+
+static void
+demains_project_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DemainsProject *self = DEMAINS_PROJECT (object);
+
+  switch (id)
+    {
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
+      break;
+    case PROP_SAVE_STATE:
+      g_value_set_enum (value, self->save_state);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, demains_project_peek_undo (self) != NULL);
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, demains_project_peek_redo (self) != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* What was typed last is given to the store before it ends. */
+static void
+demains_project_dispose (GObject *object)
+{
+  DemainsProject *self = DEMAINS_PROJECT (object);
+
+  if (self->store != NULL)
+    {
+      demains_project_end_typing (self);
+      demains_store_stop (self->store, NULL);
+      g_clear_pointer (&self->store, demains_store_unref);
+    }
+
+  G_OBJECT_CLASS (demains_project_parent_class)->dispose (object);
+}
+
+static void
+demains_project_finalize (GObject *object)
+{
+  DemainsProject *self = DEMAINS_PROJECT (object);
+  GHashTableIter iter;
+  DemainsRecord *record;
+
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&record))
+    demains_record_set_owner (record, NULL, NULL);
+  demains_link_index_free (self->links);
+  for (guint i = 0; i < DEMAINS_N_KINDS; i++)
+    g_clear_object (&self->lists[i]);
+  g_hash_table_unref (self->alive);
+  g_hash_table_unref (self->known);
+  g_hash_table_unref (self->media);
+  g_hash_table_unref (self->recent);
+  g_ptr_array_unref (self->unknown);
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  g_ptr_array_unref (self->steps);
+  demains_search_index_unref (self->search);
+  g_clear_error (&self->obstacle);
+  g_clear_error (&self->save_error);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (demains_project_parent_class)->finalize (object);
+}
+
+static void
+demains_project_class_init (DemainsProjectClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = demains_project_get_property;
+  object_class->dispose = demains_project_dispose;
+  object_class->finalize = demains_project_finalize;
+
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_SAVE_STATE]
+    = g_param_spec_enum ("save-state", NULL, NULL, DEMAINS_TYPE_SAVE_STATE, DEMAINS_SAVE_SAVED, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+demains_project_init (DemainsProject *self)
+{
+  for (guint i = 0; i < DEMAINS_N_KINDS; i++)
+    self->lists[i] = demains_record_list_new (i);
+  self->alive = g_hash_table_new (g_str_hash, g_str_equal);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->recent = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  self->unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_unknown_record_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_step_free);
+  self->undo = g_ptr_array_new ();
+  self->redo = g_ptr_array_new ();
+  self->links = demains_link_index_new (find_cb, self);
+  self->search = demains_search_index_new ();
+  self->store = demains_store_new (store_notify_cb, self);
+  self->next_step = 1;
+}
+
+void
+demains_unknown_record_free (DemainsUnknownRecord *self)
+{
+  g_free (self->kind);
+  g_free (self->id);
+  g_free (self->json);
+  g_free (self);
+}
+
+void
+demains_project_update_save_state (DemainsProject *self)
+{
+  DemainsSaveState state = DEMAINS_SAVE_SAVED;
+
+  if (self->read_only)
+    state = DEMAINS_SAVE_READ_ONLY;
+  else if (self->save_error != NULL)
+    state = DEMAINS_SAVE_FAILED;
+  else if (self->typing.source != 0 || (self->store != NULL && demains_store_get_waiting (self->store) > 0))
+    state = DEMAINS_SAVE_SAVING;
+
+  if (state == self->save_state)
+    return;
+  self->save_state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
+}
+
+void
+demains_project_notify_history (DemainsProject *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+/* A read in the store's thread; the task is told when there is none any more. */
+void
+demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task)
+{
+  if (self->store != NULL)
+    demains_store_read (self->store, read, free_result, task);
+  else
+    g_task_return_new_error (task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_FAILED, "the project is closed");
+}
+
+/**
+ * demains_project_close_async:
+ *
+ * Writes what is left and closes the file. When something cannot be written the
+ * project stays open and the error says why; letting the last reference go then
+ * gives it up.
+ */
+void
+demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_close_async);
+  if (self->store == NULL || self->close_task != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  demains_project_end_typing (self);
+  self->close_task = g_steal_pointer (&task);
+  advance_close (self, demains_store_get_waiting (self->store), self->save_error);
+}
+
+gboolean
+demains_project_close_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * demains_project_flush_async:
+ *
+ * Tells when everything that is on the screen now is on the disk.
+ */
+void
+demains_project_flush_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_flush_async);
+  if (self->store == NULL || self->read_only)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  demains_project_end_typing (self);
+  demains_store_write (self->store, NULL, NULL, NULL, task);
+}
+
+gboolean
+demains_project_flush_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * demains_project_get_path:
+ *
+ * Returns: (transfer none): the file
+ */
+const char *
+demains_project_get_path (DemainsProject *self)
+{
+  return self->path;
+}
+
+/**
+ * demains_project_get_read_only:
+ *
+ * Returns: whether nothing can be changed
+ */
+gboolean
+demains_project_get_read_only (DemainsProject *self)
+{
+  return self->read_only;
+}
+
+/**
+ * demains_project_get_obstacle:
+ *
+ * Returns: (transfer none) (nullable): why it is read only though writing was asked for
+ */
+const GError *
+demains_project_get_obstacle (DemainsProject *self)
+{
+  return self->obstacle;
+}
+
+/**
+ * demains_project_get_save_state:
+ *
+ * Returns: whether what is on the screen is on the disk
+ */
+DemainsSaveState
+demains_project_get_save_state (DemainsProject *self)
+{
+  return self->save_state;
+}
+
+/**
+ * demains_project_get_save_error:
+ *
+ * Returns: (transfer none) (nullable): why the last try to write failed
+ */
+const GError *
+demains_project_get_save_error (DemainsProject *self)
+{
+  return self->save_error;
+}
+
+/**
+ * demains_project_get_root:
+ *
+ * Returns: (transfer none): the record that holds group, theme and language; its
+ *   id is the project's, the same in every copy
+ */
+DemainsRecord *
+demains_project_get_root (DemainsProject *self)
+{
+  return demains_record_list_get (self->lists[DEMAINS_KIND_PROJECT], 0);
+}
+
+/**
+ * demains_project_get_list:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): all its records, in their order
+ */
+DemainsRecordList *
+demains_project_get_list (DemainsProject *self, DemainsKindId kind)
+{
+  g_return_val_if_fail (kind < DEMAINS_N_KINDS, NULL);
+
+  return self->lists[kind];
+}
+
+/**
+ * demains_project_find:
+ * @id: a record's id
+ *
+ * Returns: (transfer none) (nullable): the record, %NULL for a lost one
+ */
+DemainsRecord *
+demains_project_find (DemainsProject *self, const char *id)
+{
+  return g_hash_table_lookup (self->alive, id);
+}
+
+/**
+ * demains_project_find_media:
+ * @take_id: a take's id
+ *
+ * Returns: (transfer none) (nullable): what is known of its film
+ */
+DemainsMedia *
+demains_project_find_media (DemainsProject *self, const char *take_id)
+{
+  return g_hash_table_lookup (self->media, take_id);
+}
+
+/**
+ * demains_project_list_linked:
+ * @record: a record of the project
+ * @kind: of the records at the other end
+ *
+ * Returns: (transfer full): the records that @record is linked with, kept up to date
+ */
+GListModel *
+demains_project_list_linked (DemainsProject *self, DemainsRecord *record, DemainsKindId kind)
+{
+  return demains_link_index_list (self->links, demains_record_get_id (record), kind);
+}

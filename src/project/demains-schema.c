@@ -1,0 +1,248 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-schema.h"
+
+#include "demains-project-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A migration takes a file from the version of its index plus one to the next,
+ * inside the transaction that also writes the new version. */
+typedef gboolean (*Migration) (DemainsDatabase *database, GError **error);
+
+static const Migration MIGRATIONS[] = { NULL };
+
+/* MIGRATIONS[0] stands for version 0, which never was. */
+G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
+
+/* Offsets in the header of an SQLite file (sqlite.org/fileformat2.html §1.3). */
+#define HEADER_SIZE 100
+#define HEADER_PAGE_SIZE 16
+#define HEADER_CHANGE_COUNTER 24
+#define HEADER_PAGE_COUNT 28
+#define HEADER_USER_VERSION 60
+#define HEADER_APPLICATION_ID 68
+#define HEADER_VERSION_VALID_FOR 92
+
+static const char MAGIC[16] = "SQLite format 3";
+
+/* What is not a record: the history, the films, kinds of newer programs. The
+ * columns of a chunk that find it are in an index that holds nothing of its
+ * bytes, so that opening a take of an hour reads a few pages. */
+static const char TABLES[]
+  = "CREATE TABLE change (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, step INTEGER NOT NULL, verb TEXT NOT NULL,"
+    " kind TEXT NOT NULL, title TEXT NOT NULL, time INTEGER NOT NULL, reverses INTEGER NOT NULL);"
+    "CREATE INDEX change_step ON change (step);"
+    "CREATE TABLE edit (id INTEGER PRIMARY KEY, change INTEGER NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL,"
+    " record TEXT NOT NULL, field TEXT NOT NULL, offset INTEGER NOT NULL, before, after);"
+    "CREATE INDEX edit_change ON edit (change);"
+    "CREATE TABLE media (id INTEGER PRIMARY KEY, take TEXT NOT NULL, role TEXT NOT NULL, container TEXT NOT NULL,"
+    " video_codec TEXT NOT NULL, audio_codec TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,"
+    " rate_numerator INTEGER NOT NULL, rate_denominator INTEGER NOT NULL, duration INTEGER NOT NULL, size INTEGER NOT NULL,"
+    " chunks INTEGER NOT NULL, complete INTEGER NOT NULL, header BLOB NOT NULL, UNIQUE (take, role));"
+    "CREATE TABLE chunk (id INTEGER PRIMARY KEY, media INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL,"
+    " stop INTEGER NOT NULL, offset INTEGER NOT NULL, size INTEGER NOT NULL, crc INTEGER NOT NULL, bytes BLOB NOT NULL);"
+    "CREATE UNIQUE INDEX chunk_map ON chunk (media, number, start, stop, offset, size, crc);"
+    "CREATE TABLE still (take TEXT NOT NULL, time INTEGER NOT NULL, jpeg BLOB NOT NULL, UNIQUE (take, time));"
+    "CREATE TABLE unknown_record (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));";
+
+static guint32
+big_endian (const guint8 *bytes)
+{
+  return ((guint32)bytes[0] << 24) | ((guint32)bytes[1] << 16) | ((guint32)bytes[2] << 8) | bytes[3];
+}
+
+static gboolean
+create_kind_table (DemainsDatabase *database, const DemainsKind *kind, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (
+    sql,
+    "CREATE TABLE \"%s\" (id TEXT PRIMARY KEY NOT NULL, position TEXT NOT NULL, created INTEGER NOT NULL,"
+    " modified INTEGER NOT NULL, extra TEXT NOT NULL DEFAULT ''",
+    kind->name);
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const DemainsField *field = &kind->fields[i];
+
+      if (demains_field_is_text (field))
+        g_string_append_printf (sql, ", \"%s\" TEXT NOT NULL DEFAULT ''", field->name);
+      else
+        g_string_append_printf (sql, ", \"%s\" INTEGER NOT NULL DEFAULT %" G_GINT64_FORMAT, field->name,
+                                field->initial);
+    }
+  g_string_append (sql, ")");
+
+  return demains_database_exec (database, sql->str, error);
+}
+
+static gboolean
+fail_with_errno (int number, const char *path, GError **error)
+{
+  int code = DEMAINS_PROJECT_ERROR_FAILED;
+
+  if (number == ENOENT || number == ENOTDIR)
+    code = DEMAINS_PROJECT_ERROR_NOT_FOUND;
+  else if (number == EACCES || number == EPERM)
+    code = DEMAINS_PROJECT_ERROR_PERMISSION;
+  else if (number == EIO || number == ENODEV || number == ENXIO)
+    code = DEMAINS_PROJECT_ERROR_GONE;
+  g_set_error (error, DEMAINS_PROJECT_ERROR, code, "%s: %s", path, g_strerror (number));
+
+  return FALSE;
+}
+
+/* Whether a file beside says that a commit was cut short: then the size in the
+ * header may be of either side of it. */
+static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+
+  return stat (journal, &status) == 0 && status.st_size > 0;
+}
+
+static gboolean
+check_header (const char *path, const guint8 *header, gssize length, gint64 size, GError **error)
+{
+  guint page_size;
+
+  if (length <= 0)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EMPTY, "%s has no byte", path);
+      return FALSE;
+    }
+  if (memcmp (header, MAGIC, MIN ((gsize)length, sizeof MAGIC)) != 0 || length < 4)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOT_A_PROJECT, "%s is not an SQLite file", path);
+      return FALSE;
+    }
+  if (length < HEADER_SIZE)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "%s ends within its header", path);
+      return FALSE;
+    }
+  if (big_endian (header + HEADER_APPLICATION_ID) != DEMAINS_APPLICATION_ID)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOT_A_PROJECT,
+                   "%s is another program's SQLite file", path);
+      return FALSE;
+    }
+
+  page_size = header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
+  if (page_size == 1)
+    page_size = 65536;
+  if (big_endian (header + HEADER_CHANGE_COUNTER) == big_endian (header + HEADER_VERSION_VALID_FOR)
+      && (gint64)page_size * big_endian (header + HEADER_PAGE_COUNT) > size && !has_journal (path))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "%s is shorter than its header says",
+                   path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * demains_schema_create:
+ * @database: a connection to an empty file, in a transaction
+ * @error: where an error goes
+ *
+ * Lays all tables of the current format.
+ */
+gboolean
+demains_schema_create (DemainsDatabase *database, GError **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                                            DEMAINS_APPLICATION_ID, DEMAINS_FORMAT_VERSION);
+
+  for (guint i = 0; i < DEMAINS_N_KINDS; i++)
+    if (!create_kind_table (database, demains_kind_get (i), error))
+      return FALSE;
+
+  return demains_database_exec (database, TABLES, error) && demains_database_exec (database, stamp, error);
+}
+
+/**
+ * demains_schema_migrate:
+ * @database: a connection for writing
+ * @version: the format of the file
+ *
+ * Brings an older file to the current format, whole or not at all.
+ */
+gboolean
+demains_schema_migrate (DemainsDatabase *database, gint64 version, GError **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d;", DEMAINS_FORMAT_VERSION);
+
+  if (version >= DEMAINS_FORMAT_VERSION)
+    return TRUE;
+  if (version < 1)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "format %" G_GINT64_FORMAT " never was",
+                   version);
+      return FALSE;
+    }
+
+  if (!demains_database_begin (database, error))
+    return FALSE;
+  for (gint64 i = version; i < DEMAINS_FORMAT_VERSION; i++)
+    if (!MIGRATIONS[i](database, error))
+      {
+        demains_database_rollback (database);
+        return FALSE;
+      }
+  if (!demains_database_exec (database, stamp, error))
+    {
+      demains_database_rollback (database);
+      return FALSE;
+    }
+
+  return demains_database_commit (database, error);
+}
+
+/**
+ * demains_schema_inspect:
+ * @path: a file
+ * @version: (out): its format
+ *
+ * Says whether a file is a project before SQLite touches it, so that each thing
+ * it may be instead has an error of its own.
+ */
+gboolean
+demains_schema_inspect (const char *path, gint64 *version, GError **error)
+{
+  guint8 header[HEADER_SIZE];
+  struct stat status;
+  gssize length;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+
+  if (fd < 0)
+    return fail_with_errno (errno, path, error);
+
+  if (fstat (fd, &status) == 0 && S_ISDIR (status.st_mode))
+    {
+      close (fd);
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_IS_FOLDER, "%s is a folder", path);
+      return FALSE;
+    }
+  length = S_ISREG (status.st_mode) ? pread (fd, header, sizeof header, 0) : 0;
+  close (fd);
+  if (length < 0)
+    return fail_with_errno (errno, path, error);
+  if (!check_header (path, header, length, status.st_size, error))
+    return FALSE;
+
+  *version = big_endian (header + HEADER_USER_VERSION);
+
+  return TRUE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-database.h"
+#include "demains-guard.h"
+
+G_BEGIN_DECLS
+
+/* The thread that owns the one writing connection of an open project. Writes
+ * are done in their order, each in a transaction, and tried again until they
+ * succeed or are given up; reads go between them. Everything else of a project
+ * lives on the main thread. */
+typedef struct _DemainsStore DemainsStore;
+
+/* Runs in the store's thread; a write must not change anything but the database. */
+typedef gboolean (*DemainsStoreWrite) (DemainsDatabase *database, gpointer data, GError **error);
+typedef gpointer (*DemainsStoreRead) (DemainsDatabase *database, gpointer data, GCancellable *cancellable,
+                                      GError **error);
+
+/* Called on the context that made the store whenever the state of its writes
+ * changed: how many wait, and why the last try failed (or NULL). */
+typedef void (*DemainsStoreNotify) (guint waiting, const GError *error, gpointer user_data);
+
+DemainsStore *demains_store_new (DemainsStoreNotify notify, gpointer user_data);
+void demains_store_stop (DemainsStore *self, GTask *task);
+DemainsStore *demains_store_ref (DemainsStore *self);
+void demains_store_unref (DemainsStore *self);
+
+void demains_store_take_database (DemainsStore *self, DemainsDatabase *database, DemainsGuard *guard);
+void demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
+                          GTask *task);
+void demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
+/* In the store's thread: does what waits to be written to another file. */
+gboolean demains_store_replay (DemainsStore *self, DemainsDatabase *target, GError **error);
+
+guint demains_store_get_waiting (DemainsStore *self);
+GError *demains_store_dup_error (DemainsStore *self);
+
+G_END_DECLS

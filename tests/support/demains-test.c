@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-test.h"
+
+#include <glib/gstdio.h>
+
+static char *folder;
+
+static void
+remove_folder (void)
+{
+  const char *arguments[] = { "rm", "-rf", folder, NULL };
+
+  g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+static gboolean
+spun_cb (gpointer done)
+{
+  *(gboolean *)done = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+demains_test_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/* (transfer none): the result lives in the caller's variable. */
+GAsyncResult *
+demains_test_wait (GAsyncResult **result)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (*result == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  return *result;
+}
+
+void
+demains_test_spin (guint milliseconds)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (milliseconds, spun_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+char *
+demains_test_path (const char *name)
+{
+  if (folder == NULL)
+    {
+      folder = g_dir_make_tmp ("demains-test-XXXXXX", NULL);
+      g_assert_nonnull (folder);
+      atexit (remove_folder);
+    }
+
+  return g_build_filename (folder, name, NULL);
+}
+
+DemainsProject *
+demains_test_create (const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project;
+
+  demains_project_create_async (path, "Les Halles", "ageing", "fr", NULL, demains_test_ready_cb, &result);
+  project = demains_project_open_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  return project;
+}
+
+DemainsProject *
+demains_test_open (const char *path, DemainsOpenMode mode, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  demains_project_open_async (path, mode, NULL, demains_test_ready_cb, &result);
+
+  return demains_project_open_finish (demains_test_wait (&result), error);
+}
+
+void
+demains_test_flush (DemainsProject *project)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demains_project_flush_async (project, demains_test_ready_cb, &result);
+  demains_project_flush_finish (project, demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* Takes the caller's reference. */
+void
+demains_test_close (DemainsProject *project)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demains_project_close_async (project, demains_test_ready_cb, &result);
+  demains_project_close_finish (project, demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  g_object_unref (result);
+  demains_test_spin (20);
+  g_assert_finalize_object (project);
+}
+
+static gboolean
+step (DemainsProject *project, void (*start) (DemainsProject *, GAsyncReadyCallback, gpointer))
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  start (project, demains_test_ready_cb, &result);
+
+  return demains_project_step_finish (project, demains_test_wait (&result), NULL, NULL);
+}
+
+gboolean
+demains_test_undo (DemainsProject *project)
+{
+  return step (project, demains_project_undo_async);
+}
+
+gboolean
+demains_test_redo (DemainsProject *project)
+{
+  return step (project, demains_project_redo_async);
+}
