@@ -370,7 +370,7 @@ examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->writer = demains_project_start_take (self->project, DEMAINS_VERB_IMPORT, title);
+  self->writer = demains_project_start_take (self->project, DEMAINS_VERB_IMPORT, title, title);
   g_set_object (&self->take, demains_project_find (self->project, demains_media_writer_get_take_id (self->writer)));
   self->original = demains_project_start_original (self->project, demains_media_writer_get_take_id (self->writer));
   if (!build_pipeline (self, &self->error))
