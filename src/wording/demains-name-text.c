@@ -22,16 +22,16 @@ demains_theme_to_text (DemainsProject *project)
   DemainsRecord *root = demains_project_get_root (project);
   const char *own = demains_record_get_text (root, "theme_title");
   const char *key = demains_record_get_text (root, "theme");
-  const char *title;
+  char *title;
   g_autoptr (DemainsContent) content = NULL;
 
   if (*own != '\0')
     return g_strdup (own);
 
   content = demains_content_load (demains_record_get_text (root, "language"));
-  title = demains_content_get_theme_title (content, key);
+  title = demains_content_dup_theme_title (content, key);
 
-  return g_strdup (title != NULL ? title : key);
+  return title != NULL ? title : g_strdup (key);
 }
 
 /**
@@ -44,7 +44,5 @@ demains_theme_to_text (DemainsProject *project)
 char *
 demains_record_to_text (DemainsRecord *record)
 {
-  const char *title = demains_record_get_title (record);
-
-  return g_strdup (*title != '\0' ? title : _ (demains_record_get_kind (record)->untitled));
+  return g_strdup (demains_record_get_title (record));
 }
