@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <locale.h>
+
+#include <glib/gi18n.h>
+
+#include "demains-application.h"
+
+int
+main (int argc, char **argv)
+{
+  const char *locale_dir = g_getenv ("DEMAINS_LOCALEDIR");
+  g_autoptr (DemainsApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  g_set_application_name ("Demains");
+  application = demains_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

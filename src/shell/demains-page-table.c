@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-page-table.h"
+
+#include <glib/gi18n.h>
+
+#if __has_include("demains-vision-page.h")
+#include "demains-vision-page.h"
+#define HAVE_VISION 1
+#endif
+#if __has_include("demains-functions-page.h")
+#include "demains-functions-page.h"
+#define HAVE_FUNCTIONS 1
+#endif
+#if __has_include("demains-jobs-page.h")
+#include "demains-jobs-page.h"
+#define HAVE_JOBS 1
+#endif
+#if __has_include("demains-shoot-page.h")
+#include "demains-shoot-page.h"
+#define HAVE_SHOOT 1
+#endif
+#if __has_include("demains-film-page.h")
+#include "demains-film-page.h"
+#define HAVE_FILM 1
+#endif
+
+#define DESCRIBE NC_ ("sidebar", "Describe")
+#define FILM NC_ ("sidebar", "Film")
+
+/* Every screen of a group's window, in the order of the sidebar. */
+static const DemainsPageInfo PAGES[] = {
+#ifdef HAVE_VISION
+  { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, demains_vision_page_get_type },
+#endif
+#ifdef HAVE_FUNCTIONS
+  { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, demains_functions_page_get_type },
+#endif
+#ifdef HAVE_JOBS
+  { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, demains_jobs_page_get_type },
+#endif
+#ifdef HAVE_SHOOT
+  { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, demains_shoot_page_get_type },
+#endif
+#ifdef HAVE_FILM
+  { "film", N_ ("Film"), "demains-film-symbolic", FILM, demains_film_page_get_type },
+#endif
+  { NULL },
+};
+
+/**
+ * demains_page_table_get:
+ * @n_pages: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_pages): the screens of a group's
+ *   window
+ */
+const DemainsPageInfo *
+demains_page_table_get (guint *n_pages)
+{
+  *n_pages = G_N_ELEMENTS (PAGES) - 1;
+
+  return PAGES;
+}
+
+/**
+ * demains_page_table_find:
+ * @key: the key of a page
+ *
+ * Returns: (transfer none) (nullable): its row, %NULL where there is none
+ */
+const DemainsPageInfo *
+demains_page_table_find (const char *key)
+{
+  for (const DemainsPageInfo *info = PAGES; info->key != NULL; info++)
+    if (g_strcmp0 (info->key, key) == 0)
+      return info;
+
+  return NULL;
+}
+
+/**
+ * demains_page_table_create:
+ * @info: a row of the table
+ * @session: what the page shows
+ *
+ * Returns: (transfer floating): a new page
+ */
+DemainsPage *
+demains_page_table_create (const DemainsPageInfo *info, DemainsSession *session)
+{
+  return g_object_new (info->get_type (), "session", session, "key", info->key, "title", _ (info->title), "icon-name",
+                       info->icon_name, NULL);
+}

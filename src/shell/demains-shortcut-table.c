@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-shortcut-table.h"
+
+#include <glib/gi18n.h>
+
+#define GENERAL NC_ ("shortcuts", "General")
+#define SCREENS NC_ ("shortcuts", "Screens")
+#define ROOM NC_ ("shortcuts", "For the Room")
+
+/* One table for the keys and for the list that people read. On a French
+ * keyboard the figures are on the upper half of their keys, hence the other
+ * names of Ctrl+1 and so on. */
+static const DemainsShortcut SHORTCUTS[] = {
+  { "win.undo", { "<Control>z" }, GENERAL, N_ ("Undo") },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" }, GENERAL, N_ ("Redo") },
+  { "win.search", { "<Control>f" }, GENERAL, N_ ("Search the Project") },
+  { "app.new", { "<Control>n" }, GENERAL, N_ ("New Group Project") },
+  { "app.open", { "<Control>o" }, GENERAL, N_ ("Open a Project") },
+  { "win.save-copy", { "<Control><Shift>s" }, GENERAL, N_ ("Save a Copy") },
+  { NULL, { "F10" }, GENERAL, N_ ("Main Menu") },
+  { "app.preferences", { "<Control>comma" }, GENERAL, N_ ("Preferences") },
+  { "app.shortcuts", { "<Control>question" }, GENERAL, N_ ("Keyboard Shortcuts") },
+  { "window.close", { "<Control>w" }, GENERAL, N_ ("Close the Window") },
+  { "app.quit", { "<Control>q" }, GENERAL, N_ ("Quit") },
+  { "win.show-page('vision')", { "<Control>1", "<Control>ampersand", "<Control>KP_1" }, SCREENS, N_ ("Vision") },
+  { "win.show-page('functions')", { "<Control>2", "<Control>eacute", "<Control>KP_2" }, SCREENS, N_ ("Functions") },
+  { "win.show-page('jobs')", { "<Control>3", "<Control>quotedbl", "<Control>KP_3" }, SCREENS, N_ ("Jobs") },
+  { "win.show-page('shoot')", { "<Control>4", "<Control>apostrophe", "<Control>KP_4" }, SCREENS, N_ ("Shoot") },
+  { "win.show-page('film')", { "<Control>5", "<Control>parenleft", "<Control>KP_5" }, SCREENS, N_ ("Film") },
+  { "win.toggle-sidebar", { "F9" }, SCREENS, N_ ("Show or Hide the Sidebar") },
+  { "win.focus-mode", { "F11" }, ROOM, N_ ("Focus Mode") },
+  { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, ROOM, N_ ("Larger Text") },
+  { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" }, ROOM, N_ ("Smaller Text") },
+  { "win.text-normal", { "<Control>0", "<Control>agrave", "<Control>KP_0" }, ROOM, N_ ("Normal Text Size") },
+};
+
+/**
+ * demains_shortcut_table_get:
+ * @n_shortcuts: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_shortcuts): all shortcuts, those of
+ *   a group after each other
+ */
+const DemainsShortcut *
+demains_shortcut_table_get (guint *n_shortcuts)
+{
+  *n_shortcuts = G_N_ELEMENTS (SHORTCUTS);
+
+  return SHORTCUTS;
+}
+
+/**
+ * demains_shortcut_table_install:
+ * @application: the application that has the actions
+ *
+ * Gives every action of the table its keys.
+ */
+void
+demains_shortcut_table_install (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SHORTCUTS); i++)
+    if (SHORTCUTS[i].action != NULL)
+      gtk_application_set_accels_for_action (application, SHORTCUTS[i].action, SHORTCUTS[i].accelerators);
+}

@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-group-dialog.h"
+#include "demains-page-table.h"
+#include "demains-search-dialog.h"
+#include "demains-wording.h"
+
+/* Steps that are seen from across a table, up to three times the size. */
+static const double TEXT_SCALES[] = { 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0 };
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_session_undo (demains_window_get_session (DEMAINS_WINDOW (widget)));
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_session_redo (demains_window_get_session (DEMAINS_WINDOW (widget)));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (demains_search_dialog_new (demains_window_get_session (DEMAINS_WINDOW (widget))), widget);
+}
+
+static void
+group_details_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (demains_group_dialog_new (demains_window_get_project (DEMAINS_WINDOW (widget))), widget);
+}
+
+static void
+show_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *key = g_variant_get_string (parameter, NULL);
+
+  if (demains_page_table_find (key) == NULL)
+    return;
+
+  demains_session_set_page (demains_window_get_session (DEMAINS_WINDOW (widget)), key);
+  demains_window_show_content (DEMAINS_WINDOW (widget));
+}
+
+static void
+toggle_sidebar_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_window_toggle_sidebar (DEMAINS_WINDOW (widget));
+}
+
+static void
+focus_mode_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsSession *session = demains_window_get_session (DEMAINS_WINDOW (widget));
+  gboolean focus_mode;
+
+  g_object_get (session, "focus-mode", &focus_mode, NULL);
+  g_object_set (session, "focus-mode", !focus_mode, NULL);
+}
+
+static void
+leave_focus_mode_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_object_set (demains_window_get_session (DEMAINS_WINDOW (widget)), "focus-mode", FALSE, NULL);
+}
+
+static void
+set_text_scale (DemainsWindow *self, double scale)
+{
+  g_settings_set_double (demains_window_get_settings (self), "text-scale", scale);
+}
+
+static void
+text_larger_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  double scale = g_settings_get_double (demains_window_get_settings (DEMAINS_WINDOW (widget)), "text-scale");
+
+  for (guint i = 0; i < G_N_ELEMENTS (TEXT_SCALES); i++)
+    if (TEXT_SCALES[i] > scale + 0.001)
+      {
+        set_text_scale (DEMAINS_WINDOW (widget), TEXT_SCALES[i]);
+        return;
+      }
+}
+
+static void
+text_smaller_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  double scale = g_settings_get_double (demains_window_get_settings (DEMAINS_WINDOW (widget)), "text-scale");
+
+  for (guint i = G_N_ELEMENTS (TEXT_SCALES); i > 0; i--)
+    if (TEXT_SCALES[i - 1] < scale - 0.001)
+      {
+        set_text_scale (DEMAINS_WINDOW (widget), TEXT_SCALES[i - 1]);
+        return;
+      }
+}
+
+static void
+text_normal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_text_scale (DEMAINS_WINDOW (widget), 1.0);
+}
+
+typedef struct
+{
+  DemainsSession *session;
+  char *path;
+} CopyRequest;
+
+static void
+copy_request_free (CopyRequest *request)
+{
+  g_clear_object (&request->session);
+  g_free (request->path);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopyRequest, copy_request_free)
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CopyRequest) request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (demains_project_save_copy_finish (DEMAINS_PROJECT (source), result, &error))
+    demains_session_toast (request->session, _ ("The copy is saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    demains_session_toast_error (request->session, error, request->path);
+}
+
+static void
+copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsSession) session = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (DemainsOperation) operation = NULL;
+  CopyRequest *request;
+
+  if (file == NULL || g_file_peek_path (file) == NULL)
+    return;
+
+  request = g_new0 (CopyRequest, 1);
+  request->session = g_object_ref (session);
+  request->path = g_file_get_path (file);
+  operation = demains_operation_new (_ ("Saving a copy"));
+  demains_session_add_operation (session, operation);
+  demains_project_save_copy_async (demains_session_get_project (session), request->path, operation, copied_cb, request);
+}
+
+static void
+save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsWindow *self = DEMAINS_WINDOW (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *shown = g_filename_display_basename (demains_project_get_path (demains_window_get_project (self)));
+  g_autofree char *stem = g_strndup (shown, strlen (shown) - (g_str_has_suffix (shown, ".demains") ? 8 : 0));
+  /* Translators: the file name of a copy; %s is the name of the original. */
+  g_autofree char *copy = g_strdup_printf (_ ("%s (copy).demains"), stem);
+
+  gtk_file_dialog_set_title (dialog, _ ("Save a Copy"));
+  gtk_file_dialog_set_initial_name (dialog, copy);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, copy_chosen_cb,
+                        g_object_ref (demains_window_get_session (self)));
+}
+
+void
+demains_window_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.group-details", NULL, group_details_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
+  gtk_widget_class_install_action (widget_class, "win.focus-mode", NULL, focus_mode_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-focus-mode", NULL, leave_focus_mode_cb);
+  gtk_widget_class_install_action (widget_class, "win.text-larger", NULL, text_larger_cb);
+  gtk_widget_class_install_action (widget_class, "win.text-smaller", NULL, text_smaller_cb);
+  gtk_widget_class_install_action (widget_class, "win.text-normal", NULL, text_normal_cb);
+  gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_cb);
+}
+
+void
+demains_window_actions_update (DemainsWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  DemainsProject *project = demains_window_get_project (self);
+  gboolean can_undo, can_redo, focus_mode;
+
+  g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  g_object_get (demains_window_get_session (self), "focus-mode", &focus_mode, NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", can_undo);
+  gtk_widget_action_set_enabled (widget, "win.redo", can_redo);
+  gtk_widget_action_set_enabled (widget, "win.leave-focus-mode", focus_mode);
+}

@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-wording.h"
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!demains_project_close_finish (DEMAINS_PROJECT (source), result, &error))
+    g_message ("Closing: %s", error->message);
+
+  demains_window_finish_closing (self);
+}
+
+static void
+close_project (DemainsWindow *self)
+{
+  demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
+}
+
+static void
+loss_answered_cb (DemainsWindow *self, const char *response)
+{
+  if (g_str_equal (response, "close"))
+    close_project (self);
+  else
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+      if (g_str_equal (response, "copy"))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.save-copy", NULL);
+    }
+}
+
+static void
+ask_about_loss (DemainsWindow *self, const GError *error)
+{
+  g_autofree char *text = demains_error_to_text (error, demains_project_get_path (demains_window_get_project (self)));
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Everything Is Saved"), text);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("Close and Lose Changes"), "open",
+                                  _ ("Keep Open"), "copy", _ ("Save a Copy…"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "copy");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "open");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (loss_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (demains_project_flush_finish (DEMAINS_PROJECT (source), result, &error))
+    close_project (self);
+  else
+    ask_about_loss (self, error);
+}
+
+static void
+flush_then_close (DemainsWindow *self)
+{
+  DemainsProject *project = demains_window_get_project (self);
+
+  /* Nothing may be typed between the last save and the end. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  demains_project_end_typing (project);
+  demains_project_flush_async (project, flushed_cb, g_object_ref (self));
+}
+
+static gboolean
+work_stopped_cb (gpointer user_data)
+{
+  DemainsWindow *self = user_data;
+
+  if (demains_window_get_busy (self))
+    return G_SOURCE_CONTINUE;
+
+  flush_then_close (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work_answered_cb (DemainsWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "stop"))
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  demains_window_stop_work (self);
+  /* A take is finished, an export cleared away, in their own time. */
+  g_timeout_add_full (G_PRIORITY_DEFAULT, 50, work_stopped_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+ask_about_work (DemainsWindow *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+    _ ("Work Is Still Going On"),
+    _ ("If you close now, filming ends with what it has, and work that is not finished is given up."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "open", _ ("Keep Open"), "stop", _ ("Stop and Close"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "open");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "open");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (work_answered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Always holds the window back: it goes when its project is on the disk. */
+gboolean
+demains_window_closing_request (DemainsWindow *self)
+{
+  /* It is on its way already. */
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self)))
+    return TRUE;
+
+  if (demains_window_get_busy (self))
+    ask_about_work (self);
+  else
+    flush_then_close (self);
+
+  return TRUE;
+}
