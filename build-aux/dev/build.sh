@@ -11,11 +11,13 @@ build_set_up() {
   stamp="$environment ${root:-} $folder $*"
   [ "$(cat "$folder/.dev-set-up" 2>/dev/null)" != "$stamp" ] || [ ! -f "$folder/build.ninja" ] || return 0
   mkdir -p "$folder"
+  local again=()
   if [ -f "$folder/.dev-set-up" ]; then
-    build_quietly "$folder" meson setup --wipe "$@" "$folder" "$top"
-  else
-    build_quietly "$folder" meson setup --reconfigure "$@" "$folder" "$top"
+    again=(--wipe)
+  elif [ -f "$folder/meson-private/coredata.dat" ]; then
+    again=(--reconfigure)
   fi
+  build_quietly "$folder" meson setup "${again[@]}" "$@" "$folder" "$top" || return 1
   printf '%s\n' "$stamp" >"$folder/.dev-set-up"
 }
 
