@@ -165,8 +165,15 @@ queue_work (DemainsStore *store, DemainsStoreRead job, Work *work)
   demains_store_read (store, job, NULL, task);
 }
 
+static gboolean
+is_apostrophe (gunichar c)
+{
+  return c == '\'' || c == 0x2019;
+}
+
 /* The words of a search as a query of FTS5: each must be there, whole (then by
- * its stem) or as the start of one. */
+ * its stem) or as the start of one. An apostrophe stays inside its word, where
+ * the tokenizer sees what is elided. */
 static char *
 make_query (const char *words)
 {
@@ -182,8 +189,15 @@ make_query (const char *words)
           g_string_append_unichar (word, c);
           continue;
         }
-      /* One letter before an apostrophe is an elision, not a word to look for. */
-      if (word->len > 0 && !(g_utf8_strlen (word->str, -1) == 1 && (c == '\'' || c == 0x2019)))
+      if (word->len > 0 && is_apostrophe (c))
+        {
+          if (g_unichar_isalnum (g_utf8_get_char (g_utf8_next_char (p))))
+            g_string_append_c (word, '\'');
+          else
+            g_string_truncate (word, 0);
+          continue;
+        }
+      if (word->len > 0)
         g_string_append_printf (query, "%s(\"%s\" OR \"%s\" *)", query->len > 0 ? " AND " : "", word->str, word->str);
       g_string_truncate (word, 0);
       if (c == 0)

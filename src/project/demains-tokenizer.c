@@ -78,11 +78,22 @@ delete_cb (Fts5Tokenizer *tokenizer)
   g_free (self);
 }
 
+static char *
+dup_stem (Tokenizer *self, const char *word)
+{
+  const sb_symbol *stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *)word, strlen (word));
+
+  return g_strndup ((const char *)stem, sb_stemmer_length (self->stemmer));
+}
+
+/* A word goes in by the stem of its bare letters, for who types no accents, and
+ * by the bare stem of the word with its accents, which Snowball knows better. */
 static int
 give_word (Tokenizer *self, void *context, int flags, const char *text, int start, int end, TokenFunc token)
 {
   g_autofree char *folded = fold (text + start, end - start);
-  const sb_symbol *stem;
+  g_autofree char *composed = NULL, *lower = NULL, *stem = NULL, *accented = NULL, *bare = NULL;
+  int code;
 
   if (*folded == '\0')
     return SQLITE_OK;
@@ -90,9 +101,19 @@ give_word (Tokenizer *self, void *context, int flags, const char *text, int star
   if (self->stemmer == NULL || (flags & FTS5_TOKENIZE_PREFIX) != 0)
     return token (context, 0, folded, strlen (folded), start, end);
 
-  stem = sb_stemmer_stem (self->stemmer, (const sb_symbol *)folded, strlen (folded));
+  stem = dup_stem (self, folded);
+  code = token (context, 0, stem, strlen (stem), start, end);
+  composed = g_utf8_normalize (text + start, end - start, G_NORMALIZE_ALL_COMPOSE);
+  if (code != SQLITE_OK || composed == NULL)
+    return code;
 
-  return token (context, 0, (const char *)stem, sb_stemmer_length (self->stemmer), start, end);
+  lower = g_utf8_strdown (composed, -1);
+  accented = dup_stem (self, lower);
+  bare = fold (accented, strlen (accented));
+  if (*bare == '\0' || strcmp (bare, stem) == 0)
+    return SQLITE_OK;
+
+  return token (context, FTS5_TOKEN_COLOCATED, bare, strlen (bare), start, end);
 }
 
 static int
