@@ -156,6 +156,12 @@ entry_activate_cb (DemainsSearchDialog *self)
 }
 
 static void
+stop_search_cb (DemainsSearchDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
 demains_search_dialog_dispose (GObject *object)
 {
   DemainsSearchDialog *self = DEMAINS_SEARCH_DIALOG (object);
@@ -182,6 +188,7 @@ demains_search_dialog_class_init (DemainsSearchDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void

@@ -233,11 +233,16 @@ show_toast_cb (DemainsWindow *self, AdwToast *toast)
 static void
 reveal_cb (DemainsWindow *self, DemainsRecord *record, const char *field)
 {
-  if (self->visible_page == NULL || demains_session_get_page_for_kind (demains_record_get_kind_id (record)) == NULL)
-    return;
-
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  demains_page_reveal (self->visible_page, record, field);
+  if (demains_session_get_page_for_kind (demains_record_get_kind_id (record)) != NULL)
+    {
+      adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+      if (self->visible_page != NULL)
+        demains_page_reveal (self->visible_page, record, field);
+    }
+  /* The group itself has no page. Someone who asks for one of its fields gets
+   * its details; someone who undoes a new name sees it in the sidebar. */
+  else if (field != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.group-details", NULL);
 }
 
 static void

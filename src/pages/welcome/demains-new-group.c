@@ -70,6 +70,16 @@ get_theme (DemainsNewGroup *self)
   return "";
 }
 
+/* Where the file will be, as people say it: from their own folder on. */
+static char *
+describe_path (const char *path)
+{
+  const char *home = g_get_home_dir ();
+  gsize length = strlen (home);
+
+  return g_filename_display_name (g_str_has_prefix (path, home) && path[length] == '/' ? path + length + 1 : path);
+}
+
 static void
 update_name (DemainsNewGroup *self)
 {
@@ -83,7 +93,7 @@ update_name (DemainsNewGroup *self)
   g_free (self->name);
   self->name = demains_project_name_suggest (group, theme != NULL ? theme : own);
   path = g_build_filename (self->folder, self->name, NULL);
-  shown = g_filename_display_name (path);
+  shown = describe_path (path);
   adw_action_row_set_subtitle (self->file_row, shown);
 }
 
