@@ -1,0 +1,208 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-test.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+/* A disk of this program's own: a small tmpfs in its own mount namespace. */
+#define DISK_SIZE "size=4m"
+
+static gboolean has_disk;
+
+static gboolean
+write_file (const char *path, const char *text)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC);
+  gboolean done = fd >= 0 && write (fd, text, strlen (text)) == (gssize)strlen (text);
+
+  if (fd >= 0)
+    close (fd);
+
+  return done;
+}
+
+static gboolean
+enter_namespace (void)
+{
+  g_autofree char *map = g_strdup_printf ("0 %d 1", getuid ());
+
+  if (unshare (CLONE_NEWNS) == 0)
+    return TRUE;
+
+  return unshare (CLONE_NEWUSER | CLONE_NEWNS) == 0 && write_file ("/proc/self/setgroups", "deny")
+         && write_file ("/proc/self/uid_map", map);
+}
+
+static char *
+disk_path (const char *name)
+{
+  g_autofree char *disk = demains_test_path ("disk");
+
+  return g_build_filename (disk, name, NULL);
+}
+
+/* Leaves not one byte free. */
+static void
+fill_disk (void)
+{
+  g_autofree char *path = disk_path ("filler");
+  g_autofree char *block = g_malloc0 (4096);
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  while (write (fd, block, 4096) > 0)
+    ;
+  close (fd);
+}
+
+static void
+clear_disk (void)
+{
+  g_autofree char *path = disk_path ("filler");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+wait_for_state (DemainsProject *project, DemainsSaveState state)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (demains_project_get_save_state (project) != state)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      demains_test_spin (50);
+    }
+}
+
+static char *
+make_long_text (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < 20000; i++)
+    g_string_append_printf (text, "mot%d ", i);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* On a full disk what is typed stays, says so, can be copied elsewhere, and is
+ * saved as soon as there is room. */
+static void
+test_full_disk (void)
+{
+  g_autofree char *path = disk_path ("full.demains");
+  g_autofree char *elsewhere = demains_test_path ("elsewhere.demains");
+  g_autofree char *text = make_long_text ();
+  g_autoptr (GAsyncResult) copied = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project, *copy;
+  DemainsRecord *section;
+
+  if (!has_disk)
+    {
+      g_test_skip ("no mount namespace to be had");
+      return;
+    }
+
+  project = demains_test_create (path);
+  section = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0);
+  fill_disk ();
+  g_object_set (section, "text", text, NULL);
+  wait_for_state (project, DEMAINS_SAVE_FAILED);
+  g_assert_error (demains_project_get_save_error (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+
+  demains_project_save_copy_async (project, elsewhere, NULL, demains_test_ready_cb, &copied);
+  g_assert_true (demains_project_save_copy_finish (project, demains_test_wait (&copied), &error));
+  g_assert_no_error (error);
+  g_clear_object (&copied);
+  copy = demains_test_open (elsewhere, DEMAINS_OPEN_WRITE, NULL);
+  g_assert_cmpstr (demains_record_get_text (
+                     demains_record_list_get (demains_project_get_list (copy, DEMAINS_KIND_SECTION), 0), "text"),
+                   ==, text);
+  demains_test_close (copy);
+
+  clear_disk ();
+  wait_for_state (project, DEMAINS_SAVE_SAVED);
+  demains_test_close (project);
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  section = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0);
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, text);
+  demains_test_close (project);
+}
+
+/* A project that does not fit leaves nothing behind. */
+static void
+test_create_on_full_disk (void)
+{
+  g_autofree char *path = disk_path ("new.demains");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!has_disk)
+    {
+      g_test_skip ("no mount namespace to be had");
+      return;
+    }
+
+  fill_disk ();
+  demains_project_create_async (path, "A", "health", "fr", NULL, demains_test_ready_cb, &result);
+  g_assert_null (demains_project_open_finish (demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  clear_disk ();
+}
+
+/* Closing says that something could not be saved, and leaves the project open. */
+static void
+test_close_on_full_disk (void)
+{
+  g_autofree char *path = disk_path ("close.demains");
+  g_autofree char *text = make_long_text ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project;
+  DemainsRecord *section;
+
+  if (!has_disk)
+    {
+      g_test_skip ("no mount namespace to be had");
+      return;
+    }
+
+  project = demains_test_create (path);
+  section = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0);
+  fill_disk ();
+  g_object_set (section, "text", text, NULL);
+  demains_project_close_async (project, demains_test_ready_cb, &result);
+  g_assert_false (demains_project_close_finish (project, demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+  g_clear_object (&result);
+  clear_disk ();
+  demains_test_close (project);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *disk = NULL;
+
+  has_disk = enter_namespace ();
+  g_test_init (&argc, &argv, NULL);
+  disk = demains_test_path ("disk");
+  g_mkdir (disk, 0700);
+  has_disk = has_disk && mount ("tmpfs", disk, "tmpfs", 0, DISK_SIZE) == 0;
+
+  g_test_add_func ("/full-disk/typing", test_full_disk);
+  g_test_add_func ("/full-disk/create", test_create_on_full_disk);
+  g_test_add_func ("/full-disk/close", test_close_on_full_disk);
+
+  return g_test_run ();
+}
