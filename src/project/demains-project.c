@@ -251,7 +251,10 @@ demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback,
 
   demains_project_end_typing (self);
   self->close_task = g_steal_pointer (&task);
-  advance_close (self, demains_store_get_waiting (self->store), self->save_error);
+  if (self->save_error != NULL)
+    demains_store_retry (self->store);
+  else
+    advance_close (self, demains_store_get_waiting (self->store), NULL);
 }
 
 gboolean

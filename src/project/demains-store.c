@@ -28,6 +28,7 @@ struct _DemainsStore
   GQueue writes;
   GQueue reads;
   GError *error;
+  gint64 retry_at;
   gboolean stopping;
   gboolean ended;
   gboolean notify_is_due;
@@ -160,6 +161,7 @@ write_ended (DemainsStore *self, Job *job, GError *error)
     g_queue_pop_head (&self->writes);
   else
     self->error = error;
+  self->retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
   queue_notify (self);
   g_mutex_unlock (&self->lock);
 
@@ -174,11 +176,11 @@ write_ended (DemainsStore *self, Job *job, GError *error)
 /* What to do next; waits until there is something. With a write that failed,
  * waits for its next turn but lets reads through. */
 static Job *
-next_job (DemainsStore *self, gint64 retry_at, gboolean *is_write)
+next_job (DemainsStore *self, gboolean *is_write)
 {
   for (;;)
     {
-      gboolean waiting_to_retry = self->error != NULL && !self->stopping && g_get_monotonic_time () < retry_at;
+      gboolean waiting_to_retry = self->error != NULL && !self->stopping && g_get_monotonic_time () < self->retry_at;
 
       *is_write = FALSE;
       if (self->database != NULL && !g_queue_is_empty (&self->reads))
@@ -191,7 +193,7 @@ next_job (DemainsStore *self, gint64 retry_at, gboolean *is_write)
       if (self->stopping)
         return NULL;
       if (waiting_to_retry && self->database != NULL && !g_queue_is_empty (&self->writes))
-        g_cond_wait_until (&self->wake, &self->lock, retry_at);
+        g_cond_wait_until (&self->wake, &self->lock, self->retry_at);
       else
         g_cond_wait (&self->wake, &self->lock);
     }
@@ -251,8 +253,6 @@ static gpointer
 store_thread (gpointer data)
 {
   DemainsStore *self = data;
-  gint64 retry_at = 0;
-
   for (;;)
     {
       GError *error = NULL;
@@ -260,7 +260,7 @@ store_thread (gpointer data)
       Job *job;
 
       g_mutex_lock (&self->lock);
-      job = next_job (self, retry_at, &is_write);
+      job = next_job (self, &is_write);
       g_mutex_unlock (&self->lock);
 
       if (job == NULL)
@@ -270,8 +270,7 @@ store_thread (gpointer data)
           do_read (self, job);
           continue;
         }
-      if (!do_write (self, job, &error))
-        retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
+      do_write (self, job, &error);
       write_ended (self, job, error);
       if (error != NULL && is_stopping (self))
         break;
@@ -403,6 +402,20 @@ demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify fr
 
   g_mutex_lock (&self->lock);
   queue_job (self, &self->reads, job);
+}
+
+/**
+ * demains_store_retry:
+ *
+ * Has a write that failed tried again now; its outcome is told as ever.
+ */
+void
+demains_store_retry (DemainsStore *self)
+{
+  g_mutex_lock (&self->lock);
+  self->retry_at = 0;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
 }
 
 /**

@@ -32,6 +32,8 @@ void demains_store_take_database (DemainsStore *self, DemainsDatabase *database,
 void demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
                           GTask *task);
 void demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
+void demains_store_retry (DemainsStore *self);
+
 /* In the store's thread: does what waits to be written to another file. */
 gboolean demains_store_replay (DemainsStore *self, DemainsDatabase *target, GError **error);
 
