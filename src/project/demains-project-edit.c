@@ -331,6 +331,19 @@ make_position (DemainsProject *self, DemainsKindId kind, DemainsRecord *after)
                                    next != NULL ? demains_record_get_position (next) : NULL);
 }
 
+static DemainsRecord *
+create_record (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after)
+{
+  DemainsRecord *record = demains_record_new (kind);
+  g_autofree char *position = make_position (self, kind, after);
+
+  demains_record_put_position (record, position);
+  if (title != NULL)
+    g_object_set (record, demains_kind_get (kind)->fields[demains_kind_get (kind)->title].name, title, NULL);
+
+  return record;
+}
+
 /**
  * demains_project_add:
  * @kind: what kind of record
@@ -342,14 +355,9 @@ make_position (DemainsProject *self, DemainsKindId kind, DemainsRecord *after)
 DemainsRecord *
 demains_project_add (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after)
 {
-  g_autoptr (DemainsRecord) record = demains_record_new (kind);
-  g_autofree char *position = make_position (self, kind, after);
-  g_autoptr (DemainsChange) change = NULL;
+  g_autoptr (DemainsRecord) record = create_record (self, kind, title, after);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, record);
 
-  demains_record_put_position (record, position);
-  if (title != NULL)
-    g_object_set (record, demains_kind_get (kind)->fields[demains_kind_get (kind)->title].name, title, NULL);
-  change = demains_change_new (DEMAINS_VERB_ADD, record);
   demains_change_add (change, record);
   demains_project_apply (self, change);
 
@@ -479,6 +487,32 @@ demains_project_link (DemainsProject *self, DemainsRecord *source, DemainsRecord
   change = demains_change_new (DEMAINS_VERB_LINK, source);
   add_link (self, change, source_id, target_id);
   demains_project_apply (self, change);
+}
+
+/**
+ * demains_project_add_linked:
+ * @kind: what kind of record
+ * @title: its title
+ * @other: a record to link it with
+ *
+ * Adds a record to the end of its list and links it with @other, in one step.
+ * The link leads the way of the thread, from the kind that comes first.
+ *
+ * Returns: (transfer none) (nullable): the new record, %NULL in a project that is read only
+ */
+DemainsRecord *
+demains_project_add_linked (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *other)
+{
+  g_autoptr (DemainsRecord) record = create_record (self, kind, title, NULL);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, record);
+  gboolean leads = kind < demains_record_get_kind_id (other);
+
+  demains_change_add (change, record);
+  add_link (self, change, demains_record_get_id (leads ? record : other),
+            demains_record_get_id (leads ? other : record));
+  demains_project_apply (self, change);
+
+  return demains_project_find (self, demains_record_get_id (record));
 }
 
 /**

@@ -87,6 +87,8 @@ void demains_project_remove (DemainsProject *self, DemainsRecord *record);
 DemainsRecord *demains_project_duplicate (DemainsProject *self, DemainsRecord *record);
 void demains_project_move (DemainsProject *self, DemainsRecord *record, guint index);
 void demains_project_link (DemainsProject *self, DemainsRecord *source, DemainsRecord *target);
+DemainsRecord *demains_project_add_linked (DemainsProject *self, DemainsKindId kind, const char *title,
+                                           DemainsRecord *other);
 void demains_project_unlink (DemainsProject *self, DemainsRecord *one, DemainsRecord *other);
 void demains_project_end_typing (DemainsProject *self);
 
