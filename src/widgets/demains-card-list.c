@@ -24,7 +24,8 @@ struct _DemainsCardList
 
   GtkListView *list;
   GtkSingleSelection *selection;
-  GtkPopoverMenu *menu;
+  GMenuModel *menu_model;
+  GtkPopover *menu;
 };
 
 typedef enum
@@ -193,8 +194,8 @@ open_menu (DemainsCardList *self, double x, double y)
 {
   const GdkRectangle at = { (int)x, (int)y, 1, 1 };
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  gtk_popover_set_pointing_to (self->menu, &at);
+  gtk_popover_popup (self->menu);
 }
 
 static gboolean
@@ -302,7 +303,7 @@ demains_card_list_get_property (GObject *object, guint prop_id, GValue *value, G
       g_value_set_string (value, self->linked_kind);
       break;
     case PROP_MENU_MODEL:
-      g_value_set_object (value, gtk_popover_menu_get_menu_model (self->menu));
+      g_value_set_object (value, self->menu_model);
       break;
     }
 }
@@ -338,7 +339,9 @@ demains_card_list_dispose (GObject *object)
 {
   DemainsCardList *self = DEMAINS_CARD_LIST (object);
 
-  g_clear_pointer ((GtkWidget **)&self->menu, gtk_widget_unparent);
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->menu));
+  self->menu = NULL;
   self->records = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
@@ -393,7 +396,7 @@ demains_card_list_class_init (DemainsCardListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-card-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, list);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, selection);
-  gtk_widget_class_bind_template_child (widget_class, DemainsCardList, menu);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardList, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -411,6 +414,9 @@ demains_card_list_init (DemainsCardList *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (self->menu_model));
+  gtk_popover_set_has_arrow (self->menu, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
 
   self->actions = g_simple_action_group_new ();
@@ -445,6 +451,10 @@ demains_card_list_scroll_to_selected (DemainsCardList *self, gboolean focus)
 
   g_return_if_fail (DEMAINS_IS_CARD_LIST (self));
 
-  if (get_selected (self, &index) != NULL)
-    gtk_list_view_scroll_to (self->list, index, focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE, NULL);
+  if (get_selected (self, &index) == NULL)
+    return;
+
+  gtk_list_view_scroll_to (self->list, index, focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE, NULL);
+  if (focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }

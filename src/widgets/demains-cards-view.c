@@ -263,6 +263,8 @@ demains_cards_view_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->session);
   g_clear_object (&self->editor);
+  /* The template would take its child from under the bin. */
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARDS_VIEW);
 
   G_OBJECT_CLASS (demains_cards_view_parent_class)->dispose (object);
@@ -318,6 +320,8 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
 static void
 demains_cards_view_init (DemainsCardsView *self)
 {
+  /* The pages of the split must have a title, even before there is one. */
+  self->texts[PROP_TITLE - PROP_KIND] = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "card", demains_card_list_get_actions (self->list));
 }

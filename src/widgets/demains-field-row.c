@@ -5,6 +5,13 @@
 
 #include "demains-field-row.h"
 
+#include <glib/gi18n.h>
+
+/* What fits, in characters. A field of a sheet is read, not stored: what is far
+ * longer was pasted by mistake, and laying it out at every key would take seconds. */
+#define MAX_LINE 1000
+#define MAX_TEXT 100000
+
 typedef struct
 {
   DemainsRecord *record;
@@ -14,6 +21,7 @@ typedef struct
 
   GtkLabel *label;
   AdwBin *slot;
+  GtkLabel *notice;
   GtkWidget *editor;
 } DemainsFieldRowPrivate;
 
@@ -88,6 +96,7 @@ watch_record (DemainsFieldRow *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), demains_field_get_label (field));
     }
 
+  gtk_widget_set_visible (GTK_WIDGET (priv->notice), FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
   describe_editor (self);
   if (DEMAINS_FIELD_ROW_GET_CLASS (self)->record_changed != NULL)
@@ -130,6 +139,10 @@ static gboolean
 demains_field_row_grab_focus (GtkWidget *widget)
 {
   DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (DEMAINS_FIELD_ROW (widget));
+
+  /* Select nothing: a field that is selected whole is lost to the next key. */
+  if (GTK_IS_TEXT (priv->editor))
+    return gtk_text_grab_focus_without_selecting (GTK_TEXT (priv->editor));
 
   return priv->editor != NULL && gtk_widget_grab_focus (priv->editor);
 }
@@ -244,6 +257,7 @@ demains_field_row_class_init (DemainsFieldRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-field-row.ui");
   gtk_widget_class_bind_template_child_private (widget_class, DemainsFieldRow, label);
   gtk_widget_class_bind_template_child_private (widget_class, DemainsFieldRow, slot);
+  gtk_widget_class_bind_template_child_private (widget_class, DemainsFieldRow, notice);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_leave_cb);
@@ -390,10 +404,42 @@ demains_field_row_set_text (DemainsFieldRow *self, const char *text)
       || g_str_equal (text, demains_record_get_text (priv->record, priv->field)))
     return;
 
+  gtk_widget_set_visible (GTK_WIDGET (priv->notice), FALSE);
   g_signal_handler_block (priv->record, priv->record_handler);
   g_object_set (priv->record, priv->field, text, NULL);
   g_signal_handler_unblock (priv->record, priv->record_handler);
 
   if (!g_str_equal (text, demains_record_get_text (priv->record, priv->field)))
     show_text (self);
+}
+
+/**
+ * demains_field_row_check_room:
+ * @self: a row
+ * @before: how many characters there are
+ * @added: how many a person is about to add
+ *
+ * For the classes of rows: says in the row when so much does not fit.
+ *
+ * Returns: whether it fits
+ */
+gboolean
+demains_field_row_check_room (DemainsFieldRow *self, glong before, glong added)
+{
+  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
+  const DemainsField *field = demains_field_row_get_field (self);
+  int room = field != NULL && field->type == DEMAINS_FIELD_LINE ? MAX_LINE : MAX_TEXT;
+  g_autofree char *text = NULL;
+
+  /* What came longer from elsewhere may still be mended letter by letter. */
+  if (before + added <= room || added <= 1)
+    return TRUE;
+
+  /* Translators: the first number is what was pasted, the second what fits; both in characters */
+  text = g_strdup_printf (_ ("Too long to go here: %'ld characters, where %'d fit."), added, room);
+  gtk_label_set_label (priv->notice, text);
+  gtk_widget_set_visible (GTK_WIDGET (priv->notice), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+
+  return FALSE;
 }

@@ -35,5 +35,6 @@ const DemainsField *demains_field_row_get_field (DemainsFieldRow *self);
 gboolean demains_field_row_get_editable (DemainsFieldRow *self);
 void demains_field_row_set_editable (DemainsFieldRow *self, gboolean editable);
 void demains_field_row_set_text (DemainsFieldRow *self, const char *text);
+gboolean demains_field_row_check_room (DemainsFieldRow *self, glong before, glong added);
 
 G_END_DECLS

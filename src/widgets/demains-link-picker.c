@@ -136,7 +136,7 @@ create_cb (DemainsLinkPicker *self)
     return;
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  link_with (self, demains_project_add (demains_session_get_project (self->session), kind->id, name, NULL));
+  demains_project_add_linked (demains_session_get_project (self->session), kind->id, name, self->record);
 }
 
 static void

@@ -44,6 +44,14 @@ changed_cb (GtkTextBuffer *buffer, DemainsTextRow *self)
 }
 
 static void
+insert_text_cb (GtkTextBuffer *buffer, GtkTextIter *location, char *text, int length, DemainsTextRow *self)
+{
+  if (!demains_field_row_check_room (DEMAINS_FIELD_ROW (self), gtk_text_buffer_get_char_count (buffer),
+                                     g_utf8_strlen (text, length)))
+    g_signal_stop_emission_by_name (buffer, "insert-text");
+}
+
+static void
 demains_text_row_show_text (DemainsFieldRow *row, const char *text)
 {
   DemainsTextRow *self = DEMAINS_TEXT_ROW (row);
@@ -55,10 +63,12 @@ demains_text_row_show_text (DemainsFieldRow *row, const char *text)
     return;
 
   g_signal_handlers_block_by_func (self->buffer, changed_cb, self);
+  g_signal_handlers_block_by_func (self->buffer, insert_text_cb, self);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &start, difference.start);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &end, difference.old_end);
   gtk_text_buffer_delete (self->buffer, &start, &end);
   gtk_text_buffer_insert (self->buffer, &start, text + difference.new_start, difference.new_end - difference.new_start);
+  g_signal_handlers_unblock_by_func (self->buffer, insert_text_cb, self);
   g_signal_handlers_unblock_by_func (self->buffer, changed_cb, self);
 
   show_placeholder (self);
@@ -85,6 +95,7 @@ demains_text_row_class_init (DemainsTextRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, buffer);
   gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, placeholder);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, insert_text_cb);
 }
 
 static void

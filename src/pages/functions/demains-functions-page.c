@@ -14,8 +14,6 @@
 struct _DemainsFunctionsPage
 {
   DemainsPage parent_instance;
-
-  DemainsCardsView *view;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsFunctionsPage, demains_functions_page, DEMAINS_TYPE_PAGE)
@@ -23,7 +21,7 @@ G_DEFINE_FINAL_TYPE (DemainsFunctionsPage, demains_functions_page, DEMAINS_TYPE_
 static void
 demains_functions_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
 {
-  demains_cards_view_reveal (DEMAINS_FUNCTIONS_PAGE (page)->view, record, field);
+  demains_cards_view_reveal (DEMAINS_CARDS_VIEW (adw_bin_get_child (ADW_BIN (page))), record, field);
 }
 
 static void
@@ -48,7 +46,6 @@ demains_functions_page_class_init (DemainsFunctionsPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-functions-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, DemainsFunctionsPage, view);
 }
 
 static void

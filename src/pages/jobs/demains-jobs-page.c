@@ -15,8 +15,6 @@
 struct _DemainsJobsPage
 {
   DemainsPage parent_instance;
-
-  DemainsCardsView *view;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsJobsPage, demains_jobs_page, DEMAINS_TYPE_PAGE)
@@ -24,7 +22,7 @@ G_DEFINE_FINAL_TYPE (DemainsJobsPage, demains_jobs_page, DEMAINS_TYPE_PAGE)
 static void
 demains_jobs_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
 {
-  demains_cards_view_reveal (DEMAINS_JOBS_PAGE (page)->view, record, field);
+  demains_cards_view_reveal (DEMAINS_CARDS_VIEW (adw_bin_get_child (ADW_BIN (page))), record, field);
 }
 
 static void
@@ -50,7 +48,6 @@ demains_jobs_page_class_init (DemainsJobsPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_PART_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-jobs-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, DemainsJobsPage, view);
 }
 
 static void
