@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-card-list.h"
+#include "demains-cards-view.h"
+#include "demains-field-row.h"
+#include "demains-functions-page.h"
+#include "demains-jobs-page.h"
+#include "demains-quick-add.h"
+#include "demains-test-project.h"
+#include "demains-test-window.h"
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsSession *session;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, GType type, int width)
+{
+  fixture->project = demains_test_project_new ();
+  fixture->session = demains_session_new (fixture->project);
+  fixture->page = g_object_new (type, "session", fixture->session, NULL);
+  fixture->window = demains_test_window_new (fixture->page, width, 700);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  demains_test_window_close (fixture->window);
+  g_assert_finalize_object (fixture->session);
+  demains_test_project_close (fixture->project);
+}
+
+static DemainsFieldRow *
+find_row (Fixture *fixture, const char *field)
+{
+  GtkWidget *row = demains_test_find (fixture->page, DEMAINS_TYPE_FIELD_ROW, "field", field);
+
+  return row != NULL ? DEMAINS_FIELD_ROW (row) : NULL;
+}
+
+static GtkWidget *
+find_visible_entry (GtkWidget *widget)
+{
+  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget)
+      && gtk_widget_get_ancestor (widget, DEMAINS_TYPE_QUICK_ADD) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *entry = find_visible_entry (child);
+
+      if (entry != NULL)
+        return entry;
+    }
+
+  return NULL;
+}
+
+static void
+add (Fixture *fixture, const char *title)
+{
+  GtkWidget *entry = find_visible_entry (fixture->page);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), title);
+  g_signal_emit_by_name (entry, "activate");
+  demains_test_settle ();
+}
+
+/* Whatever a kind holds has a row that shows it. */
+static void
+check_every_field (GType type, DemainsKindId id)
+{
+  Fixture fixture;
+  const DemainsKind *kind = demains_kind_get (id);
+
+  set_up (&fixture, type, 900);
+  demains_project_add (fixture.project, id, "One", NULL);
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      DemainsFieldRow *row = find_row (&fixture, kind->fields[i].name);
+
+      g_assert_nonnull (row);
+      g_assert_true (demains_field_row_get_field (row) == &kind->fields[i]);
+    }
+  tear_down (&fixture);
+}
+
+static void
+test_function_fields (void)
+{
+  check_every_field (DEMAINS_TYPE_FUNCTIONS_PAGE, DEMAINS_KIND_FUNCTION);
+}
+
+static void
+test_job_fields (void)
+{
+  check_every_field (DEMAINS_TYPE_JOBS_PAGE, DEMAINS_KIND_JOB);
+}
+
+/* From nothing: type, Enter, type, Enter, and the keyboard never leaves. */
+static void
+test_from_empty (void)
+{
+  Fixture fixture;
+  GListModel *records;
+  GtkWidget *entry;
+
+  set_up (&fixture, DEMAINS_TYPE_FUNCTIONS_PAGE, 900);
+  records = G_LIST_MODEL (demains_project_get_list (fixture.project, DEMAINS_KIND_FUNCTION));
+  g_assert_cmpuint (g_list_model_get_n_items (records), ==, 0);
+  add (&fixture, "Street watch");
+  g_assert_cmpuint (g_list_model_get_n_items (records), ==, 1);
+  entry = find_visible_entry (fixture.page);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture.window), entry));
+  add (&fixture, "Cool rooms");
+  g_assert_cmpuint (g_list_model_get_n_items (records), ==, 2);
+  g_assert_cmpstr (demains_record_get_title (demains_field_row_get_record (find_row (&fixture, "name"))), ==,
+                   "Cool rooms");
+  g_assert_nonnull (demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "Cool rooms"));
+  tear_down (&fixture);
+}
+
+static void
+test_reveal (void)
+{
+  Fixture fixture;
+  DemainsRecord *second;
+  GtkWidget *focus;
+  DemainsFieldRow *row;
+
+  set_up (&fixture, DEMAINS_TYPE_JOBS_PAGE, 900);
+  demains_project_add (fixture.project, DEMAINS_KIND_JOB, "Watcher", NULL);
+  second = demains_project_add (fixture.project, DEMAINS_KIND_JOB, "Cook", NULL);
+  demains_test_settle ();
+  row = find_row (&fixture, "risks");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (row)));
+
+  demains_page_reveal (DEMAINS_PAGE (fixture.page), second, "risks");
+  demains_test_settle ();
+  demains_test_settle ();
+  focus = gtk_window_get_focus (fixture.window);
+  g_assert_true (demains_session_get_selected (fixture.session, DEMAINS_KIND_JOB) == second);
+  g_assert_true (demains_field_row_get_record (row) == second);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (row)));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (row)));
+  tear_down (&fixture);
+}
+
+/* A part that was left open is open in the next window. */
+static void
+test_parts_remember (void)
+{
+  Fixture fixture;
+  GtkWidget *part;
+
+  set_up (&fixture, DEMAINS_TYPE_JOBS_PAGE, 900);
+  part = demains_test_find (fixture.page, ADW_TYPE_EXPANDER_ROW, "title", "Skills");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part), TRUE);
+  tear_down (&fixture);
+
+  set_up (&fixture, DEMAINS_TYPE_JOBS_PAGE, 900);
+  part = demains_test_find (fixture.page, ADW_TYPE_EXPANDER_ROW, "title", "Skills");
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (part)));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part), FALSE);
+  tear_down (&fixture);
+
+  set_up (&fixture, DEMAINS_TYPE_JOBS_PAGE, 900);
+  part = demains_test_find (fixture.page, ADW_TYPE_EXPANDER_ROW, "title", "Skills");
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (part)));
+  tear_down (&fixture);
+}
+
+static void
+test_narrow (void)
+{
+  Fixture fixture;
+  DemainsRecord *record;
+  GtkWidget *split;
+
+  set_up (&fixture, DEMAINS_TYPE_FUNCTIONS_PAGE, 360);
+  record = demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
+  demains_test_settle ();
+  split = demains_test_find (fixture.page, ADW_TYPE_NAVIGATION_SPLIT_VIEW, NULL, NULL);
+  g_assert_true (adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)));
+  g_assert_false (adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (split)));
+  demains_page_reveal (DEMAINS_PAGE (fixture.page), record, "need");
+  g_assert_true (adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (split)));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, 360);
+
+  demains_project_remove (fixture.project, record);
+  demains_test_settle ();
+  g_assert_nonnull (find_visible_entry (fixture.page));
+  tear_down (&fixture);
+}
+
+static void
+test_delete_and_undo (void)
+{
+  Fixture fixture;
+  DemainsRecord *first;
+
+  set_up (&fixture, DEMAINS_TYPE_FUNCTIONS_PAGE, 900);
+  add (&fixture, "Street watch");
+  add (&fixture, "Cool rooms");
+  gtk_widget_activate_action (GTK_WIDGET (find_row (&fixture, "name")), "card.delete", NULL);
+  first = demains_field_row_get_record (find_row (&fixture, "name"));
+  g_assert_cmpstr (demains_record_get_title (first), ==, "Street watch");
+  demains_project_remove (fixture.project, first);
+  demains_test_settle ();
+  g_assert_null (demains_field_row_get_record (find_row (&fixture, "name")));
+
+  demains_test_project_undo (fixture.project);
+  demains_test_project_undo (fixture.project);
+  demains_test_settle ();
+  g_assert_nonnull (demains_field_row_get_record (find_row (&fixture, "name")));
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/cards-pages/function-fields", test_function_fields);
+  g_test_add_func ("/cards-pages/job-fields", test_job_fields);
+  g_test_add_func ("/cards-pages/from-empty", test_from_empty);
+  g_test_add_func ("/cards-pages/reveal", test_reveal);
+  g_test_add_func ("/cards-pages/parts-remember", test_parts_remember);
+  g_test_add_func ("/cards-pages/narrow", test_narrow);
+  g_test_add_func ("/cards-pages/delete-and-undo", test_delete_and_undo);
+
+  return g_test_run ();
+}
