@@ -11,14 +11,17 @@ typedef enum
 {
   DEMAINS_DEVICE_CAMERA,
   DEMAINS_DEVICE_MICROPHONE,
-} DemainsDeviceClass;
+} DemainsDeviceType;
 
 #define DEMAINS_TYPE_DEVICE (demains_device_get_type ())
+
+/* Properties "id" (stable between runs), "name" (what people call it), "gone"
+ * (unplugged since). */
 G_DECLARE_FINAL_TYPE (DemainsDevice, demains_device, DEMAINS, DEVICE, GObject)
 
-/* Properties "id" (stable between runs), "name" (what people call it). */
 const char *demains_device_get_id (DemainsDevice *self);
 const char *demains_device_get_name (DemainsDevice *self);
+gboolean demains_device_get_gone (DemainsDevice *self);
 GstElement *demains_device_create_source (DemainsDevice *self) G_GNUC_WARN_UNUSED_RESULT;
 
 #define DEMAINS_TYPE_DEVICE_LIST (demains_device_list_get_type ())
@@ -28,7 +31,7 @@ GstElement *demains_device_create_source (DemainsDevice *self) G_GNUC_WARN_UNUSE
  * is none (refused, absent), or NULL; "ready": the first look is over. */
 G_DECLARE_FINAL_TYPE (DemainsDeviceList, demains_device_list, DEMAINS, DEVICE_LIST, GObject)
 
-DemainsDeviceList *demains_device_list_new (DemainsDeviceClass device_class);
+DemainsDeviceList *demains_device_list_new (DemainsDeviceType device_type);
 void demains_device_list_start (DemainsDeviceList *self);
 gboolean demains_device_list_get_ready (DemainsDeviceList *self);
 const GError *demains_device_list_get_error (DemainsDeviceList *self);

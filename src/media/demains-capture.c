@@ -1,0 +1,351 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-capture.h"
+
+#include <gst/app/app.h>
+
+#include "demains-device-private.h"
+#include "demains-media-error-private.h"
+
+/* What is asked of a camera, best first; each is tried against what it can do.
+ * Many cameras reach 30 frames a second at this size as JPEG only. */
+static const char *const CAMERA_WISHES[] = {
+  "video/x-raw,width=1280,height=720,framerate=30/1",
+  "image/jpeg,width=1280,height=720,framerate=30/1",
+  "video/x-raw,width=1280,height=720,framerate=25/1",
+  "image/jpeg,width=1280,height=720,framerate=25/1",
+  "image/jpeg,width=1920,height=1080,framerate=30/1",
+  "video/x-raw,width=1920,height=1080,framerate=30/1",
+  "video/x-raw,width=640,height=480,framerate=30/1",
+  "image/jpeg,width=640,height=480,framerate=30/1",
+  "video/x-raw,framerate=[15/1,60/1]",
+  "image/jpeg,framerate=[15/1,60/1]",
+  "video/x-raw",
+  "image/jpeg",
+};
+
+struct _DemainsCapture
+{
+  GObject parent_instance;
+
+  DemainsDevice *device;
+  gboolean camera;
+  GstElement *pipeline;
+  guint bus_watch;
+  gint64 start_time;
+
+  /* Shared with the pipeline's threads. */
+  GMutex mutex;
+  DemainsSampleFunc func;
+  gpointer user_data;
+  gint64 last_time;
+  gboolean stopped;
+};
+
+enum
+{
+  SIGNAL_FAILED,
+  SIGNAL_LEVEL,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DemainsCapture, demains_capture, G_TYPE_OBJECT)
+
+/* Returns: (nullable): what to ask of the camera; NULL for whatever it gives */
+static GstCaps *
+choose_caps (DemainsDevice *device)
+{
+  g_autoptr (GstCaps) possible = gst_device_get_caps (demains_device_get_device (device));
+
+  if (possible == NULL || gst_caps_is_any (possible))
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CAMERA_WISHES); i++)
+    {
+      g_autoptr (GstCaps) wish = gst_caps_from_string (CAMERA_WISHES[i]);
+      g_autoptr (GstCaps) both = gst_caps_intersect (possible, wish);
+
+      if (!gst_caps_is_empty (both))
+        return g_steal_pointer (&wish);
+    }
+
+  return NULL;
+}
+
+static GstFlowReturn
+new_sample_cb (GstAppSink *sink, gpointer user_data)
+{
+  DemainsCapture *self = user_data;
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  GstClockTime time;
+
+  if (sample == NULL)
+    return GST_FLOW_EOS;
+
+  time = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                      GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
+
+  g_mutex_lock (&self->mutex);
+  self->last_time = g_get_monotonic_time ();
+  if (self->func != NULL && GST_CLOCK_TIME_IS_VALID (time))
+    self->func (sample, time, self->user_data);
+  g_mutex_unlock (&self->mutex);
+
+  return GST_FLOW_OK;
+}
+
+static double
+read_level (const GstStructure *structure)
+{
+  const GValue *peaks = gst_structure_get_value (structure, "peak");
+  GValueArray *array = peaks != NULL ? g_value_get_boxed (peaks) : NULL;
+  double level = -100;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  for (guint i = 0; array != NULL && i < array->n_values; i++)
+    level = MAX (level, g_value_get_double (g_value_array_get_nth (array, i)));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+
+  return level;
+}
+
+/* PipeWire and the kernel both say "busy" in words only. */
+static GError *
+explain (DemainsCapture *self, GstMessage *message)
+{
+  g_autoptr (GError) error = demains_media_error_from_message (message);
+  g_autofree char *text = g_ascii_strdown (error->message, -1);
+  DemainsMediaError code = DEMAINS_MEDIA_ERROR_MICROPHONE_GONE;
+
+  if (self->camera)
+    code = error->code == DEMAINS_MEDIA_ERROR_CAMERA_BUSY || strstr (text, "busy") != NULL
+             ? DEMAINS_MEDIA_ERROR_CAMERA_BUSY
+             : DEMAINS_MEDIA_ERROR_CAMERA_GONE;
+
+  return g_error_new_literal (DEMAINS_MEDIA_ERROR, code, error->message);
+}
+
+static gboolean
+bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  DemainsCapture *self = user_data;
+  const GstStructure *structure;
+  g_autoptr (GError) error = NULL;
+
+  switch (GST_MESSAGE_TYPE (message))
+    {
+    case GST_MESSAGE_ERROR:
+      error = explain (self, message);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      break;
+    case GST_MESSAGE_EOS:
+      error = g_error_new (DEMAINS_MEDIA_ERROR,
+                           self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_GONE : DEMAINS_MEDIA_ERROR_MICROPHONE_GONE,
+                           "%s has ended", demains_device_get_name (self->device));
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      break;
+    case GST_MESSAGE_ELEMENT:
+      structure = gst_message_get_structure (message);
+      if (gst_structure_has_name (structure, "level"))
+        g_signal_emit (self, signals[SIGNAL_LEVEL], 0, read_level (structure));
+      break;
+    default:
+      break;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+add_sink (DemainsCapture *self, GstElement *last)
+{
+  GstAppSinkCallbacks callbacks = { .new_sample = new_sample_cb };
+  GstElement *sink = gst_element_factory_make ("appsink", NULL);
+
+  g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
+  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, g_object_ref (self), g_object_unref);
+  gst_bin_add (GST_BIN (self->pipeline), sink);
+  gst_element_link (last, sink);
+}
+
+/* A camera that gives JPEG is decoded; a microphone is measured ten times a
+ * second. The short leaky queue lets the newest through when a machine is slow. */
+static gboolean
+build (DemainsCapture *self, GError **error)
+{
+  g_autoptr (GstCaps) caps = self->camera ? choose_caps (self->device) : NULL;
+  gboolean jpeg = caps != NULL && gst_structure_has_name (gst_caps_get_structure (caps, 0), "image/jpeg");
+  const char *text = "audioconvert ! level interval=100000000 post-messages=true";
+  GstElement *source = demains_device_create_source (self->device);
+  GstElement *chain;
+
+  if (self->camera)
+    text = jpeg ? "queue leaky=downstream max-size-buffers=3 ! jpegdec" : "queue leaky=downstream max-size-buffers=3";
+  chain = gst_parse_bin_from_description_full (text, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+  if (source == NULL || chain == NULL)
+    {
+      g_clear_pointer (&source, gst_object_unref);
+      g_clear_pointer (&chain, gst_object_unref);
+      return FALSE;
+    }
+
+  gst_bin_add_many (GST_BIN (self->pipeline), source, chain, NULL);
+  add_sink (self, chain);
+
+  return caps != NULL ? gst_element_link_filtered (source, chain, caps) : gst_element_link (source, chain);
+}
+
+static void
+play_in_thread (GstElement *pipeline, gpointer user_data)
+{
+  DemainsCapture *self = user_data;
+
+  if (!self->stopped)
+    gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  if (self->stopped)
+    gst_element_set_state (pipeline, GST_STATE_NULL);
+}
+
+static void
+stop_in_thread (GstElement *pipeline, gpointer user_data)
+{
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+}
+
+static void
+demains_capture_finalize (GObject *object)
+{
+  DemainsCapture *self = DEMAINS_CAPTURE (object);
+
+  g_clear_object (&self->device);
+  g_clear_object (&self->pipeline);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (demains_capture_parent_class)->finalize (object);
+}
+
+static void
+demains_capture_class_init (DemainsCaptureClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = demains_capture_finalize;
+
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", DEMAINS_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_LEVEL] = g_signal_new ("level", DEMAINS_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+}
+
+static void
+demains_capture_init (DemainsCapture *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+/*
+ * demains_capture_new:
+ * @device: a camera or microphone
+ * @camera: which of the two
+ * @base: a time of the system's clock, from which the samples' times are counted
+ * @func: given every sample
+ * @user_data: for @func
+ *
+ * Returns: (transfer full): a capture; see demains_capture_start()
+ */
+DemainsCapture *
+demains_capture_new (DemainsDevice *device, gboolean camera, GstClockTime base, DemainsSampleFunc func,
+                     gpointer user_data)
+{
+  DemainsCapture *self = g_object_new (DEMAINS_TYPE_CAPTURE, NULL);
+  g_autoptr (GstClock) clock = gst_system_clock_obtain ();
+
+  self->device = g_object_ref (device);
+  self->camera = camera;
+  self->func = func;
+  self->user_data = user_data;
+  self->pipeline = g_object_ref_sink (gst_pipeline_new (camera ? "camera" : "microphone"));
+  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
+  gst_element_set_start_time (self->pipeline, GST_CLOCK_TIME_NONE);
+  gst_element_set_base_time (self->pipeline, base);
+
+  return self;
+}
+
+/*
+ * demains_capture_start:
+ * @self: a capture
+ *
+ * Begins, without waiting for the device; "failed" says when it cannot.
+ */
+void
+demains_capture_start (DemainsCapture *self)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
+  g_autoptr (GError) error = NULL;
+
+  self->start_time = g_get_monotonic_time ();
+  if (!build (self, &error))
+    {
+      g_clear_error (&error);
+      error = g_error_new (DEMAINS_MEDIA_ERROR,
+                           self->camera ? DEMAINS_MEDIA_ERROR_NO_CAMERA : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
+                           "%s cannot be opened", demains_device_get_name (self->device));
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+
+  self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
+  gst_element_call_async (self->pipeline, play_in_thread, g_object_ref (self), g_object_unref);
+}
+
+/*
+ * demains_capture_stop:
+ * @self: a capture
+ *
+ * Lets go of the device, in a thread. After this the function given is not
+ * called any more, nor a signal emitted.
+ */
+void
+demains_capture_stop (DemainsCapture *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->func = NULL;
+  g_mutex_unlock (&self->mutex);
+
+  g_clear_handle_id (&self->bus_watch, g_source_remove);
+  self->stopped = TRUE;
+  gst_element_call_async (self->pipeline, stop_in_thread, g_object_ref (self), g_object_unref);
+}
+
+/*
+ * demains_capture_get_flowing:
+ * @self: a capture
+ *
+ * Returns: whether anything has come so far
+ */
+gboolean
+demains_capture_get_flowing (DemainsCapture *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->last_time != 0;
+}
+
+/*
+ * demains_capture_get_silence:
+ * @self: a started capture
+ *
+ * Returns: seconds since something came last, or since the start
+ */
+double
+demains_capture_get_silence (DemainsCapture *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gint64 since = self->last_time != 0 ? self->last_time : self->start_time;
+
+  return (g_get_monotonic_time () - since) / (double)G_USEC_PER_SEC;
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-device-list.h"
+
+G_BEGIN_DECLS
+
+DemainsDevice *demains_device_new (GstDevice *device) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_device_is_usable (GstDevice *device, DemainsDeviceType device_type);
+GstDevice *demains_device_get_device (DemainsDevice *self);
+const char *demains_device_get_path (DemainsDevice *self);
+gboolean demains_device_is_pipewire (DemainsDevice *self);
+void demains_device_set_gone (DemainsDevice *self);
+
+G_END_DECLS

@@ -1,0 +1,246 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-device-private.h"
+
+#include <string.h>
+
+struct _DemainsDevice
+{
+  GObject parent_instance;
+
+  GstDevice *device;
+  char *id;
+  char *name;
+  char *path;
+  gboolean pipewire;
+  gboolean gone;
+};
+
+enum
+{
+  PROP_ID = 1,
+  PROP_NAME,
+  PROP_GONE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DemainsDevice, demains_device, G_TYPE_OBJECT)
+
+/* The first of some properties that the device has. */
+static char *
+dup_first (GstStructure *facts, const char *const *names)
+{
+  for (gsize i = 0; facts != NULL && names[i] != NULL; i++)
+    {
+      const char *value = gst_structure_get_string (facts, names[i]);
+
+      if (value != NULL && *value != '\0')
+        return g_strdup (value);
+    }
+
+  return NULL;
+}
+
+/* A camera for faces in the dark gives grey pictures only. */
+static gboolean
+is_infrared (GstDevice *device)
+{
+  g_autoptr (GstCaps) caps = gst_device_get_caps (device);
+  g_autoptr (GstCaps) grey = gst_caps_from_string ("video/x-raw,format={GRAY8,GRAY16_LE,GRAY16_BE}");
+  g_autofree char *name = gst_device_get_display_name (device);
+
+  if (strstr (name, "Infrared") != NULL || strstr (name, "IR Camera") != NULL || g_str_has_suffix (name, " IR"))
+    return TRUE;
+
+  return caps != NULL && !gst_caps_is_any (caps) && !gst_caps_is_empty (caps) && gst_caps_is_subset (caps, grey);
+}
+
+/* What a loudspeaker plays is no microphone. */
+static gboolean
+is_loopback (GstDevice *device)
+{
+  g_autoptr (GstStructure) facts = gst_device_get_properties (device);
+  const char *class = facts != NULL ? gst_structure_get_string (facts, "device.class") : NULL;
+  const char *node = facts != NULL ? gst_structure_get_string (facts, "node.name") : NULL;
+
+  return g_strcmp0 (class, "monitor") == 0 || (node != NULL && g_str_has_suffix (node, ".monitor"));
+}
+
+gboolean
+demains_device_is_usable (GstDevice *device, DemainsDeviceType device_type)
+{
+  if (device_type == DEMAINS_DEVICE_CAMERA)
+    return gst_device_has_classes (device, "Video/Source") && !is_infrared (device);
+
+  return gst_device_has_classes (device, "Audio/Source") && !is_loopback (device);
+}
+
+DemainsDevice *
+demains_device_new (GstDevice *device)
+{
+  static const char *const IDS[] = { "node.name", "device.path", "api.v4l2.path", "device.bus_path", NULL };
+  static const char *const PATHS[] = { "api.v4l2.path", "device.path", "api.alsa.path", NULL };
+  static const char *const NODES[] = { "object.serial", NULL };
+  DemainsDevice *self = g_object_new (DEMAINS_TYPE_DEVICE, NULL);
+  g_autoptr (GstStructure) facts = gst_device_get_properties (device);
+  g_autofree char *node = dup_first (facts, NODES);
+
+  self->device = gst_object_ref (device);
+  self->name = gst_device_get_display_name (device);
+  self->id = dup_first (facts, IDS);
+  if (self->id == NULL)
+    self->id = g_strdup (self->name);
+  self->path = dup_first (facts, PATHS);
+  self->pipewire = node != NULL;
+
+  return self;
+}
+
+GstDevice *
+demains_device_get_device (DemainsDevice *self)
+{
+  return self->device;
+}
+
+/* Where it is in the system, to see that two sources speak of one device. */
+const char *
+demains_device_get_path (DemainsDevice *self)
+{
+  return self->path;
+}
+
+gboolean
+demains_device_is_pipewire (DemainsDevice *self)
+{
+  return self->pipewire;
+}
+
+void
+demains_device_set_gone (DemainsDevice *self)
+{
+  if (self->gone)
+    return;
+  self->gone = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GONE]);
+}
+
+static void
+demains_device_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DemainsDevice *self = DEMAINS_DEVICE (object);
+
+  switch (id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_GONE:
+      g_value_set_boolean (value, self->gone);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+demains_device_finalize (GObject *object)
+{
+  DemainsDevice *self = DEMAINS_DEVICE (object);
+
+  gst_clear_object (&self->device);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (demains_device_parent_class)->finalize (object);
+}
+
+static void
+demains_device_type_init (DemainsDeviceType *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = demains_device_get_property;
+  object_class->finalize = demains_device_finalize;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_GONE] = g_param_spec_boolean ("gone", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+demains_device_init (DemainsDevice *self)
+{
+}
+
+/**
+ * demains_device_get_id:
+ * @self: a device
+ *
+ * Returns: (transfer none): what it is known by from one run to the next
+ */
+const char *
+demains_device_get_id (DemainsDevice *self)
+{
+  return self->id;
+}
+
+/**
+ * demains_device_get_name:
+ * @self: a device
+ *
+ * Returns: (transfer none): what its maker calls it
+ */
+const char *
+demains_device_get_name (DemainsDevice *self)
+{
+  return self->name;
+}
+
+/**
+ * demains_device_get_gone:
+ * @self: a device
+ *
+ * Returns: whether it has been unplugged since it was listed
+ */
+gboolean
+demains_device_get_gone (DemainsDevice *self)
+{
+  return self->gone;
+}
+
+/**
+ * demains_device_create_source:
+ * @self: a device
+ *
+ * Returns: (transfer floating) (nullable): an element that gives what it sees
+ *     or hears
+ */
+GstElement *
+demains_device_create_source (DemainsDevice *self)
+{
+  GstElement *source = gst_device_create_element (self->device, NULL);
+
+  /* A source that is gone is gone: no other one takes its place unasked. */
+  if (source != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (source), "stream-properties") != NULL)
+    {
+      g_autoptr (GstStructure) wishes
+        = gst_structure_new ("properties", "node.dont-reconnect", G_TYPE_STRING, "true", "node.dont-fallback",
+                             G_TYPE_STRING, "true", "media.role", G_TYPE_STRING, "Camera", NULL);
+
+      if (gst_device_has_classes (self->device, "Audio/Source"))
+        gst_structure_set (wishes, "media.role", G_TYPE_STRING, "Production", NULL);
+      g_object_set (source, "stream-properties", wishes, NULL);
+    }
+
+  return source;
+}

@@ -1,0 +1,720 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-recorder.h"
+
+#include <gst/app/app.h>
+
+#include "demains-capture.h"
+#include "demains-encoder.h"
+#include "demains-media-error.h"
+#include "demains-recording.h"
+
+#define TICK_MILLISECONDS 100
+
+/* A camera that is free gives its first picture sooner; one that works never
+ * pauses so long. A microphone has a moment to begin before it is left out. */
+#define FIRST_PICTURE_SECONDS 8.0
+#define PICTURE_SECONDS 2.5
+#define SOUND_SECONDS 2.0
+#define FIRST_SOUND_SECONDS 1.5
+
+#define NO_SOUND_LEVEL (-100.0)
+
+struct _DemainsRecorder
+{
+  GObject parent_instance;
+
+  DemainsProject *project;
+  GstElement *preview;
+  GstAppSrc *preview_source;
+  GstClockTime base;
+
+  DemainsDevice *camera;
+  DemainsDevice *microphone;
+  DemainsCapture *camera_capture;
+  DemainsCapture *microphone_capture;
+  guint tick;
+
+  gboolean previewing;
+  gboolean recording;
+  char *title;
+  double level;
+  GError *error;
+
+  /* The take that is filmed, or was last; the captures' threads look at it. */
+  GMutex mutex;
+  DemainsRecording *take;
+  gboolean armed;
+};
+
+enum
+{
+  PROP_CAMERA = 1,
+  PROP_MICROPHONE,
+  PROP_PREVIEWING,
+  PROP_RECORDING,
+  PROP_ELAPSED,
+  PROP_LEVEL,
+  PROP_ERROR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DemainsRecorder, demains_recorder, G_TYPE_OBJECT)
+
+static void
+notify (DemainsRecorder *self, guint id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
+}
+
+static void
+set_error (DemainsRecorder *self, const GError *error)
+{
+  if (error == NULL && self->error == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  notify (self, PROP_ERROR);
+}
+
+static void
+say_error (DemainsRecorder *self, DemainsMediaError code, const char *message)
+{
+  g_autoptr (GError) error = g_error_new_literal (DEMAINS_MEDIA_ERROR, code, message);
+
+  set_error (self, error);
+}
+
+static void
+set_level (DemainsRecorder *self, double level)
+{
+  self->level = MAX (level, NO_SOUND_LEVEL);
+  notify (self, PROP_LEVEL);
+}
+
+static void
+picture_cb (GstSample *sample, gint64 time, gpointer user_data)
+{
+  DemainsRecorder *self = user_data;
+  g_autoptr (GstSample) shown
+    = gst_sample_new (gst_sample_get_buffer (sample), gst_sample_get_caps (sample), NULL, NULL);
+
+  gst_app_src_push_sample (self->preview_source, shown);
+
+  g_mutex_lock (&self->mutex);
+  if (self->take != NULL)
+    demains_recording_push_video (self->take, sample, time);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+sound_cb (GstSample *sample, gint64 time, gpointer user_data)
+{
+  DemainsRecorder *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  if (self->take != NULL)
+    demains_recording_push_audio (self->take, sample, time);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+end_take (DemainsRecorder *self)
+{
+  if (!self->recording)
+    return;
+  self->recording = FALSE;
+  if (!self->armed)
+    demains_recording_stop_async (self->take, NULL, NULL);
+  self->armed = FALSE;
+  notify (self, PROP_RECORDING);
+}
+
+static void
+stop_capture (DemainsRecorder *self, DemainsCapture **capture)
+{
+  if (*capture == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (*capture, self);
+  demains_capture_stop (*capture);
+  g_clear_object (capture);
+}
+
+static void
+stop_previewing (DemainsRecorder *self)
+{
+  g_clear_handle_id (&self->tick, g_source_remove);
+  stop_capture (self, &self->camera_capture);
+  stop_capture (self, &self->microphone_capture);
+  set_level (self, NO_SOUND_LEVEL);
+  if (self->previewing)
+    {
+      self->previewing = FALSE;
+      notify (self, PROP_PREVIEWING);
+    }
+}
+
+/* Without a camera there is nothing to show: the take so far is kept. */
+static void
+camera_failed (DemainsRecorder *self, const GError *error)
+{
+  set_error (self, error);
+  end_take (self);
+  stop_previewing (self);
+}
+
+/* Without a microphone filming goes on. */
+static void
+microphone_failed (DemainsRecorder *self, const GError *error)
+{
+  stop_capture (self, &self->microphone_capture);
+  set_level (self, NO_SOUND_LEVEL);
+  if (self->recording && !self->armed)
+    demains_recording_end_audio (self->take);
+  set_error (self, error);
+}
+
+static void
+camera_failed_cb (DemainsCapture *capture, const GError *error, DemainsRecorder *self)
+{
+  camera_failed (self, error);
+}
+
+static void
+microphone_failed_cb (DemainsCapture *capture, const GError *error, DemainsRecorder *self)
+{
+  microphone_failed (self, error);
+}
+
+static void
+level_cb (DemainsCapture *capture, double level, DemainsRecorder *self)
+{
+  set_level (self, level);
+}
+
+static void
+take_failed_cb (DemainsRecording *take, const GError *error, DemainsRecorder *self)
+{
+  if (take != self->take)
+    return;
+  set_error (self, error);
+  end_take (self);
+}
+
+static DemainsCapture *
+start_capture (DemainsRecorder *self, DemainsDevice *device, gboolean camera)
+{
+  DemainsCapture *capture
+    = demains_capture_new (device, camera, self->base, camera ? picture_cb : sound_cb, self);
+
+  g_signal_connect_object (capture, "failed", G_CALLBACK (camera ? camera_failed_cb : microphone_failed_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (capture, "level", G_CALLBACK (level_cb), self, G_CONNECT_DEFAULT);
+
+  return capture;
+}
+
+/* The take begins once the camera gives pictures, and the microphone sound, for
+ * which a moment is enough. */
+static gboolean
+begin_take (DemainsRecorder *self, GError **error)
+{
+  gboolean sound = self->microphone_capture != NULL && demains_capture_get_flowing (self->microphone_capture);
+  DemainsRecording *take;
+
+  if (self->microphone_capture != NULL && !sound
+      && demains_capture_get_silence (self->microphone_capture) < FIRST_SOUND_SECONDS)
+    return TRUE;
+  if (self->microphone != NULL && !sound && self->error == NULL)
+    say_error (self, DEMAINS_MEDIA_ERROR_NO_MICROPHONE, "the microphone gives nothing");
+
+  take = demains_recording_new (self->project, self->title, sound, error);
+  if (take == NULL)
+    return FALSE;
+  g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);
+
+  g_mutex_lock (&self->mutex);
+  self->armed = FALSE;
+  self->take = take;
+  g_mutex_unlock (&self->mutex);
+
+  return TRUE;
+}
+
+static void
+forget_take (DemainsRecorder *self)
+{
+  DemainsRecording *take;
+
+  g_mutex_lock (&self->mutex);
+  take = g_steal_pointer (&self->take);
+  g_mutex_unlock (&self->mutex);
+  g_clear_object (&take);
+}
+
+static void
+watch_take (DemainsRecorder *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->armed && demains_capture_get_flowing (self->camera_capture))
+    begin_take (self, &error);
+  else if (!self->armed)
+    error = demains_recording_dup_error (self->take);
+
+  if (error != NULL)
+    {
+      set_error (self, error);
+      end_take (self);
+    }
+  else
+    {
+      notify (self, PROP_ELAPSED);
+    }
+}
+
+static void
+watch_devices (DemainsRecorder *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean flowing = demains_capture_get_flowing (self->camera_capture);
+  double silence = demains_capture_get_silence (self->camera_capture);
+
+  if (demains_device_get_gone (self->camera) || (flowing && silence > PICTURE_SECONDS))
+    error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_GONE, "no picture for %.1f s", silence);
+  else if (!flowing && silence > FIRST_PICTURE_SECONDS)
+    error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_BUSY, "no picture in %.1f s", silence);
+  if (error != NULL)
+    {
+      camera_failed (self, error);
+      return;
+    }
+
+  if (self->microphone_capture == NULL)
+    return;
+  silence = demains_capture_get_silence (self->microphone_capture);
+  if (demains_device_get_gone (self->microphone)
+      || (demains_capture_get_flowing (self->microphone_capture) && silence > SOUND_SECONDS))
+    {
+      error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_MICROPHONE_GONE, "no sound for %.1f s", silence);
+      microphone_failed (self, error);
+    }
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  g_autoptr (DemainsRecorder) self = g_object_ref (user_data);
+
+  watch_devices (self);
+  if (self->recording)
+    watch_take (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+build_preview (DemainsRecorder *self, GstElement *sink)
+{
+  GstElement *source = gst_element_factory_make ("appsrc", NULL);
+  GstElement *queue = gst_element_factory_make ("queue", NULL);
+  GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
+
+  if (sink == NULL)
+    sink = gst_element_factory_make ("fakesink", NULL);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "sync") != NULL)
+    g_object_set (sink, "sync", FALSE, NULL);
+
+  /* What cannot be shown at once is not shown: the picture is never late. */
+  g_object_set (source, "is-live", TRUE, "do-timestamp", TRUE, "format", GST_FORMAT_TIME, "max-buffers",
+                G_GUINT64_CONSTANT (2), "max-bytes", G_GUINT64_CONSTANT (0), "leaky-type", GST_APP_LEAKY_TYPE_DOWNSTREAM,
+                NULL);
+  g_object_set (queue, "leaky", 2, "max-size-buffers", 2, NULL);
+  self->preview = g_object_ref_sink (gst_pipeline_new ("preview"));
+  self->preview_source = GST_APP_SRC (g_object_ref (source));
+  gst_bin_add_many (GST_BIN (self->preview), source, queue, convert, sink, NULL);
+  gst_element_link_many (source, queue, convert, sink, NULL);
+}
+
+static void
+demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DemainsRecorder *self = DEMAINS_RECORDER (object);
+
+  switch (id)
+    {
+    case PROP_CAMERA:
+      g_value_set_object (value, self->camera);
+      break;
+    case PROP_MICROPHONE:
+      g_value_set_object (value, self->microphone);
+      break;
+    case PROP_PREVIEWING:
+      g_value_set_boolean (value, self->previewing);
+      break;
+    case PROP_RECORDING:
+      g_value_set_boolean (value, self->recording);
+      break;
+    case PROP_ELAPSED:
+      g_value_set_int64 (value, demains_recorder_get_elapsed (self));
+      break;
+    case PROP_LEVEL:
+      g_value_set_double (value, self->level);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+demains_recorder_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  DemainsRecorder *self = DEMAINS_RECORDER (object);
+
+  switch (id)
+    {
+    case PROP_CAMERA:
+      demains_recorder_set_camera (self, g_value_get_object (value));
+      break;
+    case PROP_MICROPHONE:
+      demains_recorder_set_microphone (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+demains_recorder_dispose (GObject *object)
+{
+  DemainsRecorder *self = DEMAINS_RECORDER (object);
+
+  end_take (self);
+  stop_previewing (self);
+  forget_take (self);
+  if (self->preview != NULL)
+    gst_element_set_state (self->preview, GST_STATE_NULL);
+  g_clear_object (&self->preview_source);
+  g_clear_object (&self->preview);
+  g_clear_object (&self->camera);
+  g_clear_object (&self->microphone);
+  g_clear_object (&self->project);
+
+  G_OBJECT_CLASS (demains_recorder_parent_class)->dispose (object);
+}
+
+static void
+demains_recorder_finalize (GObject *object)
+{
+  DemainsRecorder *self = DEMAINS_RECORDER (object);
+
+  g_clear_pointer (&self->title, g_free);
+  g_clear_error (&self->error);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (demains_recorder_parent_class)->finalize (object);
+}
+
+static void
+demains_recorder_class_init (DemainsRecorderClass *class)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags writable = readable | G_PARAM_WRITABLE;
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = demains_recorder_get_property;
+  object_class->set_property = demains_recorder_set_property;
+  object_class->dispose = demains_recorder_dispose;
+  object_class->finalize = demains_recorder_finalize;
+
+  properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, DEMAINS_TYPE_DEVICE, writable);
+  properties[PROP_MICROPHONE] = g_param_spec_object ("microphone", NULL, NULL, DEMAINS_TYPE_DEVICE, writable);
+  properties[PROP_PREVIEWING] = g_param_spec_boolean ("previewing", NULL, NULL, FALSE, readable);
+  properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, readable);
+  properties[PROP_ELAPSED] = g_param_spec_int64 ("elapsed", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, NO_SOUND_LEVEL, 100, NO_SOUND_LEVEL, readable);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+demains_recorder_init (DemainsRecorder *self)
+{
+  g_autoptr (GstClock) clock = gst_system_clock_obtain ();
+
+  g_mutex_init (&self->mutex);
+  self->base = gst_clock_get_time (clock);
+  self->level = NO_SOUND_LEVEL;
+}
+
+/**
+ * demains_recorder_new:
+ * @project: where takes go
+ * @preview_sink: (transfer floating) (nullable): shows what the camera sees
+ *
+ * Returns: (transfer full): a recorder; see demains_recorder_start_preview()
+ */
+DemainsRecorder *
+demains_recorder_new (DemainsProject *project, GstElement *preview_sink)
+{
+  DemainsRecorder *self = g_object_new (DEMAINS_TYPE_RECORDER, NULL);
+
+  self->project = g_object_ref (project);
+  build_preview (self, preview_sink);
+
+  return self;
+}
+
+/**
+ * demains_recorder_set_camera:
+ * @self: a recorder
+ * @camera: (nullable): what films
+ *
+ * Changes the camera; a take that is being filmed ends with the old one.
+ */
+void
+demains_recorder_set_camera (DemainsRecorder *self, DemainsDevice *camera)
+{
+  gboolean previewing = self->previewing;
+
+  if (self->camera == camera && (camera == NULL || self->camera_capture != NULL))
+    return;
+  end_take (self);
+  stop_previewing (self);
+  if (g_set_object (&self->camera, camera))
+    notify (self, PROP_CAMERA);
+  if (previewing && camera != NULL)
+    demains_recorder_start_preview (self);
+}
+
+/**
+ * demains_recorder_set_microphone:
+ * @self: a recorder
+ * @microphone: (nullable): what hears, or %NULL to film without sound
+ *
+ * Changes the microphone. A take that is being filmed goes on with the new one,
+ * if it had one.
+ */
+void
+demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphone)
+{
+  if (self->microphone == microphone && (microphone == NULL || self->microphone_capture != NULL))
+    return;
+  stop_capture (self, &self->microphone_capture);
+  set_level (self, NO_SOUND_LEVEL);
+  if (g_set_object (&self->microphone, microphone))
+    notify (self, PROP_MICROPHONE);
+  if (self->previewing && microphone != NULL)
+    {
+      set_error (self, NULL);
+      self->microphone_capture = start_capture (self, microphone, FALSE);
+      demains_capture_start (self->microphone_capture);
+    }
+}
+
+static void
+find_encoder_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, demains_encoder_find (NULL) != NULL);
+}
+
+/**
+ * demains_recorder_start_preview:
+ * @self: a recorder
+ *
+ * Opens camera and microphone, without waiting for them: "error" says what
+ * cannot be opened.
+ */
+void
+demains_recorder_start_preview (DemainsRecorder *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  if (self->previewing)
+    return;
+  set_error (self, NULL);
+  if (self->camera == NULL)
+    {
+      say_error (self, DEMAINS_MEDIA_ERROR_NO_CAMERA, "no camera is chosen");
+      return;
+    }
+
+  /* So that the first take does not wait for the test of the encoders. */
+  g_task_run_in_thread (task, find_encoder_in_thread);
+
+  gst_element_set_state (self->preview, GST_STATE_PLAYING);
+  self->camera_capture = start_capture (self, self->camera, TRUE);
+  if (self->microphone != NULL)
+    self->microphone_capture = start_capture (self, self->microphone, FALSE);
+  self->tick = g_timeout_add (TICK_MILLISECONDS, tick_cb, self);
+  self->previewing = TRUE;
+  notify (self, PROP_PREVIEWING);
+
+  if (self->microphone_capture != NULL)
+    demains_capture_start (self->microphone_capture);
+  demains_capture_start (self->camera_capture);
+}
+
+/**
+ * demains_recorder_stop_preview:
+ * @self: a recorder
+ *
+ * Lets go of camera and microphone; a take that is being filmed ends.
+ */
+void
+demains_recorder_stop_preview (DemainsRecorder *self)
+{
+  end_take (self);
+  stop_previewing (self);
+}
+
+/**
+ * demains_recorder_start:
+ * @self: a recorder that previews
+ * @title: of the take
+ * @error: %DEMAINS_MEDIA_ERROR, %DEMAINS_PROJECT_ERROR_READ_ONLY
+ *
+ * Begins a take: with the next picture, or, when the camera is still being
+ * opened, with its first one.
+ *
+ * Returns: whether it begins
+ */
+gboolean
+demains_recorder_start (DemainsRecorder *self, const char *title, GError **error)
+{
+  if (self->recording)
+    return TRUE;
+  if (!self->previewing)
+    {
+      if (self->error != NULL)
+        g_propagate_error (error, g_error_copy (self->error));
+      else
+        g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA, "no camera is open");
+      return FALSE;
+    }
+  if (demains_project_get_read_only (self->project))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "the project is read only");
+      return FALSE;
+    }
+
+  forget_take (self);
+  g_set_str (&self->title, title);
+  self->armed = TRUE;
+  if (demains_capture_get_flowing (self->camera_capture) && !begin_take (self, error))
+    {
+      self->armed = FALSE;
+      return FALSE;
+    }
+  self->recording = TRUE;
+  notify (self, PROP_RECORDING);
+  notify (self, PROP_ELAPSED);
+
+  return TRUE;
+}
+
+static void
+stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  DemainsRecord *take = demains_recording_stop_finish (DEMAINS_RECORDING (source), result, &error);
+
+  if (take != NULL)
+    g_task_return_pointer (task, take, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * demains_recorder_stop_async:
+ * @self: a recorder
+ * @callback: called when all of the take is on the disk, or cannot be
+ * @user_data: for @callback
+ *
+ * Ends the take; if it has ended already, gives that one.
+ */
+void
+demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, demains_recorder_stop_async);
+  end_take (self);
+  if (self->take != NULL)
+    demains_recording_stop_async (self->take, stopped_cb, g_steal_pointer (&task));
+  else if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "nothing was filmed");
+}
+
+/**
+ * demains_recorder_stop_finish:
+ * @self: a recorder
+ * @result: what the callback was given
+ * @error: why there is no take
+ *
+ * Returns: (transfer full) (nullable): the take
+ */
+DemainsRecord *
+demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * demains_recorder_get_recording:
+ * @self: a recorder
+ *
+ * Returns: whether a take is being filmed
+ */
+gboolean
+demains_recorder_get_recording (DemainsRecorder *self)
+{
+  return self->recording;
+}
+
+/**
+ * demains_recorder_get_elapsed:
+ * @self: a recorder
+ *
+ * Returns: how long the take is, in nanoseconds
+ */
+gint64
+demains_recorder_get_elapsed (DemainsRecorder *self)
+{
+  return self->take != NULL ? demains_recording_get_elapsed (self->take) : 0;
+}
+
+/**
+ * demains_recorder_get_level:
+ * @self: a recorder
+ *
+ * Returns: the loudest of the last tenth of a second, in dBFS
+ */
+double
+demains_recorder_get_level (DemainsRecorder *self)
+{
+  return self->level;
+}
+
+/**
+ * demains_recorder_get_error:
+ * @self: a recorder
+ *
+ * Returns: (transfer none) (nullable): what is wrong, while it is
+ */
+const GError *
+demains_recorder_get_error (DemainsRecorder *self)
+{
+  return self->error;
+}
