@@ -9,6 +9,7 @@
 
 #include "demains-device-private.h"
 #include "demains-media-error-private.h"
+#include "demains-release.h"
 
 /* What is asked of a camera, best first; each is tried against what it can do.
  * Many cameras reach 30 frames a second at this size as JPEG only. */
@@ -299,7 +300,7 @@ demains_capture_start (DemainsCapture *self)
     }
 
   self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
-  gst_element_call_async (self->pipeline, play_in_thread, g_object_ref (self), g_object_unref);
+  gst_element_call_async (self->pipeline, play_in_thread, g_object_ref (self), demains_release_on_main);
 }
 
 /*
@@ -318,7 +319,7 @@ demains_capture_stop (DemainsCapture *self)
 
   g_clear_handle_id (&self->bus_watch, g_source_remove);
   self->stopped = TRUE;
-  gst_element_call_async (self->pipeline, stop_in_thread, g_object_ref (self), g_object_unref);
+  gst_element_call_async (self->pipeline, stop_in_thread, g_object_ref (self), demains_release_on_main);
 }
 
 /*

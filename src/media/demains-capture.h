@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (DemainsCapture, demains_capture, DEMAINS, CAPTURE, GObject
 /* Called in a thread of the pipeline; @time is when the sample begins. */
 typedef void (*DemainsSampleFunc) (GstSample *sample, gint64 time, gpointer user_data);
 
-DemainsCapture *demains_capture_new (DemainsDevice *device, gboolean camera, GstClockTime base, DemainsSampleFunc func, gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+DemainsCapture *demains_capture_new (DemainsDevice *device, gboolean camera, GstClockTime base, DemainsSampleFunc func,
+                                     gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void demains_capture_start (DemainsCapture *self);
 void demains_capture_stop (DemainsCapture *self);
 gboolean demains_capture_get_flowing (DemainsCapture *self);

@@ -206,8 +206,8 @@ look_everywhere (DemainsDeviceList *self)
   g_autoptr (GstBus) bus = NULL;
 
   self->monitor = gst_device_monitor_new ();
-  gst_device_monitor_add_filter (
-    self->monitor, self->device_type == DEMAINS_DEVICE_CAMERA ? "Video/Source" : "Audio/Source", NULL);
+  gst_device_monitor_add_filter (self->monitor,
+                                 self->device_type == DEMAINS_DEVICE_CAMERA ? "Video/Source" : "Audio/Source", NULL);
   bus = gst_device_monitor_get_bus (self->monitor);
   look (self, bus, self->monitor);
 }
@@ -245,8 +245,9 @@ access_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (descriptor >= 0)
     look_at_provider (self, "pipewiredeviceprovider", descriptor);
   else if (xdp_portal_is_camera_present (XDP_PORTAL (source)))
-    become_ready (self, g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED,
-                                     "the camera may not be used: %s", error != NULL ? error->message : "no connection"));
+    become_ready (self,
+                  g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED,
+                               "the camera may not be used: %s", error != NULL ? error->message : "no connection"));
   else
     become_ready (self, NULL);
 }

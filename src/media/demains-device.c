@@ -164,7 +164,7 @@ demains_device_finalize (GObject *object)
 }
 
 static void
-demains_device_type_init (DemainsDeviceType *class)
+demains_device_class_init (DemainsDeviceClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 

@@ -7,22 +7,9 @@
 
 G_BEGIN_DECLS
 
-/**
- * DemainsStill:
- * @time: nanoseconds from the start of the take
- * @jpeg: a small picture
- */
-typedef struct
-{
-  gint64 time;
-  GBytes *jpeg;
-} DemainsStill;
-
-void demains_still_free (DemainsStill *self);
-
 /* The pictures of a take, two a second, in order of time: an array of
- * DemainsStill. They were made while filming; what is missing is made anew from
- * the film and kept. */
+ * DemainsStill. They were made while filming; where they are missing they are
+ * made anew from the film. */
 void demains_filmstrip_load_async (DemainsProject *project, const char *take_id, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *demains_filmstrip_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -180,7 +180,7 @@ demains_gate_push_audio (DemainsGate *self, GstSample *sample, gint64 time)
     {
       Early *early = g_new (Early, 1);
 
-      *early = (Early) { gst_sample_ref (sample), time };
+      *early = (Early){ gst_sample_ref (sample), time };
       g_queue_push_tail (&self->early, early);
       while (time - ((Early *)g_queue_peek_head (&self->early))->time > MAX_EARLY)
         early_free (g_queue_pop_head (&self->early));

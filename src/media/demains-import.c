@@ -11,6 +11,7 @@
 #include "demains-examine.h"
 #include "demains-media-error-private.h"
 #include "demains-original-copy.h"
+#include "demains-release.h"
 #include "demains-take-encoder.h"
 
 #define TICK_MILLISECONDS 200
@@ -303,7 +304,7 @@ start_pipeline (GTask *task)
 
   self->bus_watch = gst_bus_add_watch (bus, bus_cb, task);
   self->tick = g_timeout_add (TICK_MILLISECONDS, tick_cb, task);
-  gst_element_call_async (self->pipeline, play_in_thread, g_object_ref (task), g_object_unref);
+  gst_element_call_async (self->pipeline, play_in_thread, g_object_ref (task), demains_release_on_main);
 }
 
 static void
@@ -371,6 +372,13 @@ examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->writer = demains_project_start_take (self->project, DEMAINS_VERB_IMPORT, title, title);
+  if (self->writer == NULL)
+    {
+      self->error
+        = g_error_new_literal (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "the project is read only");
+      end_task (task);
+      return;
+    }
   g_set_object (&self->take, demains_project_find (self->project, demains_media_writer_get_take_id (self->writer)));
   self->original = demains_project_start_original (self->project, demains_media_writer_get_take_id (self->writer));
   if (!build_pipeline (self, &self->error))

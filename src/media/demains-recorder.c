@@ -209,8 +209,7 @@ take_failed_cb (DemainsRecording *take, const GError *error, DemainsRecorder *se
 static DemainsCapture *
 start_capture (DemainsRecorder *self, DemainsDevice *device, gboolean camera)
 {
-  DemainsCapture *capture
-    = demains_capture_new (device, camera, self->base, camera ? picture_cb : sound_cb, self);
+  DemainsCapture *capture = demains_capture_new (device, camera, self->base, camera ? picture_cb : sound_cb, self);
 
   g_signal_connect_object (capture, "failed", G_CALLBACK (camera ? camera_failed_cb : microphone_failed_cb), self,
                            G_CONNECT_DEFAULT);
@@ -233,7 +232,7 @@ begin_take (DemainsRecorder *self, GError **error)
   if (self->microphone != NULL && !sound && self->error == NULL)
     say_error (self, DEMAINS_MEDIA_ERROR_NO_MICROPHONE, "the microphone gives nothing");
 
-  take = demains_recording_new (self->project, self->title, sound, error);
+  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), sound, error);
   if (take == NULL)
     return FALSE;
   g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);
@@ -332,8 +331,8 @@ build_preview (DemainsRecorder *self, GstElement *sink)
 
   /* What cannot be shown at once is not shown: the picture is never late. */
   g_object_set (source, "is-live", TRUE, "do-timestamp", TRUE, "format", GST_FORMAT_TIME, "max-buffers",
-                G_GUINT64_CONSTANT (2), "max-bytes", G_GUINT64_CONSTANT (0), "leaky-type", GST_APP_LEAKY_TYPE_DOWNSTREAM,
-                NULL);
+                G_GUINT64_CONSTANT (2), "max-bytes", G_GUINT64_CONSTANT (0), "leaky-type",
+                GST_APP_LEAKY_TYPE_DOWNSTREAM, NULL);
   g_object_set (queue, "leaky", 2, "max-size-buffers", 2, NULL);
   self->preview = g_object_ref_sink (gst_pipeline_new ("preview"));
   self->preview_source = GST_APP_SRC (g_object_ref (source));
@@ -598,11 +597,6 @@ demains_recorder_start (DemainsRecorder *self, const char *title, GError **error
         g_propagate_error (error, g_error_copy (self->error));
       else
         g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA, "no camera is open");
-      return FALSE;
-    }
-  if (demains_project_get_read_only (self->project))
-    {
-      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "the project is read only");
       return FALSE;
     }
 

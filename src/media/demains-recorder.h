@@ -28,7 +28,8 @@ void demains_recorder_stop_preview (DemainsRecorder *self);
 
 gboolean demains_recorder_start (DemainsRecorder *self, const char *title, GError **error);
 void demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback callback, gpointer user_data);
-DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean demains_recorder_get_recording (DemainsRecorder *self);
 gint64 demains_recorder_get_elapsed (DemainsRecorder *self);

@@ -235,19 +235,25 @@ demains_recording_init (DemainsRecording *self)
  * demains_recording_new:
  * @project: where the take goes
  * @title: its title
+ * @camera: what films it
  * @sound: whether there will be sound
  * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER, %DEMAINS_PROJECT_ERROR
  *
  * Returns: (transfer full) (nullable): a take that begins with the next picture
  */
 DemainsRecording *
-demains_recording_new (DemainsProject *project, const char *title, gboolean sound, GError **error)
+demains_recording_new (DemainsProject *project, const char *title, const char *camera, gboolean sound, GError **error)
 {
   g_autoptr (DemainsRecording) self = g_object_new (DEMAINS_TYPE_RECORDING, NULL);
   g_autoptr (GstBus) bus = NULL;
 
   self->project = g_object_ref (project);
-  self->writer = demains_project_start_take (project, DEMAINS_VERB_FILM, title);
+  self->writer = demains_project_start_take (project, DEMAINS_VERB_FILM, title, camera);
+  if (self->writer == NULL)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "the project is read only");
+      return NULL;
+    }
   g_set_object (&self->take, demains_project_find (project, demains_media_writer_get_take_id (self->writer)));
   if (!build (self, sound, error))
     {

@@ -38,9 +38,9 @@ raise_flag_cb (gpointer user_data)
 }
 
 static DemainsDeviceList *
-look_for_devices (DemainsDeviceClass device_class)
+look_for_devices (DemainsDeviceType device_type)
 {
-  DemainsDeviceList *devices = demains_device_list_new (device_class);
+  DemainsDeviceList *devices = demains_device_list_new (device_type);
   gboolean late = FALSE;
   guint timeout = g_timeout_add_seconds (DEVICE_WAIT_SECONDS, raise_flag_cb, &late);
 
@@ -76,7 +76,7 @@ list_devices (DemainsDeviceList *devices)
 }
 
 static int
-missing_device (DemainsDeviceList *devices, DemainsDeviceClass device_class, const char *id)
+missing_device (DemainsDeviceList *devices, DemainsDeviceType device_type, const char *id)
 {
   const GError *known = demains_device_list_get_error (devices);
   g_autoptr (GError) absent = NULL;
@@ -92,7 +92,7 @@ missing_device (DemainsDeviceList *devices, DemainsDeviceClass device_class, con
     return demains_tool_failed (known, NULL);
 
   absent = g_error_new_literal (DEMAINS_MEDIA_ERROR,
-                                device_class == DEMAINS_DEVICE_CAMERA ? DEMAINS_MEDIA_ERROR_NO_CAMERA
+                                device_type == DEMAINS_DEVICE_CAMERA ? DEMAINS_MEDIA_ERROR_NO_CAMERA
                                                                       : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
                                 "No such device");
   return demains_tool_failed (absent, NULL);
