@@ -127,20 +127,32 @@ class Widget:
     def __str__(self):
         return f"[{self.role}] {self.name!r}"
 
-    def dump(self, depth=0):
-        """The tree below, for messages."""
-        lines = []
+    def dump(self):
+        """The tree below, for messages: one line for each widget that says something."""
+        return "\n".join(self.dump_lines(0))
+
+    def dump_lines(self, depth):
         try:
-            states = " ".join(s for s in ("focused", "selected", "checked", "pressed") if self.has(s))
-            insensitive = "" if self.has("sensitive") else " insensitive"
-            content = self.text.replace("\n", "⏎")[:60] if self.accessible.get_text_iface() else ""
-            lines.append(f"{'  ' * depth}{self} {content!r} {states}{insensitive} {','.join(self.actions())}".rstrip())
+            line = self.dump_line()
+            if line:
+                yield "  " * depth + line
+                depth += 1
             for child in self.children():
                 if child.has("visible"):
-                    lines.append(child.dump(depth + 1))
+                    yield from child.dump_lines(depth)
         except GLib.Error:
-            lines.append("  " * depth + "(went away)")
-        return "\n".join(lines)
+            yield "  " * depth + "(went away)"
+
+    def dump_line(self):
+        states = [state for state in ("focused", "selected", "checked", "pressed") if self.has(state)]
+        if not self.name and not states and self.role in ("panel", "grouping", "filler"):
+            return ""
+        if not self.has("sensitive"):
+            states.append("insensitive")
+        text = self.text if self.accessible.get_text_iface() and self.role != "label" else ""
+        actions = self.actions() if self.role not in ("label", "text", "frame") else []
+        parts = [str(self), text.replace("\n", "⏎")[:60], " ".join(states), f"({', '.join(actions)})" if actions else ""]
+        return " ".join(part for part in parts if part)
 
 
 def wait_until(condition, seconds=FIND_SECONDS):

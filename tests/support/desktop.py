@@ -62,8 +62,7 @@ class Desktop:
         for _step in range(TAB_STEPS):
             if widget.has_focus():
                 return widget
-            # With Control so that a text view does not take it.
-            self.press("Control_L+Tab")
+            self.press("Tab")
             time.sleep(FOCUS_SECONDS)
         raise AssertionError(f"Tab does not reach {widget}")
 

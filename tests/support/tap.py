@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Python's unittest, told as TAP: call tap.main() at the end of a test program."""
+"""Tests in Python, told as TAP: tap.main() runs the unittest classes of a program, tap.steps() a way with steps."""
 import sys
+import traceback
 import unittest
 
 
@@ -40,3 +41,23 @@ def main():
     result = Result()
     suite.run(result)
     sys.exit(not result.wasSuccessful())
+
+
+def steps(way, failed=lambda: None):
+    """Runs functions one after the other; where one fails, those after it count as failed too."""
+    print(f"1..{len(way)}", flush=True)
+    broken = False
+    for number, step in enumerate(way, 1):
+        name = step.__name__.replace("_", " ")
+        if broken:
+            print(f"not ok {number} {name} (not reached)", flush=True)
+            continue
+        try:
+            step()
+            print(f"ok {number} {name}", flush=True)
+        except Exception:  # Whatever it was, it is told.
+            broken = True
+            print(f"not ok {number} {name}", flush=True)
+            traceback.print_exc()
+            failed()
+    sys.exit(broken)

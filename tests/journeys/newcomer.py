@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The newcomer's way, through the real window: newcomer.py [--folder FOLDER]
+
+A group makes a project, writes, describes, films, cuts and exports; undoes and
+redoes after a restart; and reads its project beside another group's. Each step
+is looked at on the screen and in the file. With a folder, the project, the film
+and a picture of each step are left there. Runs inside session.py --media, in
+the session's language.
+"""
+import argparse
+import contextlib
+import json
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+
+from program import LANGUAGE, Desktop, Program, tap, tool, tr
+
+GROUP = "Les Halles"
+OTHER = "Belle Rive"
+FILM_SECONDS = 5
+IN_SECONDS, OUT_SECONDS = 1.0, 3.5
+FRAME = 1 / 30
+
+WORDS = {
+    "en": {
+        "sections": ("It is seven. Aisha does not push the door: it has been open since the first tram.", "Nobody waits behind a counter."),
+        "function": "Street watch",
+        "audience": "Those who no longer come to us",
+        "job": "Street watcher",
+        "purpose": "Sees early who is getting lost",
+        "other": "Here the boat moors twice a week.",
+    },
+    "fr": {
+        "sections": (
+            "Il est sept heures. Aïcha ne pousse pas la porte : elle est ouverte depuis le premier tram.",
+            "Personne n’attend derrière un guichet.",
+        ),
+        "function": "La veille de rue",
+        "audience": "Celles et ceux qui ne viennent plus à nous",
+        "job": "Veilleuse de rue",
+        "purpose": "Repère tôt qui se perd",
+        "other": "Ici, le bateau accoste deux fois par semaine.",
+    },
+}[LANGUAGE]
+
+
+def records(path, kind):
+    return [record for record in json.loads(tool("export", path))["records"] if record["kind"] == kind]
+
+
+def probe(path):
+    answer = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_streams", "-show_format", "-of", "json", path],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    facts = json.loads(answer.stdout)
+    return {stream["codec_type"]: stream for stream in facts["streams"]}, float(facts["format"]["duration"])
+
+
+class Newcomer:
+    def __init__(self, folder):
+        self.desktop = Desktop()
+        self.folder = folder
+        home = Path(os.environ["HOME"])
+        self.place = home / tr("Demains")
+        self.project = self.place / f"{GROUP}.demains"
+        self.other = self.place / f"{OTHER}.demains"
+        self.film = self.place / "film.mp4"
+        self.program = None
+
+    def start(self, *arguments):
+        self.program = Program(self.desktop, *arguments, pictures=self.folder)
+
+    def way(self):
+        return [
+            self.start_a_project,
+            self.write_two_sections,
+            self.add_a_function,
+            self.add_a_job_and_link_it,
+            self.record_a_take,
+            self.trim_it_into_a_clip,
+            self.export_the_film,
+            self.undo_and_redo_across_a_restart,
+            self.compare_with_another_group,
+        ]
+
+    def start_a_project(self):
+        self.start()
+        self.program.picture("welcome")
+        self.program.write("Group Name", GROUP)
+        self.program.press("Ageing")
+        self.program.press("Start")
+        self.program.find("button", "Undo", seconds=20)
+        self.program.maximise()
+        assert self.project.exists(), f"there is no {self.project}"
+        root, = records(self.project, "project")
+        assert (root["group"], root["theme"], root["language"]) == (GROUP, "ageing", LANGUAGE), root
+
+    def write_two_sections(self):
+        self.program.go_to("Vision")
+        name = re.compile("^" + re.escape(tr("Text of: %s").removesuffix("%s")))
+        texts = self.program.application.all("text", name)
+        assert len(texts) >= 2, self.program.application.dump()
+        for field, words in zip(texts, WORDS["sections"]):
+            self.desktop.focus(field)
+            self.desktop.type(words)
+            assert field.text == words, field.text
+        self.program.wait_saved()
+        self.program.picture("vision")
+        written = [section["text"] for section in records(self.project, "section")]
+        assert written[:2] == list(WORDS["sections"]), written
+
+    def add_a_function(self):
+        self.program.go_to("Functions")
+        self.program.write("New function…", WORDS["function"] + "\n")
+        self.program.write("Public", WORDS["audience"])
+        self.program.wait_saved()
+        self.program.picture("functions")
+        function, = records(self.project, "function")
+        assert (function["name"], function["audience"]) == (WORDS["function"], WORDS["audience"]), function
+
+    def add_a_job_and_link_it(self):
+        self.program.go_to("Jobs")
+        self.program.write("New job…", WORDS["job"] + "\n")
+        self.program.write("In one sentence", WORDS["purpose"])
+        self.program.press("Link a Function…")
+        self.program.find("text", "Find or create…", state="focused")
+        self.desktop.type(WORDS["function"][:5] + "\n")
+        self.program.find("button", WORDS["function"])
+        self.program.wait_saved()
+        self.program.picture("jobs")
+        function, = records(self.project, "function")
+        job, = records(self.project, "job")
+        link, = records(self.project, "link")
+        assert {link["source"], link["target"]} == {function["id"], job["id"]}, link
+        # It shows at the other end too, and leads there.
+        self.program.press(WORDS["function"])
+        self.program.find("grouping", "Functions")
+        self.program.find("button", WORDS["job"])
+
+    def record_a_take(self):
+        self.program.go_to("Shoot")
+        self.program.picture("shoot")
+        self.program.press("Record")
+        stop = self.program.find("button", "Stop", state="sensitive")
+        time.sleep(FILM_SECONDS / 2)
+        self.program.picture("recording")
+        time.sleep(FILM_SECONDS / 2)
+        stop.press()
+        self.program.find("button", "Record", state="sensitive", seconds=20)
+        self.program.picture("take")
+        take, = json.loads(tool("takes", self.project, "--json"))
+        assert take["complete"] and FILM_SECONDS - 0.5 < take["duration"] / 1e9 < FILM_SECONDS + 4, take
+        assert take["video"] and take["audio"], take
+
+    def trim_it_into_a_clip(self):
+        self.program.go_to("Film")
+        for point, seconds in (("In Point", IN_SECONDS), ("Out Point", OUT_SECONDS)):
+            self.desktop.focus(self.program.find("text", point))
+            self.desktop.press("Control_L+a")
+            self.desktop.type(f"0′{int(seconds):02}″.{round(seconds % 1 / FRAME):02}\n")
+        self.program.press("Add Clip")
+        self.program.wait(lambda: records(self.project, "clip"), "no clip in the file")
+        self.program.wait_saved()
+        self.program.picture("film")
+        clip, = records(self.project, "clip")
+        assert abs(clip["in"] / 1e9 - IN_SECONDS) < FRAME, clip
+        assert abs(clip["out"] / 1e9 - OUT_SECONDS) < FRAME, clip
+
+    def export_the_film(self):
+        self.program.press("Export…")
+        name = self.program.find("text", state="focused")
+        assert GROUP in name.text, name.text
+        self.desktop.press("Control_L+a")
+        self.desktop.type(f"{self.film}\n")
+        toast = tr("Film exported as “%s”").replace("%s", self.film.name)
+        self.program.find("label", toast, seconds=60)
+        self.program.picture("exported")
+        streams, seconds = probe(self.film)
+        assert streams["video"]["codec_name"] == "h264" and streams["audio"]["codec_name"] == "aac", streams
+        assert abs(seconds - (OUT_SECONDS - IN_SECONDS)) < 2 * FRAME, seconds
+        answer = subprocess.run(["ffmpeg", "-v", "error", "-i", self.film, "-f", "null", "-"], capture_output=True, text=True, check=False)
+        assert answer.stderr == "" and answer.returncode == 0, answer.stderr
+
+    def undo_and_redo_across_a_restart(self):
+        self.program.quit()
+        self.start()
+        self.program.click("list item", re.compile(f"^{GROUP}"))
+        self.program.find("button", "Undo", seconds=20)
+        self.program.maximise()
+        self.program.press("Undo")
+        self.program.wait(lambda: not records(self.project, "clip"), "undo left the clip")
+        self.program.picture("undone")
+        self.program.press("Redo")
+        self.program.wait(lambda: records(self.project, "clip"), "redo did not bring the clip back")
+        assert tool("check", self.project).strip() == tr("sound"), "the project is not sound"
+
+    def compare_with_another_group(self):
+        self.make_other_project()
+        before = self.other.read_bytes()
+        self.program.press("Main Menu")
+        self.program.press("Compare…", "menu item|button")
+        # In the dialog a path opens the field to type it in; the second group is added in the window.
+        self.choose_file(self.project)
+        self.program.press("Add Projects")
+        self.choose_file(self.other)
+        for group in (GROUP, OTHER):
+            self.program.find("label", group)
+        for words in (WORDS["sections"][0], WORDS["other"]):
+            self.program.find("label", re.compile(re.escape(words)))
+        self.program.picture("compare")
+        assert self.other.read_bytes() == before, "comparing changed a project"
+        self.program.quit()
+
+    def make_other_project(self):
+        tool("new", self.other, "--group", OTHER, "--theme", "ageing", "--language", LANGUAGE)
+        exported = json.loads(tool("export", self.other))
+        first = next(record for record in exported["records"] if record["kind"] == "section")
+        first["text"] = WORDS["other"]
+        path = self.place / "other.json"
+        path.write_text(json.dumps(exported), encoding="utf-8")
+        tool("import", self.other, path)
+
+    def choose_file(self, path):
+        self.program.find("dialog|frame|window", None, state="modal")
+        self.desktop.type(f"{path}\n")
+
+    def failed(self):
+        """What the screen showed when it went wrong."""
+        if self.folder:
+            with contextlib.suppress(Exception):
+                self.program.picture("failed")
+
+    def keep(self):
+        if self.folder:
+            for path in (self.project, self.film):
+                if path.exists():
+                    (self.folder / path.name).write_bytes(path.read_bytes())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--folder", type=Path)
+    newcomer = Newcomer(parser.parse_args().folder)
+    try:
+        tap.steps(newcomer.way(), newcomer.failed)
+    finally:
+        newcomer.keep()
+
+
+if __name__ == "__main__":
+    main()
