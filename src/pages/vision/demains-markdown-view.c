@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "demains-difference.h"
 #include "demains-list-indenter.h"
 #include "demains-markdown-edit.h"
 #include "demains-markdown-paint.h"
@@ -299,32 +300,22 @@ demains_markdown_view_get_text (DemainsMarkdownView *self)
 void
 demains_markdown_view_set_text (DemainsMarkdownView *self, const char *text)
 {
-  const char *old = demains_markdown_view_get_text (self);
-  const char *new = text != NULL ? text : "";
-  const char *old_end = old + strlen (old);
-  const char *new_end = new + strlen (new);
-  gsize same = 0;
+  const char *new_text = text != NULL ? text : "";
+  DemainsDifference difference;
   GtkTextIter start, end;
 
   g_return_if_fail (DEMAINS_IS_MARKDOWN_VIEW (self));
 
-  while (old[same] != '\0' && old[same] == new[same])
-    same++;
-  if (old[same] == new[same])
+  if (!demains_difference_find (&difference, demains_markdown_view_get_text (self), new_text))
     return;
-  while ((old[same] & 0xc0) == 0x80 || (new[same] & 0xc0) == 0x80)
-    same--;
-  while (old_end > old + same && new_end > new + same &&old_end[-1] == new_end[-1])
-    old_end--, new_end--;
-  while ((*old_end & 0xc0) == 0x80 || (*new_end & 0xc0) == 0x80)
-    old_end++, new_end++;
 
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, g_utf8_pointer_to_offset (old, old + same));
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, g_utf8_pointer_to_offset (old, old_end));
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, difference.start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, difference.old_end);
 
   self->taken = TRUE;
   gtk_text_buffer_delete (self->buffer, &start, &end);
-  gtk_text_buffer_insert (self->buffer, &start, new + same, new_end - (new + same));
+  gtk_text_buffer_insert (self->buffer, &start, new_text + difference.new_start,
+                          difference.new_end - difference.new_start);
   gtk_text_buffer_place_cursor (self->buffer, &start);
   self->taken = FALSE;
 
