@@ -16,7 +16,7 @@
 /* Microseconds of one slice: a frame has 16 ms and GTK wants most of them. */
 #define SLICE 4000
 
-/* Before GTK measures and draws, so that text never shows unformatted first. */
+/* Before GTK measures and draws: what is typed never shows unformatted first. */
 #define PRIORITY (GTK_PRIORITY_RESIZE - 5)
 
 /* Marks keep their place at any time, so that nothing moves under the pointer
@@ -159,25 +159,30 @@ slice_cb (gpointer user_data)
 
   do
     {
-      GtkTextIter at, end, start, stanza_end;
-      gboolean short_enough;
+      GtkTextIter at, end, start, stanza_end, next;
+      gboolean short_enough, more;
 
       gtk_text_buffer_get_iter_at_mark (self->buffer, &at, self->dirty_start);
       gtk_text_buffer_get_iter_at_mark (self->buffer, &end, self->dirty_end);
       short_enough = demains_markdown_find_stanza (&at, &start, &stanza_end);
-      clear_tags (self, &start, &stanza_end);
+      next = stanza_end;
+      more = gtk_text_iter_forward_line (&next) && gtk_text_iter_compare (&stanza_end, &end) < 0;
+      clear_tags (self, &start, &next);
       if (short_enough)
         read_stanza (self, &start, &stanza_end);
-      if (gtk_text_iter_compare (&stanza_end, &end) >= 0 || !gtk_text_iter_forward_line (&stanza_end))
+      if (!more)
         {
           show_near (self);
           gtk_text_buffer_move_mark (self->buffer, self->dirty_start, &end);
           self->source = 0;
           return G_SOURCE_REMOVE;
         }
-      gtk_text_buffer_move_mark (self->buffer, self->dirty_start, &stanza_end);
+      gtk_text_buffer_move_mark (self->buffer, self->dirty_start, &next);
     }
   while (g_get_monotonic_time () < deadline);
+
+  /* What is left lets frames be drawn in between. */
+  g_source_set_priority (g_main_current_source (), G_PRIORITY_DEFAULT_IDLE);
 
   return G_SOURCE_CONTINUE;
 }
