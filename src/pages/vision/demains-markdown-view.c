@@ -193,8 +193,10 @@ demains_markdown_view_dispose (GObject *object)
 {
   DemainsMarkdownView *self = DEMAINS_MARKDOWN_VIEW (object);
 
+  /* Its checking in the background outlives the buffer otherwise. */
+  demains_markdown_view_set_spell_checker (self, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", NULL);
   g_clear_object (&self->spelling);
-  g_clear_object (&self->checker);
   g_clear_object (&self->tags);
 
   G_OBJECT_CLASS (demains_markdown_view_parent_class)->dispose (object);

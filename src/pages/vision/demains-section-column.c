@@ -15,6 +15,9 @@
 #define TOP_MARGIN 18
 #define BOTTOM_MARGIN 96
 
+/* Microseconds for which a move of the cursor goes on being followed. */
+#define FOLLOW_TIME (G_USEC_PER_SEC / 2)
+
 struct _DemainsSectionColumn
 {
   AdwBin parent_instance;
@@ -29,6 +32,7 @@ struct _DemainsSectionColumn
   GSignalGroup *cursor; /* of the text that has the keyboard */
   guint arrange_source;
   guint follow_source;
+  gint64 followed; /* when the cursor last moved */
 
   GtkScrolledWindow *scrolled;
   GtkWidget *clamp;
@@ -194,12 +198,27 @@ follow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* After the next layout: where the cursor is to be is not known before. */
 static void
-follow (DemainsSectionColumn *self)
+follow_soon (DemainsSectionColumn *self)
 {
   if (self->follow_source == 0)
     self->follow_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, follow_cb, self, NULL);
+}
+
+static void
+follow (DemainsSectionColumn *self)
+{
+  self->followed = g_get_monotonic_time ();
+  follow_soon (self);
+}
+
+/* Text is measured after it came, over some frames, and only then is it known
+ * where the cursor is. Later the scroll belongs to the user. */
+static void
+grown_cb (DemainsSectionColumn *self)
+{
+  if (self->focus_mode || g_get_monotonic_time () - self->followed < FOLLOW_TIME)
+    follow_soon (self);
 }
 
 static void
@@ -313,6 +332,8 @@ demains_section_column_dispose (GObject *object)
   g_clear_handle_id (&self->arrange_source, g_source_remove);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_object (&self->cursor);
+  /* AdwBin would be left with a pointer to what the template takes away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SECTION_COLUMN);
   g_clear_object (&self->spell_checker);
   g_clear_object (&self->session);
@@ -357,6 +378,8 @@ demains_section_column_init (DemainsSectionColumn *self)
   g_signal_group_connect_swapped (self->cursor, "notify::cursor-position", G_CALLBACK (follow), self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "notify::page-size",
                            G_CALLBACK (make_room), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "notify::upper", G_CALLBACK (grown_cb),
+                           self, G_CONNECT_SWAPPED);
   make_room (self);
 }
 

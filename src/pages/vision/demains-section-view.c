@@ -280,6 +280,7 @@ static void
 demains_section_view_constructed (GObject *object)
 {
   DemainsSectionView *self = DEMAINS_SECTION_VIEW (object);
+  static const char *const shown[] = { "notify::question", "notify::prompt", "notify::word-target" };
   const GBindingFlags flags = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
   DemainsProject *project = get_project (self);
   GtkTextBuffer *question = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->question));
@@ -292,7 +293,8 @@ demains_section_view_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_object_bind_property (project, "read-only", self->text, "editable",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_signal_connect_object (self->section, "notify", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_signal_connect_object (self->section, shown[i], G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
   demains_section_drag_accept (GTK_WIDGET (self), self->above, self->below, project, self->section);
   set_narrow (self, FALSE);
   count_words (self);
@@ -305,6 +307,8 @@ demains_section_view_dispose (GObject *object)
   DemainsSectionView *self = DEMAINS_SECTION_VIEW (object);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
+  /* AdwBin would be left with a pointer to what the template takes away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SECTION_VIEW);
   g_clear_object (&self->spell_checker);
   g_clear_object (&self->section);

@@ -134,10 +134,9 @@ toggle_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 demains_vision_page_shown (DemainsPage *page)
 {
-  DemainsVisionPage *self = DEMAINS_VISION_PAGE (page);
+  DemainsRecord *section = demains_session_get_selected (demains_page_get_session (page), DEMAINS_KIND_SECTION);
 
-  demains_section_column_reveal (
-    self->column, demains_session_get_selected (demains_page_get_session (page), DEMAINS_KIND_SECTION), NULL);
+  demains_section_column_reveal (DEMAINS_VISION_PAGE (page)->column, section, "text");
 }
 
 static void
@@ -205,6 +204,8 @@ demains_vision_page_constructed (GObject *object)
 static void
 demains_vision_page_dispose (GObject *object)
 {
+  /* AdwBin would be left with a pointer to what the template takes away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_VISION_PAGE);
 
   G_OBJECT_CLASS (demains_vision_page_parent_class)->dispose (object);

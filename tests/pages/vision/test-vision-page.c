@@ -1,0 +1,317 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-markdown-view.h"
+#include "demains-question-view.h"
+#include "demains-section-column.h"
+#include "demains-test.h"
+#include "demains-vision-page.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsSession *session;
+  GtkWidget *window;
+  DemainsPage *page;
+} Fixture;
+
+/* Long enough for a count and a frame after it. */
+#define WAIT 350
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("vision.demains");
+
+  g_unlink (path);
+  self->project = demains_test_create (path);
+  self->session = demains_session_new (self->project);
+  self->page = g_object_new (DEMAINS_TYPE_VISION_PAGE, "session", self->session, NULL);
+  self->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 800, 600);
+  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
+  gtk_window_present (GTK_WINDOW (self->window));
+  demains_test_spin (WAIT);
+  demains_page_set_visible_now (self->page, TRUE);
+  demains_test_spin (WAIT);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  demains_test_spin (20);
+  g_assert_finalize_object (self->session);
+  demains_test_close (self->project);
+}
+
+static DemainsRecordList *
+get_list (Fixture *self)
+{
+  return demains_project_get_list (self->project, DEMAINS_KIND_SECTION);
+}
+
+static guint
+count_sections (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_list (self)));
+}
+
+/* The nth widget of a type below another, in the order they are seen. */
+static GtkWidget *
+find_widget (GtkWidget *top, GType type, guint *n)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (top), type) && (*n)-- == 0)
+    return top;
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, n);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+get_nth (Fixture *self, GType type, guint n)
+{
+  return find_widget (GTK_WIDGET (self->page), type, &n);
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *self, guint n)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, n)));
+}
+
+static const char *
+get_text (Fixture *self, guint n)
+{
+  return demains_markdown_view_get_text (DEMAINS_MARKDOWN_VIEW (get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, n)));
+}
+
+static void
+type (Fixture *self, guint n, const char *text)
+{
+  gtk_text_buffer_insert_interactive_at_cursor (get_buffer (self, n), text, -1, TRUE);
+}
+
+static GtkWidget *
+get_focus (Fixture *self)
+{
+  return gtk_root_get_focus (GTK_ROOT (self->window));
+}
+
+/* A new project: every question is there, the keyboard is in the first text. */
+static void
+test_first (Fixture *self, gconstpointer data)
+{
+  guint n = count_sections (self);
+
+  g_assert_cmpuint (n, >, 3);
+  g_assert_nonnull (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, n - 1));
+  g_assert_null (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, n));
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0));
+  g_assert_true (demains_session_get_selected (self->session, DEMAINS_KIND_SECTION)
+                 == demains_record_list_get (get_list (self), 0));
+}
+
+static void
+test_typing (Fixture *self, gconstpointer data)
+{
+  DemainsRecord *section = demains_record_list_get (get_list (self), 0);
+  DemainsSectionColumn *column = DEMAINS_SECTION_COLUMN (get_nth (self, DEMAINS_TYPE_SECTION_COLUMN, 0));
+
+  type (self, 0, "Aïcha ");
+  type (self, 0, "ne pousse pas **la porte**.");
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "Aïcha ne pousse pas **la porte**.");
+  demains_test_spin (WAIT);
+  g_assert_cmpuint (demains_section_column_get_words (column), ==, 6);
+
+  demains_project_end_typing (self->project);
+  type (self, 0, " Été.");
+  g_assert_cmpstr (get_text (self, 0), ==, "Aïcha ne pousse pas **la porte**. Été.");
+}
+
+/* What is undone changes the text where it differs and nowhere else. */
+static void
+test_undo (Fixture *self, gconstpointer data)
+{
+  GtkTextBuffer *buffer = get_buffer (self, 0);
+  GtkTextIter iter;
+  int cursor;
+
+  type (self, 0, "un trois");
+  demains_project_end_typing (self->project);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 3);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  type (self, 0, "deux ");
+  demains_test_flush (self->project);
+  g_assert_cmpstr (get_text (self, 0), ==, "un deux trois");
+
+  g_assert_true (demains_test_undo (self->project));
+  g_assert_cmpstr (get_text (self, 0), ==, "un trois");
+  g_object_get (buffer, "cursor-position", &cursor, NULL);
+  g_assert_cmpint (cursor, ==, 3);
+  g_assert_true (demains_test_redo (self->project));
+  g_assert_cmpstr (get_text (self, 0), ==, "un deux trois");
+  g_assert_true (demains_test_undo (self->project));
+  g_assert_true (demains_test_undo (self->project));
+  g_assert_cmpstr (get_text (self, 0), ==, "");
+}
+
+/* A section that moves keeps its widget, its cursor and the keyboard. */
+static void
+test_move (Fixture *self, gconstpointer data)
+{
+  GtkWidget *first = get_nth (self, DEMAINS_TYPE_SECTION_VIEW, 0);
+  GtkWidget *text = get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0);
+
+  type (self, 0, "ici");
+  gtk_widget_activate_action (first, "section.move-down", NULL);
+  demains_test_spin (20);
+  g_assert_true (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, 1) == first);
+  g_assert_true (get_focus (self) == text);
+  g_assert_true (demains_test_undo (self->project));
+  demains_test_spin (20);
+  g_assert_true (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, 0) == first);
+  gtk_widget_activate_action (first, "section.move-up", NULL);
+  demains_test_spin (20);
+  g_assert_true (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, 0) == first);
+  g_assert_true (demains_test_redo (self->project));
+}
+
+static void
+test_add_and_delete (Fixture *self, gconstpointer data)
+{
+  guint n = count_sections (self);
+  DemainsRecord *added;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "vision.add-section", NULL);
+  demains_test_spin (WAIT);
+  g_assert_cmpuint (count_sections (self), ==, n + 1);
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_QUESTION_VIEW, n));
+  added = demains_record_list_get (get_list (self), n);
+  gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (self))),
+                                                "Et\nla nuit ?", -1, TRUE);
+  g_assert_cmpstr (demains_record_get_text (added, "question"), ==, "Et la nuit ?");
+  gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_focus (self))), "\n", -1,
+                                                TRUE);
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, n));
+
+  gtk_widget_activate_action (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, n), "section.delete", NULL);
+  demains_test_spin (WAIT);
+  g_assert_cmpuint (count_sections (self), ==, n);
+  g_assert_true (demains_test_undo (self->project));
+  demains_page_reveal (self->page, added, "text");
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, n));
+
+  while (count_sections (self) > 0)
+    demains_project_remove (self->project, demains_record_list_get (get_list (self), 0));
+  demains_test_spin (WAIT);
+  g_assert_null (get_nth (self, DEMAINS_TYPE_SECTION_VIEW, 0));
+  g_assert_true (gtk_widget_get_mapped (get_nth (self, ADW_TYPE_STATUS_PAGE, 0)));
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "vision.add-section", NULL);
+  demains_test_spin (WAIT);
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_QUESTION_VIEW, 0));
+}
+
+static double
+get_cursor_height (Fixture *self)
+{
+  GtkWidget *focus = get_focus (self);
+  GdkRectangle cursor;
+  graphene_point_t place;
+
+  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (focus), NULL, &cursor, NULL);
+  g_assert_true (gtk_widget_compute_point (focus, self->window, &GRAPHENE_POINT_INIT (cursor.x, cursor.y), &place));
+
+  return place.y;
+}
+
+/* Wherever the keyboard goes, its line is seen; in focus mode, in the middle. */
+static void
+test_follow (Fixture *self, gconstpointer data)
+{
+  guint n = count_sections (self);
+
+  for (guint i = 0; i < 60; i++)
+    type (self, 0, "encore une ligne\n");
+  demains_test_spin (WAIT);
+  g_assert_cmpfloat (get_cursor_height (self), >, 0);
+  g_assert_cmpfloat (get_cursor_height (self), <, 560);
+
+  demains_page_reveal (self->page, demains_record_list_get (get_list (self), n - 1), "text");
+  demains_test_spin (WAIT);
+  g_assert_cmpfloat (get_cursor_height (self), >, 0);
+  g_assert_cmpfloat (get_cursor_height (self), <, 560);
+
+  g_object_set (self->session, "focus-mode", TRUE, NULL);
+  demains_test_spin (WAIT);
+  g_assert_cmpfloat (get_cursor_height (self), >, 250);
+  g_assert_cmpfloat (get_cursor_height (self), <, 350);
+  demains_page_reveal (self->page, demains_record_list_get (get_list (self), 0), "text");
+  demains_test_spin (WAIT);
+  g_assert_cmpfloat (get_cursor_height (self), >, 250);
+  g_assert_cmpfloat (get_cursor_height (self), <, 350);
+}
+
+/* One key in a vision of 15,000 words, with all that follows it on the main loop
+ * before the next frame. */
+static void
+test_long_vision (Fixture *self, gconstpointer data)
+{
+  guint n = count_sections (self);
+  g_autoptr (GString) part = g_string_new (NULL);
+  gint64 total = 0, longest = 0;
+
+  for (guint i = 0; i < 15000 / n; i += 10)
+    g_string_append (part, i % 100 == 90 ? "et *puis* la porte **reste** ouverte, tard, chaque soir.\n\n"
+                                         : "la place est calme et le banc attend les voisins ");
+  for (guint i = 0; i < n; i++)
+    type (self, i, part->str);
+  demains_test_spin (1500);
+  g_assert_cmpuint (
+    demains_section_column_get_words (DEMAINS_SECTION_COLUMN (get_nth (self, DEMAINS_TYPE_SECTION_COLUMN, 0))), >,
+    14000);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      gint64 took;
+
+      type (self, n / 2, i % 6 == 5 ? " " : "e");
+      while (demains_markdown_tags_get_busy (
+        demains_markdown_view_get_tags (DEMAINS_MARKDOWN_VIEW (get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, n / 2)))))
+        g_main_context_iteration (NULL, TRUE);
+      took = g_get_monotonic_time () - start;
+      total += took;
+      longest = MAX (longest, took);
+    }
+  g_test_message ("a key in 15,000 words: %.2f ms on average, %.1f ms at most", total / 200 / 1e3, longest / 1e3);
+  g_assert_cmpint (total / 200, <, 16000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, function) g_test_add ("/vision-page/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("first", test_first);
+  ADD ("typing", test_typing);
+  ADD ("undo", test_undo);
+  ADD ("move", test_move);
+  ADD ("add-and-delete", test_add_and_delete);
+  ADD ("follow", test_follow);
+  ADD ("long-vision", test_long_vision);
+
+  return g_test_run ();
+}
