@@ -11,7 +11,6 @@ struct _DemainsOperationArea
 {
   AdwBin parent_instance;
 
-  GtkRevealer *revealer;
   GtkBox *rows;
 };
 
@@ -29,7 +28,8 @@ G_DEFINE_FINAL_TYPE (DemainsOperationArea, demains_operation_area, ADW_TYPE_BIN)
 static void
 update (DemainsOperationArea *self)
 {
-  gtk_revealer_set_reveal_child (self->revealer, demains_operation_area_get_busy (self));
+  gtk_revealer_set_reveal_child (GTK_REVEALER (adw_bin_get_child (ADW_BIN (self))),
+                                 demains_operation_area_get_busy (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -85,7 +85,6 @@ demains_operation_area_class_init (DemainsOperationAreaClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-operation-area.ui");
-  gtk_widget_class_bind_template_child (widget_class, DemainsOperationArea, revealer);
   gtk_widget_class_bind_template_child (widget_class, DemainsOperationArea, rows);
 }
 

@@ -11,7 +11,7 @@ static void
 test_theme (void)
 {
   g_autofree char *path = demains_test_path ("theme.demains");
-  g_autoptr (DemainsProject) project = demains_test_create (path);
+  DemainsProject *project = demains_test_create (path);
   g_autofree char *given = NULL;
   g_autofree char *own = NULL;
 
@@ -31,7 +31,7 @@ static void
 test_record (void)
 {
   g_autofree char *path = demains_test_path ("record.demains");
-  g_autoptr (DemainsProject) project = demains_test_create (path);
+  DemainsProject *project = demains_test_create (path);
   DemainsRecord *job = demains_project_add (project, DEMAINS_KIND_JOB, "Veilleur", NULL);
   g_autofree char *named = NULL;
   g_autofree char *untitled = NULL;
@@ -42,7 +42,7 @@ test_record (void)
   untitled = demains_record_to_text (job);
 
   g_assert_cmpstr (named, ==, "Veilleur");
-  g_assert_cmpstr (untitled, ==, "Métier sans titre");
+  g_assert_cmpstr (untitled, ==, "Métier sans nom");
 
   demains_test_close (project);
 }

@@ -26,9 +26,15 @@ is_kept (gunichar c)
       return c < 0xfe00 || c > 0xfe0f;
     case G_UNICODE_SPACING_MARK:
       return TRUE;
+    case G_UNICODE_CONNECT_PUNCTUATION:
+    case G_UNICODE_DASH_PUNCTUATION:
+    case G_UNICODE_OPEN_PUNCTUATION:
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+    case G_UNICODE_OTHER_PUNCTUATION:
+      return c > 0x7f || strchr ("/\\:*?\"", (int) c) == NULL;
     default:
-      if (g_unichar_ispunct (c))
-        return c > 0x7f || strchr ("/\\:*?\"<>|^$`~=+", (int)c) == NULL;
       return g_unichar_isalnum (c);
     }
 }

@@ -1,0 +1,319 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "demains-application.h"
+#include "demains-search-dialog.h"
+#include "demains-test.h"
+#include "demains-welcome-window.h"
+#include "demains-window.h"
+
+#define SECONDS 20
+
+static DemainsApplication *application;
+
+typedef gboolean (*Condition) (gpointer data);
+
+static void
+wait_until (Condition condition, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + SECONDS * G_USEC_PER_SEC;
+
+  while (!condition (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      demains_test_spin (10);
+    }
+}
+
+static gpointer
+find_window (GType type)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_window (gpointer type)
+{
+  return find_window (GPOINTER_TO_SIZE (type)) != NULL;
+}
+
+static gboolean
+has_no_window (gpointer type)
+{
+  return !has_window (type);
+}
+
+/* The first widget of @type below @widget whose @property is @value. */
+static gpointer
+find (GtkWidget *widget, GType type, const char *property, const char *value)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    {
+      g_autofree char *text = NULL;
+
+      if (property != NULL)
+        g_object_get (widget, property, &text, NULL);
+      if (g_strcmp0 (text, value) == 0)
+        return widget;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find (child, type, property, value);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static DemainsWindow *
+start_group (const char *group, const char *theme)
+{
+  GtkWidget *welcome;
+  GtkWidget *name;
+
+  g_application_activate (G_APPLICATION (application));
+  welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
+  g_assert_nonnull (welcome);
+  name = find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name");
+  g_assert_nonnull (name);
+
+  gtk_editable_set_text (GTK_EDITABLE (name), group);
+  if (theme != NULL)
+    gtk_toggle_button_set_active (find (welcome, GTK_TYPE_TOGGLE_BUTTON, "label", theme), TRUE);
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (welcome)));
+
+  wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
+  wait_until (has_no_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WELCOME_WINDOW));
+
+  return find_window (DEMAINS_TYPE_WINDOW);
+}
+
+static void
+close_group (DemainsWindow *window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  wait_until (has_no_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
+}
+
+static gboolean
+is_saved (gpointer project)
+{
+  return demains_project_get_save_state (project) == DEMAINS_SAVE_SAVED;
+}
+
+static gboolean
+is_called (gpointer window)
+{
+  return g_strcmp0 (gtk_window_get_title (window), "Les Halles") == 0;
+}
+
+static void
+test_new (void)
+{
+  DemainsWindow *window = start_group ("Les Halles", "Ageing");
+  DemainsProject *project = demains_window_get_project (window);
+  g_autofree char *name = g_path_get_basename (demains_project_get_path (project));
+  g_autofree char *first = g_strdup (demains_project_get_path (project));
+
+  g_assert_cmpstr (name, ==, "Les Halles - Ageing.demains");
+  g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Les Halles");
+  g_assert_cmpstr (demains_session_get_page (demains_window_get_session (window)), ==, "vision");
+  g_assert_cmpstr (demains_record_get_text (demains_project_get_root (project), "language"), ==, "en");
+  close_group (window);
+
+  /* The same name again does not touch the first file. */
+  window = start_group ("Les Halles", "Ageing");
+  project = demains_window_get_project (window);
+  g_assert_true (g_str_has_suffix (demains_project_get_path (project), "/Les Halles - Ageing 2.demains"));
+  g_assert_cmpuint (g_list_model_get_n_items (demains_recents_get_list (demains_application_get_recents (application))),
+                    ==, 2);
+  close_group (window);
+}
+
+static void
+test_no_name (void)
+{
+  GtkWidget *welcome;
+
+  g_application_activate (G_APPLICATION (application));
+  welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
+  gtk_editable_set_text (find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "  ");
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (welcome)));
+  demains_test_spin (600);
+
+  g_assert_true (gtk_widget_has_css_class (find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "error"));
+  g_assert_null (find_window (DEMAINS_TYPE_WINDOW));
+}
+
+static void
+test_rename (void)
+{
+  DemainsWindow *window = start_group ("Les Halles", NULL);
+  DemainsProject *project = demains_window_get_project (window);
+  GtkWidget *undo = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-undo-symbolic");
+
+  g_assert_false (gtk_widget_get_sensitive (undo));
+  g_object_set (demains_project_get_root (project), "group", "Grand-Rue", NULL);
+  wait_until (is_saved, project);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Grand-Rue");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (undo), ==, "Undo Edit Group “Grand-Rue”");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL));
+  wait_until (is_called, window);
+  wait_until (is_saved, project);
+  g_assert_false (gtk_widget_get_sensitive (undo));
+  close_group (window);
+}
+
+static gboolean
+has_result (gpointer dialog)
+{
+  return find (dialog, GTK_TYPE_LABEL, "label", "Street Watch") != NULL;
+}
+
+static void
+test_search (void)
+{
+  DemainsWindow *window = start_group ("Searchers", "Health");
+  DemainsProject *project = demains_window_get_project (window);
+  DemainsSession *session = demains_window_get_session (window);
+  DemainsRecord *job = demains_project_add (project, DEMAINS_KIND_JOB, "Street Watch", NULL);
+  g_autofree char *path = g_strdup (demains_project_get_path (project));
+  g_autofree char *id = g_strdup (demains_record_get_id (job));
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (DEMAINS_IS_SEARCH_DIALOG (dialog));
+  gtk_editable_set_text (find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "watch");
+  wait_until (has_result, dialog);
+  g_signal_emit_by_name (find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "activate");
+  g_assert_cmpstr (demains_session_get_page (session), ==, "jobs");
+  g_assert_true (demains_session_get_selected (session, DEMAINS_KIND_JOB) == job);
+  demains_test_spin (300);
+  close_group (window);
+
+  /* The window comes back as it was left. */
+  demains_application_open_path (application, path, NULL);
+  wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
+  window = find_window (DEMAINS_TYPE_WINDOW);
+  session = demains_window_get_session (window);
+  g_assert_cmpstr (demains_session_get_page (session), ==, "jobs");
+  g_assert_cmpstr (demains_record_get_id (demains_session_get_selected (session, DEMAINS_KIND_JOB)), ==, id);
+  close_group (window);
+}
+
+static gboolean
+has_dialog (gpointer window)
+{
+  return adw_application_window_get_visible_dialog (window) != NULL;
+}
+
+static void
+test_not_a_project (void)
+{
+  g_autofree char *path = demains_test_path ("poem.demains");
+  GtkWindow *welcome;
+  AdwDialog *dialog;
+
+  g_assert_true (g_file_set_contents (path, "Roses are red, and this is no project at all.", -1, NULL));
+  demains_application_open_path (application, path, NULL);
+  wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WELCOME_WINDOW));
+  welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
+  wait_until (has_dialog, welcome);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (welcome));
+
+  g_assert_nonnull (
+    strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), "“poem.demains” is not a Demains project"));
+  adw_dialog_force_close (dialog);
+}
+
+static void
+test_forget (void)
+{
+  GSettings *settings = demains_application_get_settings (application);
+  GListModel *list = demains_recents_get_list (demains_application_get_recents (application));
+  DemainsWindow *window;
+
+  g_assert_cmpuint (g_list_model_get_n_items (list), >, 0);
+  g_settings_set_boolean (settings, "remember-recents", FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+
+  window = start_group ("Secret", NULL);
+  close_group (window);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+  g_settings_set_boolean (settings, "remember-recents", TRUE);
+}
+
+static void
+test_text_size (void)
+{
+  DemainsWindow *window = start_group ("Big", NULL);
+  double scale;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.text-larger", NULL);
+  g_object_get (demains_window_get_session (window), "text-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1.15, 0.001);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.text-normal", NULL);
+  g_object_get (demains_window_get_session (window), "text-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1.0, 0.001);
+  close_group (window);
+}
+
+static void
+test_focus_mode (void)
+{
+  DemainsWindow *window = start_group ("Focus", NULL);
+  GtkWidget *search = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-find-symbolic");
+  GtkWidget *leave = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "view-restore-symbolic");
+
+  g_assert_true (gtk_widget_get_mapped (search));
+  g_assert_false (gtk_widget_get_mapped (leave));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.focus-mode", NULL);
+  demains_test_spin (500);
+  g_assert_false (gtk_widget_get_child_visible (gtk_widget_get_parent (search)) && gtk_widget_get_mapped (search));
+  g_assert_true (gtk_widget_get_mapped (leave));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave-focus-mode", NULL);
+  demains_test_spin (500);
+  g_assert_true (gtk_widget_get_mapped (search));
+  close_group (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  application = demains_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/shell/new", test_new);
+  g_test_add_func ("/shell/no-name", test_no_name);
+  g_test_add_func ("/shell/rename", test_rename);
+  g_test_add_func ("/shell/search", test_search);
+  g_test_add_func ("/shell/not-a-project", test_not_a_project);
+  g_test_add_func ("/shell/forget", test_forget);
+  g_test_add_func ("/shell/text-size", test_text_size);
+  g_test_add_func ("/shell/focus-mode", test_focus_mode);
+
+  status = g_test_run ();
+  g_clear_object (&application);
+
+  return status;
+}
