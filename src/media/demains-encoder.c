@@ -121,7 +121,7 @@ test_rung (const Rung *rung)
   pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, &error);
   if (pipeline == NULL)
     {
-      g_message ("Encoder %s cannot be set up: %s", rung->name, error->message);
+      g_info ("Encoder %s cannot be set up: %s", rung->name, error->message);
       return FALSE;
     }
 
@@ -150,7 +150,7 @@ find_rung (GError **error)
     if (is_wanted (&RUNGS[i]) && test_rung (&RUNGS[i]))
       chosen = &RUNGS[i];
   if (!tested)
-    g_message ("Video encoder: %s", chosen != NULL ? chosen->name : "none");
+    g_info ("Video encoder: %s", chosen != NULL ? chosen->name : "none");
   tested = TRUE;
 
   if (chosen == NULL)

@@ -52,15 +52,19 @@ notify_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* With the lock held. */
+/* With the lock held, so never at once, even on the main thread. */
 static void
 queue_notify (DemainsMedia *self)
 {
+  g_autoptr (GSource) source = NULL;
+
   if (self->notify_is_due)
     return;
 
   self->notify_is_due = TRUE;
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT_IDLE, notify_cb, g_object_ref (self), g_object_unref);
+  source = g_idle_source_new ();
+  g_source_set_callback (source, notify_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
 }
 
 static void
