@@ -10,6 +10,22 @@
 
 #define LABEL_WIDTH 14
 
+/* GOption leaves the "--" that ends the options among the words. */
+static GStrv
+dup_arguments (GStrv words)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean ended = FALSE;
+
+  for (; *words != NULL; words++)
+    if (ended || !g_str_equal (*words, "--"))
+      g_strv_builder_add (builder, *words);
+    else
+      ended = TRUE;
+
+  return g_strv_builder_end (builder);
+}
+
 /**
  * demains_tool_parse:
  * @call: what was typed
@@ -41,15 +57,8 @@ demains_tool_parse (DemainsToolCall *call, const GOptionEntry *entries, guint le
       return FALSE;
     }
 
-  call->n_arguments = g_strv_length (words + 1);
-  call->arguments = g_strdupv (words + 1);
-  if (call->n_arguments > 0 && g_str_equal (call->arguments[0], "--"))
-    {
-      g_strfreev (call->arguments);
-      call->arguments = g_strdupv (words + 2);
-      call->n_arguments--;
-    }
-
+  call->arguments = dup_arguments (words + 1);
+  call->n_arguments = g_strv_length (call->arguments);
   if (call->n_arguments < least || call->n_arguments > most)
     {
       demains_tool_misused (call, call->n_arguments < least ? _ ("Something is missing.") : _ ("That is too much."));
@@ -73,7 +82,7 @@ demains_tool_misused (DemainsToolCall *call, const char *sentence)
 {
   g_autofree char *usage = g_strdup_printf ("demains-tool %s %s", call->command->name, _ (call->command->arguments));
 
-  g_printerr ("demains-tool: %s ", sentence);
+  g_printerr ("demains-tool: %s%s ", sentence, g_str_has_suffix (sentence, ".") ? "" : ".");
   /* Translators: %s is a whole command line, such as “demains-tool info FILE” */
   g_printerr (_ ("Usage: %s; --help says more."), usage);
   g_printerr ("\n");

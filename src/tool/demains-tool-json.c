@@ -7,6 +7,7 @@
 #include "demains-tool.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 
 static int
@@ -55,37 +56,55 @@ demains_tool_export (DemainsToolCall *call)
 }
 
 static int
-import_into (const char *path, const char *json, gsize length, const char *source)
+bring_in (DemainsProject *project, const char *json, gsize length, const char *source)
 {
   g_autoptr (GError) error = NULL;
+
+  if (!demains_project_import_json (project, json, length, &error))
+    return demains_tool_failed (error, source);
+
+  return demains_tool_save (project) ? DEMAINS_TOOL_DONE : DEMAINS_TOOL_FAILED;
+}
+
+static int
+import_into (const char *path, const char *json, gsize length, const char *source)
+{
   DemainsProject *project = demains_tool_open (path, DEMAINS_OPEN_REQUIRE_WRITE);
-  int status = DEMAINS_TOOL_DONE;
 
   if (project == NULL)
     return DEMAINS_TOOL_FAILED;
-  if (!demains_project_import_json (project, json, length, &error))
-    status = demains_tool_failed (error, source);
-  else if (!demains_tool_save (project))
-    status = DEMAINS_TOOL_FAILED;
 
-  return demains_tool_close (project, status);
+  return demains_tool_close (project, bring_in (project, json, length, source));
 }
 
+/* A file that could not be filled is not left behind. */
 static int
 create_from (const char *path, const char *json, gsize length, const char *source)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) root = demains_json_dup_root (json, length, &error);
   DemainsProject *project;
+  int status;
 
-  demains_project_create_from_json_async (path, json, length, NULL, demains_tool_ready_cb, &result);
+  if (root == NULL)
+    return demains_tool_failed (error, source);
+  demains_project_create_bare_async (path, root, NULL, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
   project = demains_project_open_finish (result, &error);
   if (project == NULL)
-    return demains_tool_failed (
-      error, g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID) ? source : path);
+    return demains_tool_failed (error, path);
 
-  return demains_tool_close (project, DEMAINS_TOOL_DONE);
+  status = demains_tool_close (project, bring_in (project, json, length, source));
+  if (status != DEMAINS_TOOL_DONE)
+    {
+      g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+      g_unlink (path);
+      g_unlink (journal);
+    }
+
+  return status;
 }
 
 /**

@@ -210,23 +210,28 @@ demains_tool_check (DemainsToolCall *call)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) problems = NULL;
+  DemainsProject *project;
 
   if (!demains_tool_parse (call, entries, 1, 1))
     return DEMAINS_TOOL_USAGE;
+  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_READ_ONLY);
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
 
-  demains_project_check_async (call->arguments[0], NULL, demains_tool_ready_cb, &result);
+  demains_project_check_async (project, NULL, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
-  problems = demains_project_check_finish (result, &error);
+  problems = demains_project_check_finish (project, result, &error);
   if (problems == NULL)
-    return demains_tool_failed (error, call->arguments[0]);
+    return demains_tool_close (project, demains_tool_failed (error, call->arguments[0]));
 
   if (json)
     print_problems_json (problems);
   else if (problems[0] == NULL)
-    g_print ("%s\n", _ ("sound"));
+    /* Translators: said of a project file that has nothing wrong */
+    g_print ("%s\n", C_ ("state of a file", "sound"));
   else
     for (guint i = 0; problems[i] != NULL; i++)
       g_print ("%s\n", problems[i]);
 
-  return problems[0] == NULL ? DEMAINS_TOOL_DONE : DEMAINS_TOOL_FAILED;
+  return demains_tool_close (project, problems[0] == NULL ? DEMAINS_TOOL_DONE : DEMAINS_TOOL_FAILED);
 }

@@ -234,22 +234,6 @@ test_other_record (void)
   tear_down (&fixture);
 }
 
-/* Who does not see the cursor sees the row. */
-static void
-test_focus_shows (void)
-{
-  Fixture fixture;
-
-  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "need");
-  gtk_window_set_focus (fixture.window, NULL);
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture.row), "focused"));
-  gtk_widget_grab_focus (GTK_WIDGET (fixture.row));
-  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture.row), "focused"));
-  gtk_window_set_focus (fixture.window, NULL);
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (fixture.row), "focused"));
-  tear_down (&fixture);
-}
-
 static void
 test_read_only (void)
 {
@@ -374,7 +358,6 @@ main (int argc, char **argv)
   g_test_add_func ("/field-rows/placeholder", test_placeholder);
   g_test_add_func ("/field-rows/choice", test_choice);
   g_test_add_func ("/field-rows/other-record", test_other_record);
-  g_test_add_func ("/field-rows/focus-shows", test_focus_shows);
   g_test_add_func ("/field-rows/read-only", test_read_only);
   g_test_add_func ("/field-rows/undo-key", test_undo_key);
   g_test_add_func ("/field-rows/huge-line", test_huge_line);

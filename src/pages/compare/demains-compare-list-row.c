@@ -34,8 +34,8 @@ show_count (DemainsCompareListRow *self)
 {
   guint n_groups = demains_comparison_row_get_n_groups (self->row);
   guint n_open = demains_comparison_row_get_n_open (self->row);
-  /* Translators: how many of the compared groups have this question: “2 of 3 groups” */
-  g_autofree char *text = g_strdup_printf (ngettext ("%u of %u group", "%u of %u groups", n_open), n_groups, n_open);
+  /* Translators: how many of the compared groups, at least two, have this question: “1 of 3 groups” */
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u groups"), n_groups, n_open);
 
   gtk_label_set_label (self->count, text);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n_groups < n_open);

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From video files to one film: takes, clips, and what players make of it."""
+import signal
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+import toolcase
+from toolcase import ToolCase
+
+STREET = Path(__file__).resolve().parents[2] / "../shared/media/street-12fps-aac.mp4"
+FRAME = 1 / 30
+
+
+class Film(ToolCase):
+    def setUp(self):
+        super().setUp()
+        self.tool("new", self.project, "--group", "Les Halles", "--theme", "ageing")
+        self.film = self.folder / "film.mp4"
+
+    def assert_film(self, seconds):
+        streams, container = toolcase.probe(self.film)
+        self.assertEqual(streams["video"]["codec_name"], "h264")
+        self.assertEqual(streams["audio"]["codec_name"], "aac")
+        self.assertAlmostEqual(float(container["duration"]), seconds, delta=FRAME + 0.001)
+        self.assertAlmostEqual(float(streams["video"]["duration"]), seconds, delta=FRAME + 0.001)
+        self.assertAlmostEqual(int(streams["video"]["nb_read_frames"]), round(30 * seconds), delta=1)
+        self.assertEqual(toolcase.decode_complaints(self.film), "")
+
+    def two_clips(self, video):
+        """The way of the acceptance: two pieces of one video of 30 seconds."""
+        self.tool("add-take", self.project, video)
+        self.tool("clip", self.project, "1", "--in", "3.2", "--out", "9.7")
+        self.tool("clip", self.project, "1", "--in", "12", "--out", "15.5")
+        self.tool("film", self.project, "-o", self.film)
+        self.assert_film(10.0)
+        self.assert_sound(self.project)
+
+    def test_two_clips_of_a_slow_video(self):
+        self.two_clips(toolcase.make_video(self.folder / "street.mp4", size="768x432"))
+
+    @unittest.skipUnless(STREET.exists(), "the real footage is not at hand")
+    def test_two_clips_of_real_footage(self):
+        self.two_clips(STREET)
+
+    def test_takes_are_listed(self):
+        video = toolcase.make_video(self.folder / "Place du marché.mp4", seconds=3)
+        self.assertIn("1", self.tool("add-take", self.project, video))
+        take, = self.json("takes", self.project, "--json")
+        self.assertAlmostEqual(take["duration"] / 1e9, 3, delta=0.1)
+        self.assertTrue(take["complete"])
+        self.assertEqual(take["origin"], "file")
+        self.assertEqual((take["width"], take["height"]), (1280, 720))
+        self.assertIn("Place du marché", self.tool("takes", self.project))
+
+    def test_clips_by_id_and_whole(self):
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))
+        take, = self.json("takes", self.project, "--json")
+        self.tool("clip", self.project, take["id"])
+        self.tool("clip", self.project, "1", "--out", "0,5")
+        info = self.json("info", self.project, "--json")
+        self.assertEqual(info["clips"], 2)
+        self.assertEqual(info["film_duration"], take["duration"] + 500_000_000)
+        self.tool("undo", self.project)
+        self.assertEqual(self.json("info", self.project, "--json")["clips"], 1)
+
+    def test_points_outside_are_refused(self):
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))
+        for options in (("--in", "5"), ("--out", "60"), ("--in", "1", "--out", "1"), ("--in", "1.5", "--out", "0.5")):
+            self.assert_refused("clip", self.project, "1", *options)
+        for take in ("0", "2", "-1", "nobody", "1.5", ""):
+            self.assert_refused("clip", self.project, "--", take)
+        self.assertEqual(self.json("info", self.project, "--json")["clips"], 0)
+
+    def test_a_film_needs_a_clip(self):
+        self.assertRegex(self.assert_refused("film", self.project, "-o", self.film), "no clip")
+        self.assertFalse(self.film.exists())
+
+    def test_a_film_needs_a_folder(self):
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=1))
+        self.tool("clip", self.project, "1")
+        self.assert_refused("film", self.project, "-o", self.folder / "nowhere" / "film.mp4")
+        self.assert_refused("film", self.project, "-o", self.folder)
+
+    def test_interrupting_leaves_nothing(self):
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=20))
+        for _ in range(4):
+            self.tool("clip", self.project, "1")
+        self.film.write_bytes(b"an older film")
+        before = {path.name for path in self.folder.iterdir()}
+        with subprocess.Popen([toolcase.TOOL, "film", self.project, "-o", self.film], stderr=subprocess.PIPE, text=True,
+                              env=toolcase.environment("en")) as process:
+            time.sleep(1)
+            self.assertIsNone(process.poll(), "the film was done before it could be interrupted")
+            process.send_signal(signal.SIGINT)
+            complaint = process.communicate(timeout=30)[1]
+        self.assertEqual(process.returncode, 1, complaint)
+        self.assertRegex(complaint, "^demains-tool: .*cancelled")
+        self.assertEqual({path.name for path in self.folder.iterdir()}, before)
+        self.assertEqual(self.film.read_bytes(), b"an older film")
+        self.assert_sound(self.project)
+
+
+if __name__ == "__main__":
+    toolcase.main()

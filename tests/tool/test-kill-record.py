@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Filming from a camera node, and what is left when filming ends badly.
+
+Runs in a session with PipeWire, a camera and a microphone."""
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+
+import toolcase
+from toolcase import ToolCase, find_records
+
+KILLS = 20
+LOST_SECONDS = 1.2
+START_SECONDS = 20
+
+
+class FilmingCase(ToolCase):
+    def setUp(self):
+        super().setUp()
+        self.new()
+
+    def start(self, seconds):
+        """Starts filming and waits until the take is there."""
+        process = subprocess.Popen([toolcase.TOOL, "record", self.project, "--seconds", str(seconds)], stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True, env=toolcase.environment("en"))
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        return process
+
+    def take(self):
+        take, = self.json("takes", self.project, "--json")
+        return take
+
+    def assert_plays(self, seconds):
+        """The whole take, as a film, decodes without a complaint and is as long as it should be."""
+        film = self.folder / "film.mp4"
+        self.tool("clip", self.project, "1")
+        self.tool("film", self.project, "-o", film)
+        streams, container = toolcase.probe(film)
+        self.assertAlmostEqual(float(container["duration"]), seconds, delta=0.1)
+        self.assertAlmostEqual(int(streams["video"]["nb_read_frames"]), 30 * seconds, delta=3)
+        self.assertEqual(toolcase.decode_complaints(film), "")
+
+
+class Filming(FilmingCase):
+    def test_a_take_of_three_seconds(self):
+        output = self.tool("record", self.project, "--seconds", "3")
+        self.assertRegex(output, r"^Take 1: .*3")
+        take = self.take()
+        self.assertAlmostEqual(take["duration"] / 1e9, 3, delta=0.3)
+        self.assertTrue(take["complete"])
+        self.assertEqual(take["origin"], "camera")
+        self.assertNotEqual(take["audio"], "")
+        self.assert_plays(take["duration"] / 1e9)
+        self.assert_sound(self.project)
+
+    def test_interrupting_keeps_the_take(self):
+        process = self.start(60)
+        time.sleep(4)
+        process.send_signal(signal.SIGINT)
+        output, complaint = process.communicate(timeout=30)
+        self.assertEqual((process.returncode, complaint), (0, ""))
+        self.assertRegex(output, "^Take 1: ")
+        take = self.take()
+        self.assertTrue(take["complete"])
+        self.assertGreater(take["duration"] / 1e9, 1)
+        self.assert_sound(self.project)
+
+    def test_an_unknown_camera_is_refused(self):
+        result = toolcase.call("record", self.project, "--seconds", "1", "--camera", "nobody")
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stderr, "^demains-tool: .*nobody")
+        self.assertEqual(self.json("takes", self.project, "--json"), [])
+
+    def test_undo_takes_the_take_back(self):
+        self.tool("record", self.project, "--seconds", "1")
+        self.tool("undo", self.project)
+        self.assertEqual(self.json("takes", self.project, "--json"), [])
+        self.tool("redo", self.project)
+        self.assertGreater(self.take()["duration"], 0)
+        self.assert_sound(self.project)
+
+
+class Killed(FilmingCase):
+    """SIGKILL at a random instant; one test an instant."""
+
+    def wait_for_take(self):
+        """Waits until filming has begun, as another process sees it in the file."""
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if self.json("takes", self.project, "--json"):
+                return
+            time.sleep(0.1)
+        self.fail(f"no take after {START_SECONDS} seconds")
+
+    def kill_at(self, instant):
+        process = self.start(60)
+        self.wait_for_take()
+        time.sleep(instant)
+        killed = time.time()
+        process.kill()
+        process.wait()
+
+        take = self.take()
+        record, = find_records(json.loads(self.tool("export", self.project)), "take")
+        filmed = killed - record["created"] / 1e6
+        print(f"# killed {filmed:.2f} s after the start; {take['duration'] / 1e9:.2f} s kept", flush=True)
+        self.assertGreater(take["duration"] / 1e9, filmed - LOST_SECONDS)
+        self.assertLess(take["duration"] / 1e9, filmed + 0.1)
+        self.assert_sound(self.project)
+        if take["duration"] > 0:
+            self.assert_plays(take["duration"] / 1e9)
+
+
+def add_instants():
+    seed = os.environ.get("DEMAINS_TEST_SEED", str(time.time_ns()))
+    print(f"# DEMAINS_TEST_SEED={seed}", flush=True)
+    chance = random.Random(seed)
+    for number in range(KILLS):
+        instant = chance.uniform(0, 6)
+        setattr(Killed, f"test_{number + 1:02}_after_{instant:.2f}_s", lambda self, instant=instant: self.kill_at(instant))
+
+
+if __name__ == "__main__":
+    add_instants()
+    toolcase.main()

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of demains-tool share: running it, making videos, speaking TAP.
+
+Every test program is called with the path of demains-tool."""
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOL = sys.argv[1] if len(sys.argv) > 1 else "demains-tool"
+COMMANDS = ("new", "info", "check", "export", "import", "undo", "redo", "history", "add-take", "record", "takes", "clip", "film")
+
+
+def environment(language):
+    result = dict(os.environ, LC_ALL={"fr": "fr_FR.UTF-8", "en": "C.UTF-8"}[language])
+    result.pop("LANGUAGE", None)
+    # Criticals of ours are failures; warnings of plug-ins are theirs.
+    result["G_DEBUG"] = "fatal-criticals"
+    return result
+
+
+def call(*arguments, language="en", **options):
+    """Runs demains-tool and gives what came of it."""
+    return subprocess.run([TOOL, *map(str, arguments)], capture_output=True, text=True, env=environment(language),
+                          stdin=subprocess.DEVNULL, timeout=options.pop("timeout", 120), check=False, **options)
+
+
+def digest(path):
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def find_records(data, kind):
+    """The records of a kind in exported data."""
+    return data[f"{kind}s"]
+
+
+def make_video(path, *options, picture=True, sound=True, seconds=30, rate="25/2", size="320x180"):
+    """A video with running frame numbers' worth of movement, made by ffmpeg."""
+    command = ["ffmpeg", "-v", "error", "-y"]
+    if picture:
+        command += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate={rate}:duration={seconds}"]
+    if sound:
+        command += ["-f", "lavfi", "-i", f"sine=frequency=440:sample_rate=48000:duration={seconds}"]
+    command += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", *options, str(path)]
+    subprocess.run(command, check=True)
+    return path
+
+
+def probe(path):
+    """What ffprobe says of a film: streams by type, and the format."""
+    answer = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", str(path)],
+                            capture_output=True, text=True, check=True)
+    facts = json.loads(answer.stdout)
+    return {stream["codec_type"]: stream for stream in facts["streams"]}, facts["format"]
+
+
+def decode_complaints(path):
+    """What ffmpeg has to say when it decodes all of a film: nothing, if the film is sound."""
+    answer = subprocess.run(["ffmpeg", "-v", "error", "-i", str(path), "-f", "null", "-"], capture_output=True, text=True, check=False)
+    return answer.stderr
+
+
+class ToolCase(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="demains-tool-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.project = self.folder / "halles.demains"
+
+    def tool(self, *arguments, **options):
+        """Runs a command that must succeed; gives its output."""
+        result = call(*arguments, **options)
+        self.assertEqual(result.returncode, 0, f"{arguments}: {result.stderr}")
+        return result.stdout
+
+    def json(self, *arguments):
+        return json.loads(self.tool(*arguments))
+
+    def new(self, *options):
+        self.tool("new", self.project, "--group", "Les Halles", "--theme", "ageing", "--language", "fr", *options)
+        return self.project
+
+    def assert_refused(self, *arguments, status=1, **options):
+        """The command fails with one clear line on the standard error, and nothing else."""
+        result = call(*arguments, **options)
+        self.assertEqual(result.returncode, status, f"{arguments}: {result.stdout}{result.stderr}")
+        self.assertEqual(result.stdout, "")
+        lines = result.stderr.splitlines()
+        self.assertEqual(len(lines), 1, result.stderr)
+        self.assertRegex(lines[0], r"^demains-tool: .{15,}[.]$")
+        return lines[0]
+
+    def assert_sound(self, path):
+        self.assertEqual(self.tool("check", path).strip(), "sound")
+
+
+class TapResult(unittest.TestResult):
+    def __init__(self):
+        super().__init__()
+        self.number = 0
+
+    def line(self, verdict, test, note=""):
+        self.number += 1
+        print(f"{verdict} {self.number} - {test.id().removeprefix('__main__.')}{note}", flush=True)
+
+    def comment(self, test, error):
+        self.line("not ok", test)
+        for line in self._exc_info_to_string(error, test).splitlines():
+            print("#", line, flush=True)
+
+    def addSuccess(self, test):
+        self.line("ok", test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.line("ok", test, f" # SKIP {reason}")
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.comment(test, err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.comment(test, err)
+
+
+def main():
+    """Runs the tests of the calling program, in TAP."""
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    print(f"1..{suite.countTestCases()}", flush=True)
+    result = TapResult()
+    suite.run(result)
+    sys.exit(not result.wasSuccessful())
