@@ -7,18 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#if __has_include("demains-vision-page.h")
-#include "demains-vision-page.h"
-#define HAVE_VISION 1
-#endif
-#if __has_include("demains-functions-page.h")
 #include "demains-functions-page.h"
-#define HAVE_FUNCTIONS 1
-#endif
-#if __has_include("demains-jobs-page.h")
 #include "demains-jobs-page.h"
-#define HAVE_JOBS 1
-#endif
+#include "demains-vision-page.h"
+
 #if __has_include("demains-shoot-page.h")
 #include "demains-shoot-page.h"
 #define HAVE_SHOOT 1
@@ -33,15 +25,9 @@
 
 /* Every screen of a group's window, in the order of the sidebar. */
 static const DemainsPageInfo PAGES[] = {
-#ifdef HAVE_VISION
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, demains_vision_page_get_type },
-#endif
-#ifdef HAVE_FUNCTIONS
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, demains_functions_page_get_type },
-#endif
-#ifdef HAVE_JOBS
   { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, demains_jobs_page_get_type },
-#endif
 #ifdef HAVE_SHOOT
   { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, demains_shoot_page_get_type },
 #endif

@@ -33,7 +33,7 @@ is_kept (gunichar c)
     case G_UNICODE_INITIAL_PUNCTUATION:
     case G_UNICODE_FINAL_PUNCTUATION:
     case G_UNICODE_OTHER_PUNCTUATION:
-      return c > 0x7f || strchr ("/\\:*?\"", (int) c) == NULL;
+      return c > 0x7f || strchr ("/\\:*?\"", (int)c) == NULL;
     default:
       return g_unichar_isalnum (c);
     }
