@@ -26,6 +26,8 @@ check() {
 
 refused() { ! in_sandbox "$1" 2>/dev/null; }
 
+plays() { [ -z "$(ffmpeg -v error -i "$1" -f null - 2>&1)" ]; }
+
 try_sandbox() {
   check "the home folder stays closed" refused "ls '$HOME/secret'"
   check "the documents of others stay closed" refused "ls '$HOME/Documents/letter'"
@@ -37,6 +39,10 @@ try_sandbox() {
 try_tool() {
   local project=$projects/outil.demains
   check "the tool makes a project" demains-tool new "$project" --group "Les Halles" --theme ageing
+  check "the tool films with the camera and the microphone" demains-tool record "$project" --seconds 3
+  check "the tool puts the take into the film" demains-tool clip "$project" 1 --in 0.5 --out 2.5
+  check "the tool exports the film" demains-tool film "$project" -o "$projects/outil.mp4"
+  check "the film plays without an error" plays "$projects/outil.mp4"
   check "the project is sound" demains-tool check "$project"
 }
 
