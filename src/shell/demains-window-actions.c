@@ -200,7 +200,7 @@ demains_window_actions_update (DemainsWindow *self)
 
   g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   g_object_get (demains_window_get_session (self), "focus-mode", &focus_mode, NULL);
-  gtk_widget_action_set_enabled (widget, "win.undo", can_undo);
-  gtk_widget_action_set_enabled (widget, "win.redo", can_redo);
+  gtk_widget_action_set_enabled (widget, "win.undo", can_undo && !demains_project_get_read_only (project));
+  gtk_widget_action_set_enabled (widget, "win.redo", can_redo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.leave-focus-mode", focus_mode);
 }

@@ -77,6 +77,16 @@ find (GtkWidget *widget, GType type, const char *property, const char *value)
   return NULL;
 }
 
+static GtkToggleButton *
+find_theme (GtkWidget *welcome, const char *theme)
+{
+  GtkWidget *label = find (welcome, GTK_TYPE_LABEL, "label", theme);
+
+  g_assert_nonnull (label);
+
+  return GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (label, GTK_TYPE_TOGGLE_BUTTON));
+}
+
 static DemainsWindow *
 start_group (const char *group, const char *theme)
 {
@@ -91,7 +101,7 @@ start_group (const char *group, const char *theme)
 
   gtk_editable_set_text (GTK_EDITABLE (name), group);
   if (theme != NULL)
-    gtk_toggle_button_set_active (find (welcome, GTK_TYPE_TOGGLE_BUTTON, "label", theme), TRUE);
+    gtk_toggle_button_set_active (find_theme (welcome, theme), TRUE);
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (welcome)));
 
   wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
@@ -258,6 +268,26 @@ test_forget (void)
   g_settings_set_boolean (settings, "remember-recents", TRUE);
 }
 
+/* A window that reads projects and writes none. */
+static void
+test_compare (void)
+{
+  g_autofree char *one = demains_test_path ("one.demains");
+  g_autofree char *two = demains_test_path ("two.demains");
+  const char *paths[] = { one, two, NULL };
+  GtkWindow *window;
+
+  demains_test_close (demains_test_create (one));
+  demains_test_close (demains_test_create (two));
+  demains_application_compare (application, paths);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Compare");
+  demains_test_spin (500);
+  gtk_window_close (window);
+  demains_test_spin (200);
+  g_assert_null (find_window (ADW_TYPE_APPLICATION_WINDOW));
+}
+
 static void
 test_text_size (void)
 {
@@ -309,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/search", test_search);
   g_test_add_func ("/shell/not-a-project", test_not_a_project);
   g_test_add_func ("/shell/forget", test_forget);
+  g_test_add_func ("/shell/compare", test_compare);
   g_test_add_func ("/shell/text-size", test_text_size);
   g_test_add_func ("/shell/focus-mode", test_focus_mode);
 

@@ -66,6 +66,10 @@ row_selected_cb (DemainsComparePage *self, GtkListBoxRow *selected)
   DemainsComparisonRow *row = selected != NULL ? get_row (selected) : NULL;
   g_autofree char *title = row != NULL ? demains_compare_list_row_dup_title (row) : g_strdup ("");
 
+  /* The list loses its rows as the page goes. */
+  if (self->heading == NULL)
+    return;
+
   gtk_label_set_label (self->heading, title);
   for (GtkWidget *column = gtk_widget_get_first_child (GTK_WIDGET (self->columns)); column != NULL;
        column = gtk_widget_get_next_sibling (column))

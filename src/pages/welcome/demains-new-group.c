@@ -97,31 +97,49 @@ update_name (DemainsNewGroup *self)
   adw_action_row_set_subtitle (self->file_row, shown);
 }
 
+static GtkWidget *
+create_theme (DemainsNewGroup *self, const char *key)
+{
+  g_autofree char *title = demains_content_dup_theme_title (self->content, key);
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  /* A colour alone would not say which one is chosen. */
+  g_object_bind_property (button, "active", tick, "visible", G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (box), tick);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (title));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data_full (G_OBJECT (button), "demains-theme", g_strdup (key), g_free);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (update_name), self, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
 static void
 fill_themes (DemainsNewGroup *self)
 {
   g_autofree char *chosen = g_strdup (get_theme (self));
+  GtkToggleButton *first = NULL;
+  GtkWidget *old;
   const char *const *keys;
-  GtkWidget *first;
 
-  while ((first = gtk_widget_get_first_child (GTK_WIDGET (self->themes))) != NULL)
-    adw_wrap_box_remove (self->themes, first);
+  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->themes))) != NULL)
+    adw_wrap_box_remove (self->themes, old);
   g_clear_pointer (&self->content, demains_content_free);
   self->content = demains_content_load (get_language (self));
 
   keys = demains_content_get_theme_keys (self->content);
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autofree char *title = demains_content_dup_theme_title (self->content, keys[i]);
-      GtkWidget *button = gtk_toggle_button_new_with_label (title);
+      GtkWidget *button = create_theme (self, keys[i]);
 
-      g_object_set_data_full (G_OBJECT (button), "demains-theme", g_strdup (keys[i]), g_free);
       if (first == NULL)
-        first = button;
+        first = GTK_TOGGLE_BUTTON (button);
       else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_str_equal (keys[i], chosen));
-      g_signal_connect_object (button, "toggled", G_CALLBACK (update_name), self, G_CONNECT_SWAPPED);
       adw_wrap_box_append (self->themes, button);
     }
 }
