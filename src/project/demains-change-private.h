@@ -48,6 +48,7 @@ struct _DemainsChange
   char *id;
   DemainsVerb verb;
   DemainsKindId kind;
+  char *subject;
   char *title;
   gint64 step;
   gint64 reverses;

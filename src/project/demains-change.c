@@ -193,7 +193,12 @@ demains_change_new_full (DemainsVerb verb, DemainsKindId kind, const char *title
 DemainsChange *
 demains_change_new (DemainsVerb verb, DemainsRecord *subject)
 {
-  return demains_change_new_full (verb, demains_record_get_kind_id (subject), demains_record_get_title (subject));
+  DemainsChange *self
+    = demains_change_new_full (verb, demains_record_get_kind_id (subject), demains_record_get_title (subject));
+
+  self->subject = g_strdup (demains_record_get_id (subject));
+
+  return self;
 }
 
 DemainsChange *
@@ -211,6 +216,7 @@ demains_change_unref (DemainsChange *self)
     return;
 
   g_free (self->id);
+  g_free (self->subject);
   g_free (self->title);
   g_ptr_array_unref (self->edits);
   g_ptr_array_unref (self->added);

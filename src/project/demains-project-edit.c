@@ -114,6 +114,17 @@ show_change (DemainsProject *self, DemainsChange *change)
   g_ptr_array_set_size (change->added, 0);
 }
 
+/* A record that is called as another is, such as a clip as its take, has its
+ * title only once it is in the project. */
+static void
+name_subject (DemainsProject *self, DemainsChange *change)
+{
+  DemainsRecord *subject = change->subject != NULL ? demains_project_find (self, change->subject) : NULL;
+
+  if (subject != NULL)
+    g_set_str (&change->title, demains_record_get_title (subject));
+}
+
 static gboolean
 is_same_step (DemainsProject *self, gint64 now)
 {
@@ -288,6 +299,7 @@ demains_project_apply (DemainsProject *self, DemainsChange *change)
   if (change->step == 0)
     change->step = self->next_step++;
   show_change (self, change);
+  name_subject (self, change);
   demains_project_commit (self, change);
 }
 
