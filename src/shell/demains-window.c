@@ -74,6 +74,8 @@ get_focus_mode (DemainsWindow *self)
 static DemainsPage *
 get_page (DemainsWindow *self, const char *key)
 {
+  /* What a page wants to know of them, it has a property of that name for. */
+  static const char *const preferences[] = { "check-spelling", "words-per-minute" };
   const DemainsPageInfo *info = demains_page_table_find (key);
   DemainsPage *page;
 
@@ -85,6 +87,9 @@ get_page (DemainsWindow *self, const char *key)
     {
       page = demains_page_table_create (info, self->session);
       g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+      for (guint i = 0; i < G_N_ELEMENTS (preferences); i++)
+        if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), preferences[i]) != NULL)
+          g_settings_bind (self->settings, preferences[i], page, preferences[i], G_SETTINGS_BIND_GET);
       gtk_stack_add_named (self->stack, GTK_WIDGET (page), key);
     }
 

@@ -262,7 +262,7 @@ read_heading (Parser *self, cmark_node *node)
     return;
 
   add_span (self, DEMAINS_SPAN_HEADING, 0, start, end);
-  add_span (self, DEMAINS_SPAN_MARK, 0, mark.start, mark.end);
+  add_span (self, DEMAINS_SPAN_HEADING_MARK, 0, mark.start, mark.end);
 }
 
 static void

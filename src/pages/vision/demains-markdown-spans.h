@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @DEMAINS_SPAN_QUOTE: lines of a quote
  * @DEMAINS_SPAN_BULLET: lines of an item of a list with bullets
  * @DEMAINS_SPAN_NUMBER: lines of an item of a numbered list
- * @DEMAINS_SPAN_MARK: the stars of bold and italic, the # of a heading
+ * @DEMAINS_SPAN_MARK: the stars of bold and italic
+ * @DEMAINS_SPAN_HEADING_MARK: the # or the line of a heading
  * @DEMAINS_SPAN_QUOTE_MARK: the > of a quote's line
  * @DEMAINS_SPAN_BULLET_MARK: the - of an item
  * @DEMAINS_SPAN_NUMBER_MARK: the 1. of an item
@@ -29,6 +30,7 @@ typedef enum
   DEMAINS_SPAN_BULLET,
   DEMAINS_SPAN_NUMBER,
   DEMAINS_SPAN_MARK,
+  DEMAINS_SPAN_HEADING_MARK,
   DEMAINS_SPAN_QUOTE_MARK,
   DEMAINS_SPAN_BULLET_MARK,
   DEMAINS_SPAN_NUMBER_MARK,

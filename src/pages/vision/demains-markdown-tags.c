@@ -21,8 +21,11 @@
 
 /* Marks keep their place at any time, so that nothing moves under the pointer
  * when the cursor comes near and they are seen. Small, they leave a small gap. */
-#define MARK_SCALE 0.7
-#define MARK_ALPHA 0.6
+#define MARK_SCALE 0.5
+#define MARK_ALPHA 0.7
+
+/* Pixels by which each level stands further in than its blanks put it. */
+#define LEVEL_MARGIN 12
 
 #define N_KINDS (DEMAINS_SPAN_NUMBER_MARK + 1)
 
@@ -33,7 +36,8 @@ struct _DemainsMarkdownTags
   GtkTextBuffer *buffer; /* unowned: the view that owns this one owns it too */
   GtkTextTag *tags[N_KINDS][LEVELS];
   GtkTextTag *near;
-  GdkRGBA seen; /* the colour of near marks */
+  GtkTextTag *unchecked; /* what libspelling does not read */
+  GdkRGBA seen;          /* the colour of near marks */
   GtkTextMark *near_line;
   GtkTextMark *dirty_start;
   GtkTextMark *dirty_end;
@@ -57,17 +61,39 @@ is_blank_line (const GtkTextIter *line)
   return TRUE;
 }
 
-/* The stars and # of text: what is hidden when the cursor is elsewhere. */
+/* What is hidden when the cursor is elsewhere. */
 static gboolean
 is_mark (DemainsSpanKind kind)
 {
-  return kind == DEMAINS_SPAN_MARK || kind == DEMAINS_SPAN_QUOTE_MARK || kind == DEMAINS_SPAN_BULLET_MARK;
+  return kind >= DEMAINS_SPAN_MARK && kind != DEMAINS_SPAN_NUMBER_MARK;
 }
 
 static guint
 count_levels (DemainsSpanKind kind)
 {
   return kind == DEMAINS_SPAN_QUOTE || kind == DEMAINS_SPAN_BULLET || kind == DEMAINS_SPAN_NUMBER ? LEVELS : 1;
+}
+
+static int
+measure (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+/* A tag that is set anew has all of its text laid out anew. */
+static void
+set_number (GtkTextTag *tag, const char *property, int number)
+{
+  int before;
+
+  g_object_get (tag, property, &before, NULL);
+  if (before != number)
+    g_object_set (tag, property, number, NULL);
 }
 
 static void
@@ -129,6 +155,8 @@ clear_tags (DemainsMarkdownTags *self, const GtkTextIter *start, const GtkTextIt
   for (guint kind = 0; kind < N_KINDS; kind++)
     for (guint level = 0; level < count_levels (kind); level++)
       gtk_text_buffer_remove_tag (self->buffer, self->tags[kind][level], start, end);
+  if (self->unchecked != NULL)
+    gtk_text_buffer_remove_tag (self->buffer, self->unchecked, start, end);
 }
 
 static void
@@ -148,6 +176,8 @@ read_stanza (DemainsMarkdownTags *self, const GtkTextIter *start, const GtkTextI
       gtk_text_buffer_get_iter_at_offset (self->buffer, &from, offset + characters[span->start]);
       gtk_text_buffer_get_iter_at_offset (self->buffer, &to, offset + characters[span->end]);
       gtk_text_buffer_apply_tag (self->buffer, demains_markdown_tags_get (self, span->kind, span->level), &from, &to);
+      if (span->kind >= DEMAINS_SPAN_MARK && self->unchecked != NULL)
+        gtk_text_buffer_apply_tag (self->buffer, self->unchecked, &from, &to);
     }
 }
 
@@ -243,7 +273,8 @@ cursor_cb (DemainsMarkdownTags *self)
 static void
 create_tags (DemainsMarkdownTags *self)
 {
-  const GdkRGBA hidden = { 0, 0, 0, 0 };
+  /* Pango takes an alpha of 0 for none at all, and paints. */
+  const GdkRGBA hidden = { 0, 0, 0, 0.002 };
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     for (guint level = 0; level < count_levels (kind); level++)
@@ -380,16 +411,31 @@ demains_markdown_tags_style (DemainsMarkdownTags *self, GtkWidget *widget)
 
       for (guint level = 0; level < LEVELS; level++)
         {
-          g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, prefix->str);
-          int width, before;
-
-          pango_layout_get_pixel_size (layout, &width, NULL);
-          g_object_get (self->tags[hanging[i].kind][level], "indent", &before, NULL);
-          if (before != -width)
-            g_object_set (self->tags[hanging[i].kind][level], "indent", -width, NULL);
+          set_number (self->tags[hanging[i].kind][level], "indent", -measure (widget, prefix->str));
+          set_number (self->tags[hanging[i].kind][level], "left-margin", level * LEVEL_MARGIN);
           g_string_prepend (prefix, hanging[i].indent);
         }
     }
+}
+
+/**
+ * demains_markdown_tags_leave_unchecked:
+ * @self: the tags of a buffer
+ *
+ * Has libspelling pass over marks, which it takes for parts of words. It hears of
+ * the tag only when that comes into a buffer that it looks at already.
+ */
+void
+demains_markdown_tags_leave_unchecked (DemainsMarkdownTags *self)
+{
+  GtkTextIter start, end;
+
+  if (self->unchecked != NULL)
+    return;
+
+  self->unchecked = gtk_text_buffer_create_tag (self->buffer, "gtksourceview:context-classes:no-spell-check", NULL);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  mark_dirty (self, &start, &end);
 }
 
 /**

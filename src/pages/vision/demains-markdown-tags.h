@@ -20,6 +20,7 @@ DemainsMarkdownTags *demains_markdown_tags_new (GtkTextBuffer *buffer);
 GtkTextTag *demains_markdown_tags_get (DemainsMarkdownTags *self, DemainsSpanKind kind, guint level);
 GtkTextTag *demains_markdown_tags_get_near (DemainsMarkdownTags *self);
 gboolean demains_markdown_tags_get_busy (DemainsMarkdownTags *self);
+void demains_markdown_tags_leave_unchecked (DemainsMarkdownTags *self);
 void demains_markdown_tags_style (DemainsMarkdownTags *self, GtkWidget *widget);
 
 gboolean demains_markdown_find_stanza (const GtkTextIter *at, GtkTextIter *start, GtkTextIter *end);

@@ -390,6 +390,7 @@ demains_markdown_view_set_spell_checker (DemainsMarkdownView *self, SpellingChec
     {
       self->spelling = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (self->buffer), checker);
       gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", G_ACTION_GROUP (self->spelling));
+      demains_markdown_tags_leave_unchecked (self->tags);
     }
   if (self->spelling != NULL)
     {

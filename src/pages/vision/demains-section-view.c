@@ -37,7 +37,7 @@ struct _DemainsSectionView
   GtkWidget *below;
   GtkBox *heading;
   DemainsQuestionView *question;
-  GtkWidget *question_hint;
+  GtkLabel *question_hint;
   GtkBox *progress;
   GtkLabel *count;
   GtkProgressBar *bar;
@@ -126,8 +126,13 @@ name_parts (DemainsSectionView *self)
 static void
 record_changed_cb (DemainsSectionView *self)
 {
+  const char *question = demains_record_get_text (self->section, "question");
+
+  /* Unseen, the label still gives the heading the height of a label: a text view
+   * has none before it is drawn. */
+  gtk_label_set_label (self->question_hint, *question != '\0' ? question : _ ("Guiding question"));
+  gtk_widget_set_opacity (GTK_WIDGET (self->question_hint), *question != '\0' ? 0 : 1);
   gtk_label_set_label (self->prompt, demains_record_get_text (self->section, "prompt"));
-  gtk_widget_set_visible (self->question_hint, *demains_record_get_text (self->section, "question") == '\0');
   name_parts (self);
   show_progress (self);
 }
@@ -209,6 +214,8 @@ set_narrow (DemainsSectionView *self, gboolean narrow)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->progress),
                                   narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (self->heading, narrow ? 3 : 12);
+  gtk_box_set_spacing (self->progress, narrow ? 9 : 3);
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *const NAMES[] = { "B", "I", "H", "Q", "U", "O", "m", "q", "u", "o" };
+static const char *const NAMES[] = { "B", "I", "H", "Q", "U", "O", "m", "h", "q", "u", "o" };
 
 /* One line a span: its letter, its level if it has one, what it covers. */
 static char *
@@ -76,9 +76,9 @@ static const Case BLOCKS[] = {
   { "9. a\n10) b *c*", "O1[9. a]o1[9.]O1[10) b *c*]o1[10)]I[*c*]" },
   { "1. a\n   - *b*", "O1[1. a\n   - *b*]o1[1.]U2[   - *b*]u2[-]I[*b*]" },
   { "> - a *b*\n>   c *d*", "Q1[> - a *b*]q1[> ]Q1[>   c *d*]q1[> ]U1[> - a *b*\n>   c *d*]u1[-]I[*b*]I[*d*]" },
-  { "# Été *là*\nsuite", "H[# Été *là*]I[*là*]" },
-  { "Titre *là*\n===", "H[Titre *là*\n===]I[*là*]" },
-  { "Titre\n---  \nsuite", "H[Titre\n---]" },
+  { "# Été *là*\nsuite", "H[# Été *là*]h[# ]I[*là*]" },
+  { "Titre *là*\n===", "H[Titre *là*\n===]h[===]I[*là*]" },
+  { "Titre\n---  \nsuite", "H[Titre\n---]h[---]" },
   { "une liste\n-", "" },
   { "une liste\n- \nsuite", "" },
   { "- ", "U1[- ]u1[-]" },
@@ -125,7 +125,7 @@ test_any (void)
           g_assert_cmpuint (span->start, <=, span->end);
           g_assert_cmpuint (span->end, <=, text->len);
           g_assert_true (g_utf8_validate (text->str + span->start, span->end - span->start, NULL));
-          if (span->kind == DEMAINS_SPAN_MARK)
+          if (span->kind == DEMAINS_SPAN_MARK || span->kind == DEMAINS_SPAN_HEADING_MARK)
             {
               g_autofree char *escaped = g_strescape (text->str, NULL);
 

@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 #include <string.h>
+#include <time.h>
 
 static void
 settle (DemainsMarkdownView *view)
@@ -318,6 +319,17 @@ make_long_text (gsize size)
   return g_string_free (text, FALSE);
 }
 
+/* Microseconds of this thread's own work, whatever else the machine does. */
+static gint64
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* Five megabytes pasted: the paste itself costs little more than in a bare
  * buffer, and no slice of the rest holds up a frame for long. */
 static void
@@ -326,30 +338,30 @@ test_long_paste (void)
   g_autofree char *text = make_long_text (5 * 1024 * 1024);
   g_autoptr (GtkTextBuffer) plain = gtk_text_buffer_new (NULL);
   g_autoptr (DemainsMarkdownView) view = create_view ("début");
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_cpu_time ();
   gint64 bare, pasted, longest = 0, total;
 
   gtk_text_buffer_insert_at_cursor (plain, text, -1);
-  bare = g_get_monotonic_time () - start;
+  bare = get_cpu_time () - start;
 
-  start = g_get_monotonic_time ();
+  start = get_cpu_time ();
   gtk_text_buffer_insert_at_cursor (get_buffer (view), text, -1);
-  pasted = g_get_monotonic_time () - start;
+  pasted = get_cpu_time () - start;
 
-  start = g_get_monotonic_time ();
+  start = get_cpu_time ();
   while (demains_markdown_tags_get_busy (demains_markdown_view_get_tags (view)))
     {
-      gint64 before = g_get_monotonic_time ();
+      gint64 before = get_cpu_time ();
 
       g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, g_get_monotonic_time () - before);
+      longest = MAX (longest, get_cpu_time () - before);
     }
-  total = g_get_monotonic_time () - start;
+  total = get_cpu_time () - start;
 
   g_test_message ("bare %.0f ms, pasted %.0f ms (× %.2f), formatted in %.0f ms, longest slice %.1f ms", bare / 1e3,
                   pasted / 1e3, (double)pasted / bare, total / 1e3, longest / 1e3);
   g_assert_cmpfloat ((double)pasted / bare, <, 4);
-  g_assert_cmpint (longest, <, 200000);
+  g_assert_cmpint (longest, <, 100000);
 }
 
 int

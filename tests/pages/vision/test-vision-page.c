@@ -10,6 +10,7 @@
 #include "demains-vision-page.h"
 
 #include <glib/gstdio.h>
+#include <time.h>
 
 typedef struct
 {
@@ -262,6 +263,17 @@ test_follow (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (get_cursor_height (self), <, 350);
 }
 
+/* Microseconds of this thread's own work, whatever else the machine does. */
+static gint64
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* One key in a vision of 15,000 words, with all that follows it on the main loop
  * before the next frame. */
 static void
@@ -283,14 +295,14 @@ test_long_vision (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < 200; i++)
     {
-      gint64 start = g_get_monotonic_time ();
+      gint64 start = get_cpu_time ();
       gint64 took;
 
       type (self, n / 2, i % 6 == 5 ? " " : "e");
       while (demains_markdown_tags_get_busy (
         demains_markdown_view_get_tags (DEMAINS_MARKDOWN_VIEW (get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, n / 2)))))
         g_main_context_iteration (NULL, TRUE);
-      took = g_get_monotonic_time () - start;
+      took = get_cpu_time () - start;
       total += took;
       longest = MAX (longest, took);
     }
