@@ -422,7 +422,6 @@ demains_application_compare (DemainsApplication *self, const char *const *paths)
   g_return_if_fail (DEMAINS_IS_APPLICATION (self));
 
   page = GTK_WIDGET (demains_compare_page_new (paths));
-  g_settings_bind (self->settings, "text-scale", page, "text-scale", G_SETTINGS_BIND_GET);
   window
     = g_object_new (ADW_TYPE_APPLICATION_WINDOW, "application", self, "title", _ ("Compare"), "default-width", 1100,
                     "default-height", 720, "width-request", 360, "height-request", 294, "content", page, NULL);

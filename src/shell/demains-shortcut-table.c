@@ -10,6 +10,10 @@
 #define GENERAL NC_ ("shortcuts", "General")
 #define SCREENS NC_ ("shortcuts", "Screens")
 #define ROOM NC_ ("shortcuts", "For the Room")
+#define WRITING NC_ ("shortcuts", "Writing")
+#define LISTS NC_ ("shortcuts", "In a List")
+#define FILMING NC_ ("shortcuts", "Filming")
+#define CUTTING NC_ ("shortcuts", "Cutting")
 
 /* One table for the keys and for the list that people read. On a French
  * keyboard the figures are on the upper half of their keys, hence the other
@@ -36,6 +40,21 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, ROOM, N_ ("Larger Text") },
   { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" }, ROOM, N_ ("Smaller Text") },
   { "win.text-normal", { "<Control>0", "<Control>agrave", "<Control>KP_0" }, ROOM, N_ ("Normal Text Size") },
+  { NULL, { "<Control>b" }, WRITING, N_ ("Bold") },
+  { NULL, { "<Control>i" }, WRITING, N_ ("Italic") },
+  { NULL, { "<Alt>Up" }, LISTS, N_ ("Move Up") },
+  { NULL, { "<Alt>Down" }, LISTS, N_ ("Move Down") },
+  { NULL, { "<Control>d" }, LISTS, N_ ("Duplicate") },
+  { NULL, { "Delete" }, LISTS, N_ ("Delete") },
+  { NULL, { "space" }, FILMING, N_ ("Record, or Stop") },
+  { NULL, { "F2" }, FILMING, N_ ("Rename a Take") },
+  { NULL, { "space" }, CUTTING, N_ ("Play, or Pause") },
+  { NULL, { "i" }, CUTTING, N_ ("Set the In Point") },
+  { NULL, { "o" }, CUTTING, N_ ("Set the Out Point") },
+  { NULL, { "comma" }, CUTTING, N_ ("One Frame Back") },
+  { NULL, { "period" }, CUTTING, N_ ("One Frame On") },
+  { NULL, { "p" }, CUTTING, N_ ("Play What Is Kept") },
+  { NULL, { "a" }, CUTTING, N_ ("Add to the Film") },
 };
 
 /**

@@ -8,10 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "demains-content.h"
+#include "demains-project-birth.h"
 #include "demains-project-name.h"
-
-/* The same name is taken again and again only by mistake. */
-#define MAX_NUMBER 99
 
 struct _DemainsNewGroup
 {
@@ -21,7 +19,6 @@ struct _DemainsNewGroup
   DemainsContent *content;
   char *folder;
   char *name;
-  guint number;
 
   AdwEntryRow *group_row;
   AdwWrapBox *themes;
@@ -43,8 +40,6 @@ static const char *const LANGUAGES[] = { "fr", "en", NULL };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsNewGroup, demains_new_group, ADW_TYPE_BIN)
-
-static void create (DemainsNewGroup *self);
 
 static char *
 dup_trimmed (AdwEntryRow *row)
@@ -144,19 +139,19 @@ fill_themes (DemainsNewGroup *self)
     }
 }
 
-static void
-finish (DemainsNewGroup *self)
+static DemainsBirth *
+create_birth (DemainsNewGroup *self)
 {
-  self->number = 0;
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-}
+  DemainsBirth *birth = g_new0 (DemainsBirth, 1);
 
-static char *
-build_path (DemainsNewGroup *self)
-{
-  g_autofree char *name = self->number > 1 ? demains_project_name_number (self->name, self->number) : NULL;
+  birth->folder = g_strdup (self->folder);
+  birth->name = g_strdup (self->name);
+  birth->group = dup_trimmed (self->group_row);
+  birth->theme = g_strdup (get_theme (self));
+  birth->own_theme = dup_trimmed (self->theme_row);
+  birth->language = g_strdup (get_language (self));
 
-  return g_build_filename (self->folder, name != NULL ? name : self->name, NULL);
+  return birth;
 }
 
 static void
@@ -164,73 +159,32 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsNewGroup) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DemainsProject) project = demains_project_open_finish (result, &error);
-  g_autofree char *own = NULL;
+  g_autoptr (DemainsProject) project = demains_birth_create_finish (result, &error);
 
-  /* Nothing that exists is ever written over: the next number is tried. */
-  if (g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS) && self->number < MAX_NUMBER)
+  /* The window may have been closed meanwhile; a project that was made stays. */
+  if (self->settings == NULL)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (project != NULL)
     {
-      self->number++;
-      create (self);
-      return;
+      g_settings_set_string (self->settings, "project-folder", self->folder);
+      g_signal_emit (self, signals[SIGNAL_CREATED], 0, project);
     }
-
-  if (project == NULL)
+  else
     {
-      g_autofree char *path = build_path (self);
+      g_autofree char *path = g_build_filename (self->folder, self->name, NULL);
 
-      finish (self);
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error, path);
-      return;
     }
-
-  finish (self);
-  own = dup_trimmed (self->theme_row);
-  if (*own != '\0' && *get_theme (self) != '\0')
-    {
-      DemainsRecord *root = demains_project_get_root (project);
-      g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_EDIT, root);
-
-      demains_change_set_text (change, root, "theme_title", own);
-      demains_project_apply (project, change);
-    }
-  g_settings_set_string (self->settings, "project-folder", self->folder);
-  g_signal_emit (self, signals[SIGNAL_CREATED], 0, project);
-}
-
-static void
-create (DemainsNewGroup *self)
-{
-  g_autofree char *group = dup_trimmed (self->group_row);
-  g_autofree char *own = dup_trimmed (self->theme_row);
-  g_autofree char *path = build_path (self);
-  const char *key = get_theme (self);
-
-  demains_project_create_async (path, group, *key != '\0' ? key : own, get_language (self), NULL, created_cb,
-                                g_object_ref (self));
-}
-
-static void
-make_folder_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  /* When it fails, making the project says why. */
-  g_mkdir_with_parents (task_data, 0755);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  create (DEMAINS_NEW_GROUP (source));
 }
 
 static void
 start_clicked_cb (DemainsNewGroup *self)
 {
-  g_autofree char *group = dup_trimmed (self->group_row);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (DemainsBirth) birth = create_birth (self);
 
-  if (*group == '\0')
+  if (*birth->group == '\0')
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->group_row), "error");
       gtk_widget_grab_focus (GTK_WIDGET (self->group_row));
@@ -238,11 +192,7 @@ start_clicked_cb (DemainsNewGroup *self)
     }
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  self->number = 1;
-  task = g_task_new (self, NULL, folder_made_cb, NULL);
-  g_task_set_source_tag (task, start_clicked_cb);
-  g_task_set_task_data (task, g_strdup (self->folder), g_free);
-  g_task_run_in_thread (task, make_folder_thread);
+  demains_birth_create_async (g_steal_pointer (&birth), created_cb, g_object_ref (self));
 }
 
 static void
