@@ -103,7 +103,7 @@ reader_open (Reader *self, const char *uri, const char *caps, const char *tail, 
              GError **error)
 {
   g_autofree char *description = g_strdup_printf (
-    "uridecodebin name=decoder caps=%s expose-all-streams=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8",
+    "uridecodebin name=decoder caps=\"%s\" expose-all-streams=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8",
     caps, tail);
   g_autoptr (GstElement) decoder = NULL;
 
@@ -167,7 +167,7 @@ demains_picture_reader_new (const char *uri, gint64 first_frame, GCancellable *c
   g_autoptr (DemainsPictureReader) self = g_new0 (DemainsPictureReader, 1);
 
   self->current_frame = -1;
-  if (!reader_open (&self->reader, uri, "video/x-raw",
+  if (!reader_open (&self->reader, uri, "video/x-raw(ANY)",
                     "videoconvertscale add-borders=true ! "
                     "video/x-raw,format=I420,width=1280,height=720,pixel-aspect-ratio=1/1",
                     demains_house_frame_to_time (first_frame), cancellable, error))
