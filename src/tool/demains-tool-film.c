@@ -25,7 +25,7 @@ read_seconds (const char *text, gint64 *nanoseconds)
   return TRUE;
 }
 
-static int
+static void
 add_clip (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point)
 {
   g_autoptr (DemainsRecord) clip = demains_record_new (DEMAINS_KIND_CLIP);
@@ -36,8 +36,6 @@ add_clip (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 
   demains_change_set_number (change, clip, "in_point", in_point);
   demains_change_set_number (change, clip, "out_point", out_point);
   demains_project_apply (project, change);
-
-  return demains_tool_save (project) ? DEMAINS_TOOL_DONE : DEMAINS_TOOL_FAILED;
 }
 
 static int
@@ -59,7 +57,9 @@ make_clip (DemainsProject *project, const char *name, gint64 in_point, gint64 ou
   if (in_point >= out_point)
     return demains_tool_refused (_ ("The out point must come after the in point."));
 
-  return add_clip (project, take, in_point, out_point);
+  add_clip (project, take, in_point, out_point);
+
+  return DEMAINS_TOOL_DONE;
 }
 
 /**

@@ -63,7 +63,7 @@ bring_in (DemainsProject *project, const char *json, gsize length, const char *s
   if (!demains_project_import_json (project, json, length, &error))
     return demains_tool_failed (error, source);
 
-  return demains_tool_save (project) ? DEMAINS_TOOL_DONE : DEMAINS_TOOL_FAILED;
+  return DEMAINS_TOOL_DONE;
 }
 
 static int

@@ -93,7 +93,7 @@ missing_device (DemainsDeviceList *devices, DemainsDeviceType device_type, const
 
   absent = g_error_new_literal (DEMAINS_MEDIA_ERROR,
                                 device_type == DEMAINS_DEVICE_CAMERA ? DEMAINS_MEDIA_ERROR_NO_CAMERA
-                                                                      : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
+                                                                     : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
                                 "No such device");
   return demains_tool_failed (absent, NULL);
 }

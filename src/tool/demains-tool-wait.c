@@ -65,34 +65,12 @@ demains_tool_open (const char *path, DemainsOpenMode mode)
 }
 
 /**
- * demains_tool_save:
- * @project: a project that was changed
- *
- * Waits until all of it is on the disk.
- *
- * Returns: %FALSE after a sentence on the standard error
- */
-gboolean
-demains_tool_save (DemainsProject *project)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  demains_project_flush_async (project, demains_tool_ready_cb, &result);
-  demains_tool_wait (&result);
-  if (demains_project_flush_finish (project, result, &error))
-    return TRUE;
-
-  demains_tool_failed (error, demains_project_get_path (project));
-  return FALSE;
-}
-
-/**
  * demains_tool_close:
  * @project: (transfer full): a project
  * @status: the exit state so far
  *
- * Closes it; what was changed is on the disk then.
+ * Closes it; what was changed is on the disk then, or a sentence on the standard
+ * error says why it is not.
  *
  * Returns: @status, or failure where closing failed
  */

@@ -62,7 +62,6 @@ void demains_tool_print_row (const char *label, const char *value);
 void demains_tool_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 void demains_tool_wait (GAsyncResult **result);
 DemainsProject *demains_tool_open (const char *path, DemainsOpenMode mode);
-gboolean demains_tool_save (DemainsProject *project);
 int demains_tool_close (DemainsProject *project, int status);
 DemainsOperation *demains_tool_operation_new (const char *title);
 

@@ -26,7 +26,7 @@ def environment(language):
 
 def call(*arguments, language="en", **options):
     """Runs demains-tool and gives what came of it."""
-    return subprocess.run([TOOL, *map(str, arguments)], capture_output=True, text=True, env=environment(language),
+    return subprocess.run([str(options.pop("tool", TOOL)), *map(str, arguments)], capture_output=True, text=True, env=environment(language),
                           stdin=subprocess.DEVNULL, timeout=options.pop("timeout", 120), check=False, **options)
 
 
