@@ -113,9 +113,9 @@ footage_make (const char *path, guint frames, gboolean sound)
 static GArray *
 read_all (const char *uri, const char *type, const char *caps, guint element, void (*take) (GArray *, GstBuffer *))
 {
-  g_autofree char *description = g_strdup_printf (
-    "uridecodebin name=decoder caps=%s expose-all-streams=false ! %s ! %s ! appsink name=sink sync=false", type,
-    g_str_has_prefix (type, "video") ? "videoconvert" : "audioconvert ! audioresample", caps);
+  g_autofree char *description
+    = g_strdup_printf ("uridecodebin name=decoder ! %s ! %s ! appsink name=sink sync=false",
+                       g_str_has_prefix (type, "video") ? "videoconvert" : "audioconvert ! audioresample", caps);
   GArray *array = g_array_new (FALSE, FALSE, element);
   g_autoptr (GstElement) pipeline = NULL;
   g_autoptr (GstElement) decoder = NULL;
