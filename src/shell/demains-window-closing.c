@@ -10,28 +10,20 @@
 #include "demains-wording.h"
 
 static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+give_up_cb (gpointer user_data)
 {
   g_autoptr (DemainsWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!demains_project_close_finish (DEMAINS_PROJECT (source), result, &error))
-    g_message ("Closing: %s", error->message);
 
   demains_window_finish_closing (self);
 }
 
 static void
-close_project (DemainsWindow *self)
-{
-  demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
-}
-
-static void
 loss_answered_cb (DemainsWindow *self, const char *response)
 {
+  /* Letting go of the project gives up what could not be written. Not before
+   * the dialog, which is in the window, has gone. */
   if (g_str_equal (response, "close"))
-    close_project (self);
+    g_idle_add_once (give_up_cb, g_object_ref (self));
   else
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
@@ -58,26 +50,23 @@ ask_about_loss (DemainsWindow *self, const GError *error)
 }
 
 static void
-flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (demains_project_flush_finish (DEMAINS_PROJECT (source), result, &error))
-    close_project (self);
+  if (demains_project_close_finish (DEMAINS_PROJECT (source), result, &error))
+    demains_window_finish_closing (self);
   else
     ask_about_loss (self, error);
 }
 
 static void
-flush_then_close (DemainsWindow *self)
+close_project (DemainsWindow *self)
 {
-  DemainsProject *project = demains_window_get_project (self);
-
   /* Nothing may be typed between the last save and the end. */
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  demains_project_end_typing (project);
-  demains_project_flush_async (project, flushed_cb, g_object_ref (self));
+  demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -88,7 +77,7 @@ work_stopped_cb (gpointer user_data)
   if (demains_window_get_busy (self))
     return G_SOURCE_CONTINUE;
 
-  flush_then_close (self);
+  close_project (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -132,7 +121,7 @@ demains_window_closing_request (DemainsWindow *self)
   if (demains_window_get_busy (self))
     ask_about_work (self);
   else
-    flush_then_close (self);
+    close_project (self);
 
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "demains-application.h"
 #include "demains-search-dialog.h"
 #include "demains-test.h"
+#include "demains-test-widgets.h"
 #include "demains-welcome-window.h"
 #include "demains-window.h"
 
@@ -51,36 +52,10 @@ has_no_window (gpointer type)
   return !has_window (type);
 }
 
-/* The first widget of @type below @widget whose @property is @value. */
-static gpointer
-find (GtkWidget *widget, GType type, const char *property, const char *value)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    {
-      g_autofree char *text = NULL;
-
-      if (property != NULL)
-        g_object_get (widget, property, &text, NULL);
-      if (g_strcmp0 (text, value) == 0)
-        return widget;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find (child, type, property, value);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static GtkToggleButton *
 find_theme (GtkWidget *welcome, const char *theme)
 {
-  GtkWidget *label = find (welcome, GTK_TYPE_LABEL, "label", theme);
+  GtkWidget *label = demains_test_find (welcome, GTK_TYPE_LABEL, "label", theme);
 
   g_assert_nonnull (label);
 
@@ -96,7 +71,7 @@ start_group (const char *group, const char *theme)
   g_application_activate (G_APPLICATION (application));
   welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
   g_assert_nonnull (welcome);
-  name = find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name");
+  name = demains_test_find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name");
   g_assert_nonnull (name);
 
   gtk_editable_set_text (GTK_EDITABLE (name), group);
@@ -160,11 +135,12 @@ test_no_name (void)
 
   g_application_activate (G_APPLICATION (application));
   welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
-  gtk_editable_set_text (find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "  ");
+  gtk_editable_set_text (demains_test_find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "  ");
   gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (welcome)));
   demains_test_spin (600);
 
-  g_assert_true (gtk_widget_has_css_class (find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "error"));
+  g_assert_true (
+    gtk_widget_has_css_class (demains_test_find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "error"));
   g_assert_null (find_window (DEMAINS_TYPE_WINDOW));
 }
 
@@ -173,7 +149,7 @@ test_rename (void)
 {
   DemainsWindow *window = start_group ("Les Halles", NULL);
   DemainsProject *project = demains_window_get_project (window);
-  GtkWidget *undo = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-undo-symbolic");
+  GtkWidget *undo = demains_test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-undo-symbolic");
 
   g_assert_false (gtk_widget_get_sensitive (undo));
   g_object_set (demains_project_get_root (project), "group", "Grand-Rue", NULL);
@@ -191,7 +167,7 @@ test_rename (void)
 static gboolean
 has_result (gpointer dialog)
 {
-  return find (dialog, GTK_TYPE_LABEL, "label", "Street Watch") != NULL;
+  return demains_test_find (dialog, GTK_TYPE_LABEL, "label", "Street Watch") != NULL;
 }
 
 static void
@@ -208,9 +184,9 @@ test_search (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   g_assert_true (DEMAINS_IS_SEARCH_DIALOG (dialog));
-  gtk_editable_set_text (find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "watch");
+  gtk_editable_set_text (demains_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "watch");
   wait_until (has_result, dialog);
-  g_signal_emit_by_name (find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "activate");
+  g_signal_emit_by_name (demains_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "activate");
   g_assert_cmpstr (demains_session_get_page (session), ==, "jobs");
   g_assert_true (demains_session_get_selected (session, DEMAINS_KIND_JOB) == job);
   demains_test_spin (300);
@@ -307,8 +283,8 @@ static void
 test_focus_mode (void)
 {
   DemainsWindow *window = start_group ("Focus", NULL);
-  GtkWidget *search = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-find-symbolic");
-  GtkWidget *leave = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "view-restore-symbolic");
+  GtkWidget *search = demains_test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-find-symbolic");
+  GtkWidget *leave = demains_test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "view-restore-symbolic");
 
   g_assert_true (gtk_widget_get_mapped (search));
   g_assert_false (gtk_widget_get_mapped (leave));
