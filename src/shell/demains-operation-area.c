@@ -5,6 +5,7 @@
 
 #include "demains-operation-area.h"
 
+#include "demains-bin.h"
 #include "demains-operation-row.h"
 
 struct _DemainsOperationArea
@@ -67,7 +68,7 @@ demains_operation_area_get_property (GObject *object, guint prop_id, GValue *val
 static void
 demains_operation_area_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_OPERATION_AREA);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_OPERATION_AREA);
 
   G_OBJECT_CLASS (demains_operation_area_parent_class)->dispose (object);
 }

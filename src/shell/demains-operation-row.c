@@ -5,6 +5,8 @@
 
 #include "demains-operation-row.h"
 
+#include "demains-bin.h"
+
 struct _DemainsOperationRow
 {
   AdwBin parent_instance;
@@ -60,7 +62,7 @@ demains_operation_row_dispose (GObject *object)
 {
   DemainsOperationRow *self = DEMAINS_OPERATION_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_OPERATION_ROW);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_OPERATION_ROW);
   g_clear_object (&self->operation);
 
   G_OBJECT_CLASS (demains_operation_row_parent_class)->dispose (object);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-wording.h"
 
 struct _DemainsSaveLine
@@ -151,7 +152,7 @@ demains_save_line_dispose (GObject *object)
   DemainsSaveLine *self = DEMAINS_SAVE_LINE (object);
 
   g_clear_object (&self->project);
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_SAVE_LINE);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_SAVE_LINE);
 
   G_OBJECT_CLASS (demains_save_line_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-film.h"
 #include "demains-page-table.h"
 #include "demains-save-line.h"
@@ -216,7 +217,7 @@ demains_sidebar_dispose (GObject *object)
   DemainsSidebar *self = DEMAINS_SIDEBAR (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_SIDEBAR);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_SIDEBAR);
 
   G_OBJECT_CLASS (demains_sidebar_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 
 #include "demains-card-list.h"
 
+#include "demains-bin.h"
 #include "demains-card.h"
 #include "demains-wording.h"
 
@@ -345,7 +346,7 @@ demains_card_list_dispose (GObject *object)
   self->records = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARD_LIST);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_CARD_LIST);
 
   G_OBJECT_CLASS (demains_card_list_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-wording.h"
 
 struct _DemainsCard
@@ -246,7 +247,7 @@ demains_card_dispose (GObject *object)
   set_linked (self, NULL);
   set_record (self, NULL);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARD);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_CARD);
 
   G_OBJECT_CLASS (demains_card_parent_class)->dispose (object);
 }

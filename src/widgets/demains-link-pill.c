@@ -5,6 +5,7 @@
 
 #include "demains-link-pill.h"
 
+#include "demains-bin.h"
 #include "demains-wording.h"
 
 #include <glib/gi18n.h>
@@ -126,7 +127,7 @@ demains_link_pill_dispose (GObject *object)
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_func (self->record, refresh, self);
   g_clear_object (&self->record);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_LINK_PILL);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_LINK_PILL);
 
   G_OBJECT_CLASS (demains_link_pill_parent_class)->dispose (object);
 }

@@ -5,6 +5,8 @@
 
 #include "demains-quick-add.h"
 
+#include "demains-bin.h"
+
 struct _DemainsQuickAdd
 {
   AdwBin parent_instance;
@@ -111,9 +113,7 @@ demains_quick_add_dispose (GObject *object)
   DemainsQuickAdd *self = DEMAINS_QUICK_ADD (object);
 
   g_clear_object (&self->session);
-  /* The template would take its child from under the bin. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_QUICK_ADD);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_QUICK_ADD);
 
   G_OBJECT_CLASS (demains_quick_add_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-compare-entry.h"
 #include "demains-text.h"
 #include "demains-wording.h"
@@ -209,7 +210,7 @@ demains_compare_column_dispose (GObject *object)
 
   g_clear_object (&self->group);
   g_clear_object (&self->row);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_COMPARE_COLUMN);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_COMPARE_COLUMN);
 
   G_OBJECT_CLASS (demains_compare_column_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-compare-column.h"
 #include "demains-compare-list-row.h"
 
@@ -226,7 +227,7 @@ demains_compare_page_dispose (GObject *object)
 {
   DemainsComparePage *self = DEMAINS_COMPARE_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_COMPARE_PAGE);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_COMPARE_PAGE);
   g_clear_object (&self->comparison);
 
   G_OBJECT_CLASS (demains_compare_page_parent_class)->dispose (object);

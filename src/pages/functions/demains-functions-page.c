@@ -5,6 +5,7 @@
 
 #include "demains-functions-page.h"
 
+#include "demains-bin.h"
 #include "demains-cards-view.h"
 #include "demains-choice-row.h"
 #include "demains-entry-row.h"
@@ -27,7 +28,7 @@ demains_functions_page_reveal (DemainsPage *page, DemainsRecord *record, const c
 static void
 demains_functions_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_FUNCTIONS_PAGE);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_FUNCTIONS_PAGE);
 
   G_OBJECT_CLASS (demains_functions_page_parent_class)->dispose (object);
 }

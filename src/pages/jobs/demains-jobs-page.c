@@ -5,6 +5,7 @@
 
 #include "demains-jobs-page.h"
 
+#include "demains-bin.h"
 #include "demains-cards-view.h"
 #include "demains-choice-row.h"
 #include "demains-entry-row.h"
@@ -28,7 +29,7 @@ demains_jobs_page_reveal (DemainsPage *page, DemainsRecord *record, const char *
 static void
 demains_jobs_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_JOBS_PAGE);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_JOBS_PAGE);
 
   G_OBJECT_CLASS (demains_jobs_page_parent_class)->dispose (object);
 }

@@ -5,6 +5,8 @@
 
 #include "demains-section-column.h"
 
+#include "demains-bin.h"
+
 #include <libspelling.h>
 
 /* Pixels kept between the cursor and the edges. */
@@ -332,9 +334,7 @@ demains_section_column_dispose (GObject *object)
   g_clear_handle_id (&self->arrange_source, g_source_remove);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_object (&self->cursor);
-  /* AdwBin would be left with a pointer to what the template takes away. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SECTION_COLUMN);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_SECTION_COLUMN);
   g_clear_object (&self->spell_checker);
   g_clear_object (&self->session);
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-markdown-view.h"
 #include "demains-question-view.h"
 #include "demains-section-drag.h"
@@ -314,9 +315,7 @@ demains_section_view_dispose (GObject *object)
   DemainsSectionView *self = DEMAINS_SECTION_VIEW (object);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
-  /* AdwBin would be left with a pointer to what the template takes away. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SECTION_VIEW);
+  demains_bin_dispose_template (self, DEMAINS_TYPE_SECTION_VIEW);
   g_clear_object (&self->spell_checker);
   g_clear_object (&self->section);
   g_clear_object (&self->session);

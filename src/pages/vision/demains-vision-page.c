@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-markdown-view.h"
 #include "demains-section-column.h"
 #include "demains-text.h"
@@ -204,9 +205,7 @@ demains_vision_page_constructed (GObject *object)
 static void
 demains_vision_page_dispose (GObject *object)
 {
-  /* AdwBin would be left with a pointer to what the template takes away. */
-  adw_bin_set_child (ADW_BIN (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_VISION_PAGE);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_VISION_PAGE);
 
   G_OBJECT_CLASS (demains_vision_page_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-bin.h"
 #include "demains-content.h"
 #include "demains-project-birth.h"
 #include "demains-project-name.h"
@@ -272,7 +273,7 @@ demains_new_group_dispose (GObject *object)
 {
   DemainsNewGroup *self = DEMAINS_NEW_GROUP (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_NEW_GROUP);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_NEW_GROUP);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (demains_new_group_parent_class)->dispose (object);
