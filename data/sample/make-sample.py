@@ -73,7 +73,7 @@ class Maker:
             records.append({"id": self.id(text.get("key", f"{kind} {number}")), "position": f"b{number:02}", **fields})
 
     def film(self, number, take):
-        video = self.folder / f"{number}.mp4"
+        video = self.folder / f"{take['title']}.mp4"
         footage.film(take["picture"], take["speech"], video)
         self.tool("add-take", self.path, video)
         self.tool("clip", self.path, number, "--in", take["clip"][0], "--out", take["clip"][1])

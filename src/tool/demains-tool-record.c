@@ -12,8 +12,9 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-/* A camera that was just plugged in takes a moment to show. */
-#define DEVICE_WAIT_SECONDS 5
+/* A camera that was just plugged in takes a moment to show; sound can be missing. */
+#define CAMERA_WAIT_SECONDS 5
+#define MICROPHONE_WAIT_SECONDS 2
 #define LONGEST_TAKE_SECONDS (4 * 60 * 60)
 
 /**
@@ -37,21 +38,6 @@ raise_flag_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static DemainsDeviceList *
-look_for_devices (DemainsDeviceType device_type)
-{
-  DemainsDeviceList *devices = demains_device_list_new (device_type);
-  gboolean late = FALSE;
-  guint timeout = g_timeout_add_seconds (DEVICE_WAIT_SECONDS, raise_flag_cb, &late);
-
-  demains_device_list_start (devices);
-  while (!demains_device_list_get_ready (devices) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timeout);
-
-  return devices;
-}
-
 /* The device that was asked for, else the first; NULL where there is none. */
 static DemainsDevice *
 choose_device (DemainsDeviceList *devices, const char *id)
@@ -62,6 +48,21 @@ choose_device (DemainsDeviceList *devices, const char *id)
     return found != NULL ? g_object_ref (found) : NULL;
 
   return g_list_model_get_item (G_LIST_MODEL (devices), 0);
+}
+
+/* Devices may show only some time after the first look. */
+static DemainsDevice *
+wait_for_device (DemainsDeviceList *devices, const char *id, guint seconds)
+{
+  gboolean late = FALSE;
+  guint timeout = g_timeout_add_seconds (seconds, raise_flag_cb, &late);
+  DemainsDevice *device = NULL;
+
+  while ((device = choose_device (devices, id)) == NULL && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+
+  return device;
 }
 
 static void
@@ -125,7 +126,8 @@ film_until_done (Recording *recording)
 }
 
 static int
-film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microphone, gint64 length)
+film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microphone, gboolean needs_sound,
+           gint64 length)
 {
   g_autoptr (DemainsRecorder) recorder = demains_recorder_new (project, gst_element_factory_make ("fakesink", NULL));
   Recording recording = { .recorder = recorder, .length = length };
@@ -142,9 +144,14 @@ film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microp
 
   film_until_done (&recording);
 
-  /* What is there is kept, whatever ended it; what ended it is said after. */
+  /* What is there is kept, whatever ended it; what ended it is said after. A take
+   * that is silent though nobody asked for sound is told of, but no failure. */
   if (demains_recorder_get_error (recorder) != NULL)
     status = demains_tool_failed (demains_recorder_get_error (recorder), NULL);
+  if (!needs_sound
+      && g_error_matches (demains_recorder_get_error (recorder), DEMAINS_MEDIA_ERROR,
+                          DEMAINS_MEDIA_ERROR_NO_MICROPHONE))
+    status = DEMAINS_TOOL_DONE;
   demains_recorder_stop_async (recorder, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
   take = demains_recorder_stop_finish (recorder, result, &error);
@@ -159,17 +166,22 @@ film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microp
 static int
 record (DemainsProject *project, const char *camera_id, const char *microphone_id, gint64 length)
 {
-  g_autoptr (DemainsDeviceList) cameras = look_for_devices (DEMAINS_DEVICE_CAMERA);
-  g_autoptr (DemainsDeviceList) microphones = look_for_devices (DEMAINS_DEVICE_MICROPHONE);
-  g_autoptr (DemainsDevice) camera = choose_device (cameras, camera_id);
-  g_autoptr (DemainsDevice) microphone = choose_device (microphones, microphone_id);
+  g_autoptr (DemainsDeviceList) cameras = demains_device_list_new (DEMAINS_DEVICE_CAMERA);
+  g_autoptr (DemainsDeviceList) microphones = demains_device_list_new (DEMAINS_DEVICE_MICROPHONE);
+  g_autoptr (DemainsDevice) camera = NULL;
+  g_autoptr (DemainsDevice) microphone = NULL;
+
+  demains_device_list_start (cameras);
+  demains_device_list_start (microphones);
+  camera = wait_for_device (cameras, camera_id, CAMERA_WAIT_SECONDS);
+  microphone = wait_for_device (microphones, microphone_id, MICROPHONE_WAIT_SECONDS);
 
   if (camera == NULL)
     return missing_device (cameras, DEMAINS_DEVICE_CAMERA, camera_id);
   if (microphone == NULL && microphone_id != NULL)
     return missing_device (microphones, DEMAINS_DEVICE_MICROPHONE, microphone_id);
 
-  return film_take (project, camera, microphone, length);
+  return film_take (project, camera, microphone, microphone_id != NULL, length);
 }
 
 /**

@@ -80,6 +80,7 @@ demains_compare_list_row_new (DemainsComparisonRow *row)
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dimmed");
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 

@@ -29,6 +29,7 @@ struct _DemainsComparePage
 
   DemainsComparison *comparison;
   double text_scale;
+  gboolean chosen;
 };
 
 typedef enum
@@ -80,6 +81,7 @@ row_selected_cb (DemainsComparePage *self, GtkListBoxRow *selected)
 static void
 row_activated_cb (DemainsComparePage *self)
 {
+  self->chosen = TRUE;
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
@@ -92,11 +94,12 @@ select_index (DemainsComparePage *self, int index)
     gtk_list_box_select_row (self->row_list, row);
 }
 
-/* A row that goes with its group takes the selection along: choose again. */
+/* Until somebody chooses, the first question is shown as soon as it is there. A
+ * row that goes with its group takes the selection along: choose again. */
 static void
 rows_changed_cb (DemainsComparePage *self)
 {
-  if (gtk_list_box_get_selected_row (self->row_list) == NULL)
+  if (!self->chosen || gtk_list_box_get_selected_row (self->row_list) == NULL)
     select_index (self, 0);
 }
 
@@ -195,6 +198,7 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DemainsComparePage *self = DEMAINS_COMPARE_PAGE (widget);
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->row_list);
 
+  self->chosen = TRUE;
   select_index (self, MAX (0, (row != NULL ? gtk_list_box_row_get_index (row) : 0) + g_variant_get_int32 (parameter)));
 }
 
