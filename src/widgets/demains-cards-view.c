@@ -18,8 +18,10 @@ struct _DemainsCardsView
   char *texts[8];
   DemainsRecord *record;
   GtkWidget *editor;
+  int frames_to_scroll;
 
   GtkStack *stack;
+  AdwStatusPage *empty;
   AdwNavigationSplitView *split;
   GtkWidget *quick_add;
   DemainsCardList *list;
@@ -72,6 +74,26 @@ give_record (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
   demains_field_row_set_record (row, self->record);
 }
 
+/* A part that opens takes some frames; only then is it known where the row is. */
+static gboolean
+scroll_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  DemainsCardsView *self = user_data;
+  GtkWidget *revealer = gtk_widget_get_ancestor (row, GTK_TYPE_REVEALER);
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+
+  if (revealer != NULL && !gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)))
+    return G_SOURCE_REMOVE;
+  if (revealer != NULL && !gtk_revealer_get_child_revealed (GTK_REVEALER (revealer)))
+    return G_SOURCE_CONTINUE;
+  if (self->frames_to_scroll-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 focus_field (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
 {
@@ -83,6 +105,8 @@ focus_field (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
   if (part != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (row));
+  self->frames_to_scroll = 4;
+  gtk_widget_add_tick_callback (GTK_WIDGET (row), scroll_cb, self, NULL);
 }
 
 static const DemainsKind *
@@ -149,6 +173,10 @@ selection_changed_cb (DemainsCardsView *self, guint kind)
 static void
 read_only_cb (DemainsCardsView *self)
 {
+  gboolean read_only = demains_project_get_read_only (demains_session_get_project (self->session));
+
+  /* What to do first is no help where nothing can be done. */
+  adw_status_page_set_description (self->empty, read_only ? NULL : self->texts[PROP_EMPTY_TEXT - PROP_KIND]);
   if (self->editor != NULL)
     for_each_row (self, self->editor, give_record, NULL);
 }
@@ -183,6 +211,7 @@ watch_session (DemainsCardsView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (read_only_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  read_only_cb (self);
   refresh (self);
 }
 
@@ -307,6 +336,7 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   g_type_ensure (DEMAINS_TYPE_QUICK_ADD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-cards-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, empty);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, split);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, quick_add);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, list);

@@ -13,6 +13,7 @@ struct _DemainsChoiceRow
 
   GtkDropDown *drop_down;
   GtkStringList *labels;
+  GtkListItemFactory *closed_factory;
 
   /* The keys that go with the labels; the first is "" for none. */
   GPtrArray *keys;
@@ -101,6 +102,7 @@ demains_choice_row_class_init (DemainsChoiceRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-choice-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsChoiceRow, drop_down);
   gtk_widget_class_bind_template_child (widget_class, DemainsChoiceRow, labels);
+  gtk_widget_class_bind_template_child (widget_class, DemainsChoiceRow, closed_factory);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
@@ -109,4 +111,7 @@ demains_choice_row_init (DemainsChoiceRow *self)
 {
   self->keys = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The open list stays as GTK makes it, with its mark at what is chosen. */
+  gtk_drop_down_set_list_factory (self->drop_down, gtk_drop_down_get_factory (self->drop_down));
+  gtk_drop_down_set_factory (self->drop_down, self->closed_factory);
 }

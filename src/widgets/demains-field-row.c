@@ -116,10 +116,10 @@ forget_record (DemainsFieldRow *self)
 static void
 focus_enter_cb (GtkEventControllerFocus *controller, DemainsFieldRow *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
 
   /* Buttons show themselves that they have the keyboard, texts do not. */
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+  if (GTK_IS_TEXT (priv->editor) || GTK_IS_TEXT_VIEW (priv->editor))
     gtk_widget_add_css_class (GTK_WIDGET (self), "focused");
 }
 

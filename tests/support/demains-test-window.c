@@ -5,26 +5,50 @@
 
 #include "demains-test-window.h"
 
-/* Frames are drawn while time passes; so much is plenty for one to come. */
-#define SETTLE_MILLISECONDS 120
+/* After so many frames what was asked for is laid out and drawn, and after so
+ * much time what follows it later is done too. */
+#define SETTLE_FRAMES 6
+#define SETTLE_TIME (120 * G_TIME_SPAN_MILLISECOND)
+#define SETTLE_AT_MOST (5 * G_TIME_SPAN_SECOND)
 
 static gboolean
-end_cb (gpointer user_data)
+frame_cb (GtkWidget *window, GdkFrameClock *clock, gpointer user_data)
 {
-  *(gboolean *)user_data = TRUE;
+  guint *frames = user_data;
 
-  return G_SOURCE_REMOVE;
+  return --*frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+find_mapped_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_mapped (window))
+        return window;
+    }
+
+  return NULL;
 }
 
 /* Lets the window draw and everything that is waiting happen. */
 void
 demains_test_settle (void)
 {
-  gboolean end = FALSE;
+  gint64 start = g_get_monotonic_time ();
+  GtkWidget *window = find_mapped_window ();
+  guint frames = window != NULL ? SETTLE_FRAMES : 0;
+  guint tick = window != NULL ? gtk_widget_add_tick_callback (window, frame_cb, &frames, NULL) : 0;
 
-  g_timeout_add (SETTLE_MILLISECONDS, end_cb, &end);
-  while (!end)
-    g_main_context_iteration (NULL, TRUE);
+  while (g_get_monotonic_time () - start < (frames > 0 ? SETTLE_AT_MOST : SETTLE_TIME))
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  if (frames > 0)
+    gtk_widget_remove_tick_callback (window, tick);
 }
 
 GtkWindow *

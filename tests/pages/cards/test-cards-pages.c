@@ -129,6 +129,16 @@ test_from_empty (void)
   tear_down (&fixture);
 }
 
+static gboolean
+is_in_view (GtkWidget *row)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (row, viewport, &bounds) && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport);
+}
+
 static void
 test_reveal (void)
 {
@@ -152,6 +162,7 @@ test_reveal (void)
   g_assert_true (demains_field_row_get_record (row) == second);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (row)));
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (row)));
+  g_assert_true (is_in_view (GTK_WIDGET (row)));
   tear_down (&fixture);
 }
 
@@ -225,6 +236,29 @@ test_delete_and_undo (void)
   tear_down (&fixture);
 }
 
+/* Read only: everything is seen, nothing can be typed, added or taken away. */
+static void
+test_read_only (void)
+{
+  DemainsProject *project = demains_test_project_new ();
+  Fixture fixture = { 0 };
+  GtkWidget *text;
+
+  demains_project_add (project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
+  demains_test_project_flush (project);
+  fixture.project = demains_test_project_open (demains_project_get_path (project), DEMAINS_OPEN_READ_ONLY);
+  fixture.session = demains_session_new (fixture.project);
+  fixture.page = g_object_new (DEMAINS_TYPE_FUNCTIONS_PAGE, "session", fixture.session, NULL);
+  fixture.window = demains_test_window_new (fixture.page, 900, 700);
+
+  text = demains_test_find (GTK_WIDGET (find_row (&fixture, "name")), GTK_TYPE_TEXT, NULL, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Street watch");
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (text)));
+  g_assert_null (find_visible_entry (fixture.page));
+  tear_down (&fixture);
+  demains_test_project_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cards-pages/parts-remember", test_parts_remember);
   g_test_add_func ("/cards-pages/narrow", test_narrow);
   g_test_add_func ("/cards-pages/delete-and-undo", test_delete_and_undo);
+  g_test_add_func ("/cards-pages/read-only", test_read_only);
 
   return g_test_run ();
 }
