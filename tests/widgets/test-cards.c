@@ -185,6 +185,64 @@ test_move (void)
   tear_down (&fixture);
 }
 
+/* Drops the function called @dragged on the card called @on. */
+static gboolean
+drop (Fixture *fixture, const char *dragged, const char *on, gboolean lower_half)
+{
+  GtkWidget *card = demains_test_find (GTK_WIDGET (fixture->list), DEMAINS_TYPE_CARD, "summary", on);
+  GtkWidget *source = demains_test_find (GTK_WIDGET (fixture->list), DEMAINS_TYPE_CARD, "summary", dragged);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (card);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, DEMAINS_TYPE_RECORD);
+  g_object_get_property (G_OBJECT (source), "record", &value);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, lower_half ? gtk_widget_get_height (card) - 1.0 : 1.0,
+                               &taken);
+    }
+  demains_test_settle ();
+
+  return taken;
+}
+
+static void
+test_drag (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture);
+  g_assert_true (drop (&fixture, "A", "C", TRUE));
+  assert_cards (&fixture, "B* C A D");
+  g_assert_true (drop (&fixture, "D", "B", FALSE));
+  assert_cards (&fixture, "D B* C A");
+  g_assert_true (drop (&fixture, "D", "C", FALSE));
+  assert_cards (&fixture, "B* D C A");
+  g_assert_true (drop (&fixture, "B", "B", TRUE));
+  assert_cards (&fixture, "B* D C A");
+  tear_down (&fixture);
+}
+
+static void
+test_menu_key (void)
+{
+  Fixture fixture;
+  GtkWidget *menu;
+
+  set_up (&fixture);
+  menu = demains_test_find (GTK_WIDGET (fixture.list), GTK_TYPE_POPOVER_MENU, NULL, NULL);
+  g_assert_false (gtk_widget_get_visible (menu));
+  press (&fixture, "<Shift>F10");
+  g_assert_true (gtk_widget_get_visible (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  demains_test_settle ();
+  tear_down (&fixture);
+}
+
 static void
 test_delete (void)
 {
@@ -296,6 +354,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cards/quick-add", test_quick_add);
   g_test_add_func ("/cards/selection", test_selection);
   g_test_add_func ("/cards/move", test_move);
+  g_test_add_func ("/cards/drag", test_drag);
+  g_test_add_func ("/cards/menu-key", test_menu_key);
   g_test_add_func ("/cards/delete", test_delete);
   g_test_add_func ("/cards/duplicate", test_duplicate);
   g_test_add_func ("/cards/card", test_card);
