@@ -63,6 +63,7 @@ update (DemainsSaveLine *self)
       icon_name = "dialog-warning-symbolic";
       text = error != NULL ? demains_error_to_text (error, demains_project_get_path (self->project))
                            : g_strdup (_ ("Not saved. Save a copy on another disk."));
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
       break;
     case DEMAINS_SAVE_READ_ONLY:
       icon_name = "changes-prevent-symbolic";

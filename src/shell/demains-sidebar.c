@@ -19,6 +19,7 @@ struct _DemainsSidebar
 
   DemainsSession *session;
 
+  GtkWidget *group_button;
   AdwWindowTitle *group_title;
   GtkListBox *list;
   DemainsSaveLine *save_line;
@@ -94,9 +95,12 @@ update_group (DemainsSidebar *self)
   DemainsProject *project = demains_session_get_project (self->session);
   g_autofree char *theme = demains_theme_to_text (project);
   g_autofree char *group = demains_record_to_text (demains_project_get_root (project));
+  g_autofree char *both = g_strdup_printf ("%s, %s", group, theme);
 
   adw_window_title_set_title (self->group_title, group);
   adw_window_title_set_subtitle (self->group_title, theme);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->group_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  *theme != '\0' ? both : group, -1);
 }
 
 static void
@@ -241,6 +245,7 @@ demains_sidebar_class_init (DemainsSidebarClass *klass)
 
   g_type_ensure (DEMAINS_TYPE_SAVE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, group_button);
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, group_title);
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, save_line);
