@@ -140,6 +140,25 @@ test_typing (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_text (self, 0), ==, "Aïcha ne pousse pas **la porte**. Été.");
 }
 
+/* What is pasted is plain text with one kind of line end, and one step to undo. */
+static void
+test_paste (Fixture *self, gconstpointer data)
+{
+  GtkWidget *text = get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0);
+  GtkTextIter start, end;
+
+  type (self, 0, "avant");
+  demains_project_end_typing (self->project);
+  gtk_text_buffer_get_bounds (get_buffer (self, 0), &start, &end);
+  gtk_text_buffer_select_range (get_buffer (self, 0), &start, &end);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (text), "un\r\ndeux\rtrois\u2029qua\001tre\t🙂");
+  g_signal_emit_by_name (text, "paste-clipboard");
+  demains_test_spin (WAIT);
+  g_assert_cmpstr (get_text (self, 0), ==, "un\ndeux\ntrois\nquatre\t🙂");
+  g_assert_true (demains_test_undo (self->project));
+  g_assert_cmpstr (get_text (self, 0), ==, "avant");
+}
+
 /* What is undone changes the text where it differs and nowhere else. */
 static void
 test_undo (Fixture *self, gconstpointer data)
@@ -319,6 +338,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/vision-page/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("first", test_first);
   ADD ("typing", test_typing);
+  ADD ("paste", test_paste);
   ADD ("undo", test_undo);
   ADD ("move", test_move);
   ADD ("add-and-delete", test_add_and_delete);

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gst/gst.h>
+
+#include "demains-test.h"
+
+G_BEGIN_DECLS
+
+/* Footage whose every frame says its number in black and white, and whose sound
+ * beeps during each frame that begins a second. */
+
+void footage_make (const char *path, guint frames, gboolean sound);
+int footage_read_number (GstBuffer *picture);
+
+/* Every frame's number in a video, in order (ints). */
+GArray *footage_read_numbers (const char *uri);
+/* All its sound, at 48 kHz, one channel (gint16). */
+GArray *footage_read_sound (const char *uri);
+
+/* Runs a program; asserts that it ends well. Returns what it printed. */
+char *footage_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+DemainsRecord *footage_import (DemainsProject *project, const char *path, GError **error);
+void footage_add_clip (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point);
+char *footage_get_uri (DemainsProject *project, DemainsRecord *take);
+
+G_END_DECLS
