@@ -231,9 +231,11 @@ open_in_thread (GstElement *pipeline, gpointer user_data)
     {
       self->opened = TRUE;
       gst_element_set_state (pipeline, GST_STATE_NULL);
-      g_object_set (pipeline, "uri", self->uri, NULL);
       if (self->uri != NULL)
-        gst_element_set_state (pipeline, GST_STATE_PAUSED);
+        {
+          g_object_set (pipeline, "uri", self->uri, NULL);
+          gst_element_set_state (pipeline, GST_STATE_PAUSED);
+        }
     }
   g_mutex_unlock (&self->open_mutex);
 }

@@ -16,6 +16,8 @@ struct _DemainsTakeSource
   char *path;
   char *take_id;
   DemainsMediaRole role;
+
+  GMutex reading;
   DemainsMediaReader *reader;
 };
 
@@ -145,7 +147,9 @@ demains_take_source_stop (GstBaseSrc *source)
 {
   DemainsTakeSource *self = DEMAINS_TAKE_SOURCE (source);
 
+  g_mutex_lock (&self->reading);
   g_clear_object (&self->reader);
+  g_mutex_unlock (&self->reading);
 
   return TRUE;
 }
@@ -154,6 +158,7 @@ static gboolean
 demains_take_source_get_size (GstBaseSrc *source, guint64 *size)
 {
   DemainsTakeSource *self = DEMAINS_TAKE_SOURCE (source);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->reading);
 
   if (self->reader == NULL)
     return FALSE;
@@ -168,25 +173,37 @@ demains_take_source_is_seekable (GstBaseSrc *source)
   return TRUE;
 }
 
-static GstFlowReturn
-demains_take_source_fill (GstBaseSrc *source, guint64 offset, guint size, GstBuffer *buffer)
+/* Who looks for the type of a stream may still read while it is being stopped. */
+static gsize
+read_whole (DemainsTakeSource *self, guint64 offset, gpointer data, gsize size, GError **error)
 {
-  DemainsTakeSource *self = DEMAINS_TAKE_SOURCE (source);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->reading);
   gsize done = 0;
-  GstMapInfo map;
 
-  if (!gst_buffer_map (buffer, &map, GST_MAP_WRITE))
-    return GST_FLOW_ERROR;
-
-  while (done < size)
+  while (self->reader != NULL && done < size)
     {
-      gssize got = demains_media_reader_read (self->reader, offset + done, map.data + done, size - done, &error);
+      gssize got = demains_media_reader_read (self->reader, offset + done, (guint8 *)data + done, size - done, error);
 
       if (got <= 0)
         break;
       done += got;
     }
+
+  return done;
+}
+
+static GstFlowReturn
+demains_take_source_fill (GstBaseSrc *source, guint64 offset, guint size, GstBuffer *buffer)
+{
+  DemainsTakeSource *self = DEMAINS_TAKE_SOURCE (source);
+  g_autoptr (GError) error = NULL;
+  GstMapInfo map;
+  gsize done;
+
+  if (!gst_buffer_map (buffer, &map, GST_MAP_WRITE))
+    return GST_FLOW_ERROR;
+
+  done = read_whole (self, offset, map.data, size, &error);
   gst_buffer_unmap (buffer, &map);
 
   if (error != NULL)
@@ -240,6 +257,7 @@ demains_take_source_finalize (GObject *object)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->take_id, g_free);
   g_clear_object (&self->reader);
+  g_mutex_clear (&self->reading);
 
   G_OBJECT_CLASS (demains_take_source_parent_class)->finalize (object);
 }
@@ -271,6 +289,7 @@ demains_take_source_class_init (DemainsTakeSourceClass *class)
 static void
 demains_take_source_init (DemainsTakeSource *self)
 {
+  g_mutex_init (&self->reading);
   gst_base_src_set_blocksize (GST_BASE_SRC (self), 64 * 1024);
 }
 

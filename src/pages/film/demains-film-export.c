@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-film-export.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-film.h"
+#include "demains-wording.h"
+
+typedef struct
+{
+  DemainsSession *session;
+  DemainsOperation *operation;
+  char *path;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->session);
+  g_object_unref (export->operation);
+  g_free (export->path);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+show_in_folder_cb (AdwToast *toast, gpointer user_data)
+{
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "demains-film"));
+
+  gtk_file_launcher_open_containing_folder (launcher, NULL, NULL, NULL, NULL);
+}
+
+static void
+say_done (Export *export, DemainsFilmResult *film)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (film->path);
+  g_autofree char *name = g_filename_display_basename (film->path);
+  /* Translators: %s is the name of a video file. */
+  g_autofree char *text = g_strdup_printf (_ ("Film exported as “%s”"), name);
+  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("Show in Folder"));
+  g_object_set_data_full (G_OBJECT (toast), "demains-film", g_steal_pointer (&file), g_object_unref);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (show_in_folder_cb), NULL);
+  g_signal_emit_by_name (export->session, "show-toast", toast);
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) export = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsFilmResult) film = demains_film_render_finish (result, &error);
+
+  if (demains_operation_get_state (export->operation) == DEMAINS_OPERATION_RUNNING)
+    demains_operation_finish (export->operation, error);
+
+  if (film != NULL)
+    say_done (export, film);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    demains_session_toast_error (export->session, error, export->path);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsSession) session = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    demains_film_export_to (session, path);
+}
+
+/**
+ * demains_film_export_propose_name:
+ * @project: a project
+ *
+ * Returns: (transfer full): a name for its film: the group's, with the
+ *   extension of what this computer can make
+ */
+char *
+demains_film_export_propose_name (DemainsProject *project)
+{
+  g_autofree char *name = demains_record_to_text (demains_project_get_root (project));
+
+  /* A group may be called "CCAS / CIAS"; sticks are FAT. */
+  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
+  g_strstrip (name);
+  for (char *p = name; *p == '.'; p++)
+    *p = '-';
+
+  return g_strconcat (name, ".", demains_film_get_extension (), NULL);
+}
+
+/**
+ * demains_film_export_choose:
+ * @parent: a widget of the window that the dialog belongs to
+ * @session: whose film to export
+ *
+ * Has people choose where, then exports.
+ */
+void
+demains_film_export_choose (GtkWidget *parent, DemainsSession *session)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *name = demains_film_export_propose_name (demains_session_get_project (session));
+
+  gtk_file_dialog_set_title (dialog, _ ("Export the Film"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Export"));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, chosen_cb, g_object_ref (session));
+}
+
+/**
+ * demains_film_export_to:
+ * @session: whose film to export
+ * @path: where to
+ *
+ * Makes the film; the window shows how far it is, with Cancel.
+ */
+void
+demains_film_export_to (DemainsSession *session, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: %s is the name of a video file. */
+  g_autofree char *title = g_strdup_printf (_ ("Exporting “%s”"), name);
+  Export *export = g_new0 (Export, 1);
+
+  export->session = g_object_ref (session);
+  export->operation = demains_operation_new (title);
+  export->path = g_strdup (path);
+  demains_session_add_operation (session, export->operation);
+  demains_film_render_async (demains_session_get_project (session), path, export->operation, rendered_cb, export);
+}

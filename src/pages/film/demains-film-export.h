@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-session.h"
+
+G_BEGIN_DECLS
+
+char *demains_film_export_propose_name (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
+void demains_film_export_choose (GtkWidget *parent, DemainsSession *session);
+void demains_film_export_to (DemainsSession *session, const char *path);
+
+G_END_DECLS

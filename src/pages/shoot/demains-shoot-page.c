@@ -1,0 +1,344 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-shoot-page.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-device-choice.h"
+#include "demains-level-meter.h"
+#include "demains-media-error.h"
+#include "demains-page-keys.h"
+#include "demains-recorder.h"
+#include "demains-shoot-trouble.h"
+#include "demains-take-list.h"
+#include "demains-video-import.h"
+#include "demains-video-view.h"
+#include "demains-wording.h"
+
+struct _DemainsShootPage
+{
+  DemainsPage parent_instance;
+
+  AdwBanner *banner;
+  GtkStack *stack;
+  DemainsVideoView *preview;
+  AdwStatusPage *trouble;
+  GtkButton *record;
+  GtkImage *record_icon;
+  GtkLabel *record_label;
+  GtkLabel *elapsed;
+  GtkStack *sound;
+  DemainsLevelMeter *meter;
+  GtkLabel *no_sound;
+  AdwComboRow *camera_row;
+  AdwComboRow *microphone_row;
+  DemainsTakeList *takes;
+
+  DemainsRecorder *recorder;
+  DemainsDeviceList *cameras;
+  DemainsDeviceList *microphones;
+  DemainsDeviceChoice *camera;
+  DemainsDeviceChoice *microphone;
+  gboolean visible_now;
+};
+
+G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
+
+static const DemainsPageKey KEYS[] = {
+  { "<Control>r", "shoot.record" },
+};
+
+static DemainsSession *
+get_session (DemainsShootPage *self)
+{
+  return demains_page_get_session (DEMAINS_PAGE (self));
+}
+
+static void
+update_actions (DemainsShootPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean writable = !demains_project_get_read_only (demains_page_get_project (DEMAINS_PAGE (self)));
+  gboolean recording = demains_recorder_get_recording (self->recorder);
+  gboolean seen = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
+
+  gtk_widget_action_set_enabled (widget, "shoot.record", recording || (writable && seen));
+  gtk_widget_action_set_enabled (widget, "shoot.import", writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording);
+}
+
+/* What is seen in place of the picture, and said in place of the sound level,
+ * follows from the devices and from what the recorder says. */
+static void
+show_state (DemainsShootPage *self)
+{
+  const GError *error = demains_recorder_get_error (self->recorder);
+  DemainsTrouble trouble = demains_trouble_judge (self->cameras, error);
+  g_autofree char *text = demains_trouble_dup_text (self->cameras, error);
+  g_autofree char *no_sound = demains_trouble_dup_sound_text (self->microphones, error);
+
+  if (trouble == DEMAINS_TROUBLE_CAMERA)
+    {
+      adw_status_page_set_title (self->trouble, demains_trouble_get_title (self->cameras, error));
+      adw_status_page_set_description (self->trouble, text);
+    }
+  if (trouble == DEMAINS_TROUBLE_OTHER)
+    adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, trouble == DEMAINS_TROUBLE_OTHER);
+
+  if (trouble == DEMAINS_TROUBLE_CAMERA)
+    gtk_stack_set_visible_child_name (self->stack, "trouble");
+  else if (trouble == DEMAINS_TROUBLE_LOOKING)
+    gtk_stack_set_visible_child_name (self->stack, "looking");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "preview");
+
+  gtk_label_set_text (self->no_sound, no_sound != NULL ? no_sound : "");
+  gtk_stack_set_visible_child_name (self->sound, no_sound != NULL ? "none" : "level");
+  update_actions (self);
+}
+
+static void
+show_elapsed (DemainsShootPage *self)
+{
+  g_autofree char *text = demains_duration_to_text (demains_recorder_get_elapsed (self->recorder));
+
+  gtk_label_set_text (self->elapsed, text);
+}
+
+static void
+show_level (DemainsShootPage *self)
+{
+  demains_level_meter_set_level (self->meter, demains_recorder_get_level (self->recorder));
+}
+
+static void
+camera_on (DemainsShootPage *self)
+{
+  if (demains_recorder_get_recording (self->recorder))
+    return;
+
+  demains_recorder_set_camera (self->recorder, demains_device_choice_get_device (self->camera));
+  demains_recorder_set_microphone (self->recorder, demains_device_choice_get_device (self->microphone));
+  if (self->visible_now && demains_device_choice_get_device (self->camera) != NULL)
+    demains_recorder_start_preview (self->recorder);
+  else
+    demains_recorder_stop_preview (self->recorder);
+  show_state (self);
+}
+
+static void
+stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsShootPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = demains_recorder_stop_finish (DEMAINS_RECORDER (source), result, &error);
+
+  /* Closed in the meantime. */
+  if (self->recorder == NULL)
+    return;
+
+  if (take == NULL)
+    demains_session_toast_error (get_session (self), error, NULL);
+  else
+    demains_session_set_selected (get_session (self), DEMAINS_KIND_TAKE, take);
+
+  camera_on (self);
+}
+
+static void
+stop (DemainsShootPage *self)
+{
+  demains_recorder_stop_async (self->recorder, stopped_cb, g_object_ref (self));
+}
+
+static void
+start (DemainsShootPage *self)
+{
+  DemainsProject *project = demains_page_get_project (DEMAINS_PAGE (self));
+  guint n_takes = g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_TAKE)));
+  /* Translators: the name of a new take; %u is its number. */
+  g_autofree char *title = g_strdup_printf (_ ("Take %u"), n_takes + 1);
+  g_autoptr (GError) error = NULL;
+
+  if (!demains_recorder_start (self->recorder, title, &error))
+    demains_session_toast_error (get_session (self), error, NULL);
+}
+
+static void
+recording_cb (DemainsShootPage *self)
+{
+  gboolean recording = demains_recorder_get_recording (self->recorder);
+
+  g_object_set (get_session (self), "recording", recording, NULL);
+  gtk_image_set_from_icon_name (self->record_icon,
+                                recording ? "media-playback-stop-symbolic" : "media-record-symbolic");
+  gtk_label_set_text (self->record_label, recording ? _ ("Stop") : _ ("Record"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->record), recording ? _ ("Stop (Space)") : _ ("Record (Space)"));
+  show_elapsed (self);
+  show_state (self);
+}
+
+static void
+banner_closed_cb (DemainsShootPage *self)
+{
+  adw_banner_set_revealed (self->banner, FALSE);
+}
+
+static void
+action_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (widget);
+
+  if (g_str_equal (name, "shoot.import"))
+    demains_video_import_choose (widget, get_session (self));
+  else if (g_str_equal (name, "shoot.retry"))
+    camera_on (self);
+  else if (demains_recorder_get_recording (self->recorder))
+    stop (self);
+  else
+    start (self);
+}
+
+static void
+demains_shoot_page_shown (DemainsPage *page)
+{
+  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (page);
+
+  self->visible_now = TRUE;
+  demains_device_list_start (self->cameras);
+  demains_device_list_start (self->microphones);
+  camera_on (self);
+}
+
+static void
+demains_shoot_page_hidden (DemainsPage *page)
+{
+  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (page);
+
+  self->visible_now = FALSE;
+  if (demains_recorder_get_recording (self->recorder))
+    {
+      stop (self);
+      demains_session_toast (get_session (self), _ ("Filming ended when you left this screen. The take is kept."));
+    }
+  else
+    demains_recorder_stop_preview (self->recorder);
+}
+
+static void
+demains_shoot_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
+{
+  demains_take_list_scroll_to (DEMAINS_SHOOT_PAGE (page)->takes, record);
+}
+
+static void
+watch_recorder (DemainsShootPage *self)
+{
+  g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (recording_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::elapsed", G_CALLBACK (show_elapsed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch_devices (DemainsShootPage *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  self->cameras = demains_device_list_new (DEMAINS_DEVICE_CAMERA);
+  self->microphones = demains_device_list_new (DEMAINS_DEVICE_MICROPHONE);
+  self->camera = demains_device_choice_new (self->cameras, self->camera_row, settings, "camera", _ ("No camera"));
+  self->microphone
+    = demains_device_choice_new (self->microphones, self->microphone_row, settings, "microphone", _ ("No microphone"));
+
+  g_signal_connect_object (self->cameras, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->microphones, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "notify::device", G_CALLBACK (camera_on), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->microphone, "notify::device", G_CALLBACK (camera_on), self, G_CONNECT_SWAPPED);
+}
+
+static void
+demains_shoot_page_constructed (GObject *object)
+{
+  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (object);
+  DemainsProject *project;
+
+  G_OBJECT_CLASS (demains_shoot_page_parent_class)->constructed (object);
+
+  project = demains_page_get_project (DEMAINS_PAGE (self));
+  self->recorder = demains_recorder_new (project, demains_video_view_get_sink (self->preview));
+  demains_take_list_set_session (self->takes, get_session (self));
+  watch_recorder (self);
+  watch_devices (self);
+  g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
+  demains_page_add_keys (DEMAINS_PAGE (self), KEYS, G_N_ELEMENTS (KEYS));
+  demains_page_set_space (DEMAINS_PAGE (self), "shoot.record", GTK_WIDGET (self->record));
+  recording_cb (self);
+}
+
+static void
+demains_shoot_page_dispose (GObject *object)
+{
+  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (object);
+
+  if (self->recorder != NULL)
+    demains_recorder_stop_preview (self->recorder);
+  g_clear_object (&self->recorder);
+  g_clear_object (&self->camera);
+  g_clear_object (&self->microphone);
+  g_clear_object (&self->cameras);
+  g_clear_object (&self->microphones);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SHOOT_PAGE);
+
+  G_OBJECT_CLASS (demains_shoot_page_parent_class)->dispose (object);
+}
+
+static void
+demains_shoot_page_class_init (DemainsShootPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  DemainsPageClass *page_class = DEMAINS_PAGE_CLASS (klass);
+
+  object_class->constructed = demains_shoot_page_constructed;
+  object_class->dispose = demains_shoot_page_dispose;
+  page_class->shown = demains_shoot_page_shown;
+  page_class->hidden = demains_shoot_page_hidden;
+  page_class->reveal = demains_shoot_page_reveal;
+
+  g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
+  g_type_ensure (DEMAINS_TYPE_TAKE_LIST);
+  g_type_ensure (DEMAINS_TYPE_VIDEO_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-shoot-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_icon);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_label);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, elapsed);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, meter);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, no_sound);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, camera_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, microphone_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, takes);
+  gtk_widget_class_bind_template_callback (widget_class, banner_closed_cb);
+
+  gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.retry", NULL, action_cb);
+}
+
+static void
+demains_shoot_page_init (DemainsShootPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-take-row.h"
+
+#include <glib/gi18n.h>
+
+#include "demains-thumbnail.h"
+#include "demains-wording.h"
+
+struct _DemainsTakeRow
+{
+  GtkListBoxRow parent_instance;
+
+  DemainsThumbnail *thumbnail;
+  GtkEditableLabel *title;
+  GtkLabel *facts;
+
+  DemainsSession *session;
+  DemainsRecord *take;
+  DemainsMedia *media;
+};
+
+G_DEFINE_FINAL_TYPE (DemainsTakeRow, demains_take_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const char *
+get_origin (DemainsTakeRow *self)
+{
+  const DemainsKind *kind = demains_record_get_kind (self->take);
+  const DemainsField *field = &kind->fields[demains_kind_find_field (kind, "origin")];
+
+  return demains_field_get_choice_label (field, demains_record_get_text (self->take, "origin"));
+}
+
+static void
+show_facts (DemainsTakeRow *self)
+{
+  gboolean growing = self->media != NULL && !demains_media_get_complete (self->media);
+  gboolean writable = !demains_project_get_read_only (demains_session_get_project (self->session));
+  g_autofree char *length
+    = demains_duration_to_text (self->media != NULL ? demains_media_get_duration (self->media) : 0);
+  /* Translators: how long a take is and where it comes from: "0′41″ · Camera". */
+  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), length, get_origin (self));
+  g_autofree char *name = g_strdup_printf ("%s, %s", demains_record_get_title (self->take), text);
+  gboolean recording;
+
+  g_object_get (self->session, "recording", &recording, NULL);
+  gtk_label_set_text (self->facts, text);
+  gtk_editable_set_editable (GTK_EDITABLE (self->title), writable);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete", writable && !(recording && growing));
+}
+
+static void
+play_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  demains_take_row_play (DEMAINS_TAKE_ROW (widget));
+}
+
+static void
+rename_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_editable_label_start_editing (DEMAINS_TAKE_ROW (widget)->title);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  DemainsTakeRow *self = DEMAINS_TAKE_ROW (widget);
+  g_autoptr (DemainsSession) session = g_object_ref (self->session);
+  /* Translators: %s is the title of a take. */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), demains_record_get_title (self->take));
+
+  demains_project_remove (demains_session_get_project (session), self->take);
+  demains_session_toast_undo (session, text);
+}
+
+static void
+demains_take_row_dispose (GObject *object)
+{
+  DemainsTakeRow *self = DEMAINS_TAKE_ROW (object);
+
+  g_clear_object (&self->media);
+  g_clear_object (&self->take);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_TAKE_ROW);
+
+  G_OBJECT_CLASS (demains_take_row_parent_class)->dispose (object);
+}
+
+static void
+demains_take_row_class_init (DemainsTakeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = demains_take_row_dispose;
+
+  g_type_ensure (DEMAINS_TYPE_THUMBNAIL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-take-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, thumbnail);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, facts);
+
+  gtk_widget_class_install_action (widget_class, "take.play", NULL, play_cb);
+  gtk_widget_class_install_action (widget_class, "take.rename", NULL, rename_cb);
+  gtk_widget_class_install_action (widget_class, "take.delete", NULL, delete_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "take.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "take.delete", NULL);
+}
+
+static void
+demains_take_row_init (DemainsTakeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * demains_take_row_new:
+ * @session: a session
+ * @take: a take of its project
+ *
+ * Returns: (transfer floating): a row that follows the take
+ */
+GtkWidget *
+demains_take_row_new (DemainsSession *session, DemainsRecord *take)
+{
+  DemainsTakeRow *self = g_object_new (DEMAINS_TYPE_TAKE_ROW, NULL);
+  DemainsProject *project = demains_session_get_project (session);
+  DemainsMedia *media = demains_project_find_media (project, demains_record_get_id (take));
+
+  self->session = g_object_ref (session);
+  self->take = g_object_ref (take);
+  g_object_bind_property (take, "title", self->title, "text", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (take, "notify", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::recording", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::read-only", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  if (media != NULL)
+    {
+      self->media = g_object_ref (media);
+      g_object_bind_property (media, "thumbnail", self->thumbnail, "bytes", G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (media, "notify", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+    }
+  show_facts (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * demains_take_row_get_take:
+ * @self: a row
+ *
+ * Returns: (transfer none): its take
+ */
+DemainsRecord *
+demains_take_row_get_take (DemainsTakeRow *self)
+{
+  g_return_val_if_fail (DEMAINS_IS_TAKE_ROW (self), NULL);
+
+  return self->take;
+}
+
+/**
+ * demains_take_row_play:
+ * @self: a row
+ *
+ * Shows the take where it can be played and cut.
+ */
+void
+demains_take_row_play (DemainsTakeRow *self)
+{
+  g_return_if_fail (DEMAINS_IS_TAKE_ROW (self));
+
+  demains_session_set_selected (self->session, DEMAINS_KIND_CLIP, NULL);
+  demains_session_set_selected (self->session, DEMAINS_KIND_TAKE, self->take);
+  demains_session_set_page (self->session, "film");
+}

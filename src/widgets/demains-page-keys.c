@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-page-keys.h"
+
+typedef struct
+{
+  char *name;
+  GVariant *target;
+  GtkWidget *button;
+} Action;
+
+static void
+action_free (gpointer data)
+{
+  Action *action = data;
+
+  g_free (action->name);
+  g_clear_pointer (&action->target, g_variant_unref);
+  g_free (action);
+}
+
+static gboolean
+key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  Action *action = user_data;
+
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action_variant (widget, action->name, action->target);
+}
+
+/* Space presses the button that has the keyboard and is a letter in a text;
+ * but to a row of the list of screens it says what a click has said already. */
+static gboolean
+needs_space (GtkWidget *focus, GtkWidget *page)
+{
+  if (focus == NULL || GTK_IS_WINDOW (focus))
+    return FALSE;
+  if (GTK_IS_LIST_BOX_ROW (focus))
+    return gtk_widget_is_ancestor (focus, page);
+
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_BUTTON (focus)
+         || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL
+         || gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL;
+}
+
+static gboolean
+space_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  Action *action = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != action->button && needs_space (focus, widget))
+    return FALSE;
+
+  return key_cb (widget, arguments, user_data);
+}
+
+static GtkShortcutController *
+add_controller (DemainsPage *self, GtkPropagationPhase phase)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_event_controller_set_propagation_phase (controller, phase);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+
+  return GTK_SHORTCUT_CONTROLLER (controller);
+}
+
+static void
+add_shortcut (GtkShortcutController *controller, const char *trigger, GtkShortcutFunc callback,
+              const char *detailed_name, GtkWidget *button)
+{
+  Action *action = g_new0 (Action, 1);
+
+  if (!g_action_parse_detailed_name (detailed_name, &action->name, &action->target, NULL))
+    g_error ("%s is not an action", detailed_name);
+  action->button = button;
+
+  gtk_shortcut_controller_add_shortcut (controller,
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                                          gtk_callback_action_new (callback, action, action_free)));
+}
+
+/**
+ * demains_page_add_keys:
+ * @self: a page
+ * @keys: keys and what they do
+ * @n_keys: how many
+ *
+ * While the page is visible its keys work wherever the keyboard is in the
+ * window, unless what has the keyboard takes them first, as a text does.
+ */
+void
+demains_page_add_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys)
+{
+  GtkShortcutController *controller;
+
+  g_return_if_fail (DEMAINS_IS_PAGE (self));
+
+  controller = add_controller (self, GTK_PHASE_BUBBLE);
+  for (guint i = 0; i < n_keys; i++)
+    add_shortcut (controller, keys[i].trigger, key_cb, keys[i].action, NULL);
+}
+
+/**
+ * demains_page_set_space:
+ * @self: a page
+ * @action: what Space does
+ * @button: the page's button for it
+ *
+ * Space works while the page is visible, unless a text, another button or a
+ * row of the page has the keyboard.
+ */
+void
+demains_page_set_space (DemainsPage *self, const char *action, GtkWidget *button)
+{
+  g_return_if_fail (DEMAINS_IS_PAGE (self));
+
+  add_shortcut (add_controller (self, GTK_PHASE_CAPTURE), "space", space_cb, action, button);
+}

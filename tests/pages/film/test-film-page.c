@@ -1,0 +1,337 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-clip-row.h"
+#include "demains-film-export.h"
+#include "demains-film-page.h"
+#include "demains-filmstrip-handle.h"
+#include "demains-filmstrip-view.h"
+#include "demains-import.h"
+#include "demains-media-init.h"
+#include "demains-take-editor.h"
+#include "demains-test.h"
+
+#define SECOND G_GINT64_CONSTANT (1000000000)
+#define FRAME (SECOND / 30)
+#define TAKE_SECONDS 6
+#define WAIT_SECONDS 10
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsSession *session;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+/* Waits for what comes by itself, and fails when it does not. */
+#define wait_until(condition)                                                                                          \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                                              \
+    while (!(condition) && g_get_monotonic_time () < end)                                                              \
+      demains_test_spin (10);                                                                                          \
+    g_assert_true (condition);                                                                                         \
+  }                                                                                                                    \
+  G_STMT_END
+
+static void
+set_up (Fixture *fixture, gconstpointer name)
+{
+  g_autofree char *file = g_strconcat (name, ".demains", NULL);
+  g_autofree char *path = demains_test_path (file);
+
+  fixture->project = demains_test_create (path);
+  fixture->session = demains_session_new (fixture->project);
+  fixture->page = g_object_new (DEMAINS_TYPE_FILM_PAGE, "session", fixture->session, NULL);
+  fixture->window
+    = g_object_new (ADW_TYPE_WINDOW, "content", fixture->page, "default-width", 900, "default-height", 700, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer name)
+{
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->session);
+  /* Pipelines let go of the project in their own time. */
+  wait_until (G_OBJECT (fixture->project)->ref_count == 1);
+  demains_test_close (fixture->project);
+}
+
+static char *
+make_video (void)
+{
+  g_autofree char *path = demains_test_path ("ball.mkv");
+  g_autofree char *description = NULL;
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+
+  description = g_strdup_printf ("videotestsrc num-buffers=%d pattern=ball ! video/x-raw,width=320,height=180,"
+                                 "framerate=30/1 ! jpegenc ! matroskamux ! filesink location=%s",
+                                 TAKE_SECONDS * 30, path);
+  pipeline = gst_parse_launch (description, &error);
+  g_assert_no_error (error);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  bus = gst_element_get_bus (pipeline);
+  message = gst_bus_timed_pop_filtered (bus, 60 * GST_SECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  g_assert_true (message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+
+  return g_steal_pointer (&path);
+}
+
+static DemainsRecord *
+import_take (Fixture *fixture)
+{
+  g_autofree char *path = make_video ();
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("Import");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+
+  demains_import_video_async (fixture->project, path, operation, demains_test_ready_cb, &result);
+  take = demains_import_video_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  return demains_project_find (fixture->project, demains_record_get_id (take));
+}
+
+static gpointer
+get_child (gpointer widget, const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+static DemainsTakeEditor *
+get_editor (Fixture *fixture)
+{
+  return get_child (fixture->page, "editor");
+}
+
+static GtkListBoxRow *
+get_row (Fixture *fixture, int index)
+{
+  return gtk_list_box_get_row_at_index (get_child (get_child (fixture->page, "clips"), "list"), index);
+}
+
+static DemainsFilmstripHandle *
+find_handle (Fixture *fixture, DemainsHandleRole role)
+{
+  GtkWidget *strip = get_child (get_editor (fixture), "strip");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (strip); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (demains_filmstrip_handle_get_role (DEMAINS_FILMSTRIP_HANDLE (child)) == role)
+      return DEMAINS_FILMSTRIP_HANDLE (child);
+
+  g_assert_not_reached ();
+}
+
+/* As a screen reader moves a slider. */
+static void
+set_value (DemainsFilmstripHandle *handle, double seconds)
+{
+  GTK_ACCESSIBLE_RANGE_GET_IFACE (handle)->set_current_value (GTK_ACCESSIBLE_RANGE (handle), seconds);
+}
+
+static void
+activate (Fixture *fixture, const char *detailed_action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (detailed_action, &name, &target, NULL));
+  g_assert_true (gtk_widget_activate_action_variant (fixture->page, name, target));
+}
+
+static guint
+count (Fixture *fixture, DemainsKindId kind)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (fixture->project, kind)));
+}
+
+static DemainsRecord *
+get_clip (Fixture *fixture, guint index)
+{
+  return demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_CLIP), index);
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer name)
+{
+  GtkStack *stack = get_child (fixture->page, "stack");
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
+  g_assert_false (gtk_widget_activate_action (fixture->page, "film.add-clip", NULL)
+                  && count (fixture, DEMAINS_KIND_CLIP) > 0);
+  activate (fixture, "film.shoot");
+  g_assert_cmpstr (demains_session_get_page (fixture->session), ==, "shoot");
+
+  import_take (fixture);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "film");
+}
+
+static void
+test_points (Fixture *fixture, gconstpointer name)
+{
+  DemainsTakeEditor *editor = get_editor (fixture);
+  DemainsRecord *take = import_take (fixture);
+  DemainsRecord *clip;
+
+  g_assert_true (demains_take_editor_get_take (editor) == take);
+  wait_until (ABS (demains_take_editor_get_trim (editor)->out_point - TAKE_SECONDS * SECOND) <= FRAME);
+
+  /* The picture at the out point is the last that is kept. */
+  activate (fixture, "film.skip(1)");
+  activate (fixture, "film.set-in");
+  activate (fixture, "film.skip(2)");
+  activate (fixture, "film.step(-1)");
+  activate (fixture, "film.set-out");
+  activate (fixture, "film.add-clip");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 1);
+  clip = get_clip (fixture, 0);
+  g_assert_cmpstr (demains_record_get_text (clip, "take"), ==, demains_record_get_id (take));
+  g_assert_cmpint (demains_record_get_number (clip, "in_point"), ==, SECOND);
+  g_assert_cmpint (demains_record_get_number (clip, "out_point"), ==, 3 * SECOND);
+
+  /* An in point after the out point frees the out point, and the other way round. */
+  activate (fixture, "film.skip(2)");
+  activate (fixture, "film.set-in");
+  g_assert_cmpint (demains_take_editor_get_trim (editor)->in_point, >, 4 * SECOND);
+  g_assert_cmpint (ABS (demains_take_editor_get_trim (editor)->out_point - TAKE_SECONDS * SECOND), <=, FRAME);
+  activate (fixture, "film.go(false)");
+  activate (fixture, "film.skip(1)");
+  activate (fixture, "film.set-out");
+  g_assert_cmpint (demains_take_editor_get_trim (editor)->in_point, ==, 0);
+
+  /* Nothing of that changed the clip. */
+  g_assert_cmpint (demains_record_get_number (clip, "out_point"), ==, 3 * SECOND);
+}
+
+static void
+test_trim (Fixture *fixture, gconstpointer name)
+{
+  DemainsFilmstripHandle *in_handle = find_handle (fixture, DEMAINS_HANDLE_IN);
+  DemainsFilmstripHandle *out_handle = find_handle (fixture, DEMAINS_HANDLE_OUT);
+  g_autoptr (DemainsChange) change = NULL;
+  DemainsRecord *clip;
+
+  import_take (fixture);
+  activate (fixture, "film.add-clip");
+  clip = get_clip (fixture, 0);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, clip);
+
+  /* From the handle to the record: a burst is one step, on whole pictures. */
+  set_value (in_handle, 0.5);
+  set_value (in_handle, 1.02);
+  set_value (out_handle, 4.0);
+  g_assert_cmpint (demains_record_get_number (clip, "in_point"), ==, 0);
+  wait_until (demains_record_get_number (clip, "in_point") == 31 * SECOND / 30);
+  g_assert_cmpint (demains_record_get_number (clip, "out_point"), ==, 4 * SECOND);
+  g_assert_cmpint (demains_project_peek_undo (fixture->project)->verb, ==, DEMAINS_VERB_TRIM);
+
+  g_assert_true (demains_test_undo (fixture->project));
+  g_assert_cmpint (demains_record_get_number (clip, "in_point"), ==, 0);
+  g_assert_cmpint (demains_filmstrip_handle_get_time (in_handle), ==, 0);
+  g_assert_cmpint (demains_project_peek_undo (fixture->project)->verb, ==, DEMAINS_VERB_ADD);
+  g_assert_true (demains_test_redo (fixture->project));
+  g_assert_cmpint (demains_filmstrip_handle_get_time (out_handle), ==, 4 * SECOND);
+
+  /* From the record to the handle. */
+  change = demains_change_new (DEMAINS_VERB_TRIM, clip);
+  demains_change_set_number (change, clip, "out_point", 2 * SECOND);
+  demains_project_apply (fixture->project, change);
+  g_assert_cmpint (demains_filmstrip_handle_get_time (out_handle), ==, 2 * SECOND);
+
+  /* The points never cross. */
+  set_value (in_handle, 5.0);
+  g_assert_cmpint (demains_filmstrip_handle_get_time (in_handle), <, 2 * SECOND);
+  g_assert_cmpint (demains_filmstrip_handle_get_time (in_handle), >=, 2 * SECOND - FRAME - 1);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *first, *second;
+
+  import_take (fixture);
+  activate (fixture, "film.add-clip");
+  activate (fixture, "film.add-clip");
+  activate (fixture, "film.add-clip");
+  first = get_clip (fixture, 0);
+  second = get_clip (fixture, 1);
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 3);
+
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, first);
+  activate (fixture, "film.move-clip(1)");
+  g_assert_true (get_clip (fixture, 0) == second);
+  g_assert_true (get_clip (fixture, 1) == first);
+  g_assert_true (gtk_list_box_row_is_selected (get_row (fixture, 1)));
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == first);
+
+  activate (fixture, "film.remove-clip('')");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 2);
+  g_assert_null (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP));
+  g_assert_true (demains_test_undo (fixture->project));
+  g_assert_true (get_clip (fixture, 1) == first);
+}
+
+static void
+test_lost_take (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+  GtkLabel *title;
+  g_autofree char *before = NULL;
+
+  activate (fixture, "film.add-clip");
+  title = get_child (get_row (fixture, 0), "title");
+  before = g_strdup (gtk_label_get_text (title));
+  demains_project_remove (fixture->project, take);
+
+  g_assert_cmpstr (gtk_label_get_text (title), ==, "Clip of a lost take");
+  g_assert_null (demains_take_editor_get_take (get_editor (fixture)));
+  g_assert_true (demains_test_undo (fixture->project));
+  g_assert_cmpstr (gtk_label_get_text (title), ==, before);
+}
+
+static void
+test_name (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *root = demains_project_get_root (fixture->project);
+  g_autofree char *proposed = NULL;
+
+  g_object_set (root, "group", "CCAS / CIAS : « demain » ?", NULL);
+  proposed = demains_film_export_propose_name (fixture->project);
+  g_assert_true (g_str_has_prefix (proposed, "CCAS - CIAS - « demain » -."));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
+  demains_media_init ();
+  adw_init ();
+  /* As a running application does: what GStreamer's threads hand to the main
+   * thread must wait for it. */
+  g_main_context_acquire (NULL);
+
+  g_test_add ("/film/empty", Fixture, "empty", set_up, test_empty, tear_down);
+  g_test_add ("/film/points", Fixture, "points", set_up, test_points, tear_down);
+  g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
+  g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
+  g_test_add ("/film/lost-take", Fixture, "lost-take", set_up, test_lost_take, tear_down);
+  g_test_add ("/film/name", Fixture, "name", set_up, test_name, tear_down);
+
+  return g_test_run ();
+}

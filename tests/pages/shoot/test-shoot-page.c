@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-media-init.h"
+#include "demains-shoot-page.h"
+#include "demains-test.h"
+
+#define SECOND G_GINT64_CONSTANT (1000000000)
+#define WAIT_SECONDS 20
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsSession *session;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+/* Waits for what comes by itself, and fails when it does not. */
+#define wait_until(condition)                                                                                          \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                                              \
+    while (!(condition) && g_get_monotonic_time () < end)                                                              \
+      demains_test_spin (10);                                                                                          \
+    g_assert_true (condition);                                                                                         \
+  }                                                                                                                    \
+  G_STMT_END
+
+static void
+set_up (Fixture *fixture, gconstpointer name)
+{
+  g_autofree char *file = g_strconcat (name, ".demains", NULL);
+  g_autofree char *path = demains_test_path (file);
+
+  fixture->project = demains_test_create (path);
+  fixture->session = demains_session_new (fixture->project);
+  fixture->page = g_object_new (DEMAINS_TYPE_SHOOT_PAGE, "session", fixture->session, NULL);
+  fixture->window
+    = g_object_new (ADW_TYPE_WINDOW, "content", fixture->page, "default-width", 900, "default-height", 700, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer name)
+{
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->session);
+  /* Pipelines let go of the project in their own time. */
+  wait_until (G_OBJECT (fixture->project)->ref_count == 1);
+  demains_test_close (fixture->project);
+}
+
+static gpointer
+get_child (Fixture *fixture, const char *name)
+{
+  return gtk_widget_get_template_child (fixture->page, DEMAINS_TYPE_SHOOT_PAGE, name);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *child)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (get_child (fixture, "stack")), child) == 0;
+}
+
+static gboolean
+records (Fixture *fixture)
+{
+  gboolean recording;
+
+  g_object_get (fixture->session, "recording", &recording, NULL);
+
+  return recording;
+}
+
+static DemainsRecord *
+get_take (Fixture *fixture, guint index)
+{
+  return demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_TAKE), index);
+}
+
+static gint64
+get_duration (Fixture *fixture, DemainsRecord *take)
+{
+  return demains_media_get_duration (demains_project_find_media (fixture->project, demains_record_get_id (take)));
+}
+
+static void
+test_record (Fixture *fixture, gconstpointer name)
+{
+  GtkLabel *elapsed = get_child (fixture, "elapsed");
+  DemainsRecord *take;
+
+  wait_until (shows (fixture, "preview"));
+
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  wait_until (records (fixture));
+  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "record_label")), ==, "Stop");
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "camera_row")));
+  wait_until (g_str_equal (gtk_label_get_text (elapsed), "0′02″"));
+
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  wait_until (!records (fixture));
+  take = get_take (fixture, 0);
+  g_assert_nonnull (take);
+  g_assert_cmpstr (demains_record_get_title (take), ==, "Take 1");
+  g_assert_cmpstr (demains_record_get_text (take, "origin"), ==, "camera");
+  wait_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) == take);
+  g_assert_cmpint (get_duration (fixture, take), >=, 3 * SECOND / 2);
+  g_assert_true (
+    demains_media_get_complete (demains_project_find_media (fixture->project, demains_record_get_id (take))));
+  g_assert_nonnull (
+    demains_media_get_thumbnail (demains_project_find_media (fixture->project, demains_record_get_id (take))));
+}
+
+/* Nobody is filmed unseen, and what was filmed is kept. */
+static void
+test_leave (Fixture *fixture, gconstpointer name)
+{
+  wait_until (shows (fixture, "preview"));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  wait_until (records (fixture));
+  demains_test_spin (2000);
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
+  wait_until (!records (fixture));
+  g_assert_nonnull (get_take (fixture, 0));
+  g_assert_cmpint (get_duration (fixture, get_take (fixture, 0)), >=, SECOND);
+
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+  wait_until (shows (fixture, "preview"));
+}
+
+static void
+test_no_camera (Fixture *fixture, gconstpointer name)
+{
+  wait_until (shows (fixture, "trouble"));
+  g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "trouble")), ==, "No Camera");
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "record")));
+  g_assert_false (gtk_widget_activate_action (fixture->page, "shoot.record", NULL) && records (fixture));
+  wait_until (g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound")), "none"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
+  demains_media_init ();
+  adw_init ();
+  /* As a running application does: what GStreamer's threads hand to the main
+   * thread must wait for it. */
+  g_main_context_acquire (NULL);
+
+  g_test_add ("/shoot/record", Fixture, "record", set_up, test_record, tear_down);
+  g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
+  g_test_add ("/shoot/no-camera", Fixture, "no-camera", set_up, test_no_camera, tear_down);
+
+  return g_test_run ();
+}
