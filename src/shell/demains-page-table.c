@@ -7,18 +7,11 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-film-page.h"
 #include "demains-functions-page.h"
 #include "demains-jobs-page.h"
-#include "demains-vision-page.h"
-
-#if __has_include("demains-shoot-page.h")
 #include "demains-shoot-page.h"
-#define HAVE_SHOOT 1
-#endif
-#if __has_include("demains-film-page.h")
-#include "demains-film-page.h"
-#define HAVE_FILM 1
-#endif
+#include "demains-vision-page.h"
 
 #define DESCRIBE NC_ ("sidebar", "Describe")
 #define FILM NC_ ("sidebar", "Film")
@@ -28,12 +21,8 @@ static const DemainsPageInfo PAGES[] = {
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, demains_vision_page_get_type },
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, demains_functions_page_get_type },
   { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, demains_jobs_page_get_type },
-#ifdef HAVE_SHOOT
   { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, demains_shoot_page_get_type },
-#endif
-#ifdef HAVE_FILM
   { "film", N_ ("Film"), "demains-film-symbolic", FILM, demains_film_page_get_type },
-#endif
   { NULL },
 };
 
