@@ -18,6 +18,7 @@
  * of this program's own. */
 
 #define SECONDS 20
+#define TEXT_SIZE 100000
 
 static DemainsApplication *application;
 
@@ -90,11 +91,24 @@ answer (AdwAlertDialog *dialog, const char *label)
   demains_test_spin (300);
 }
 
+/* More than the space that a project has for itself. */
+static char *
+make_long_text (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  while (text->len < TEXT_SIZE)
+    g_string_append (text, "Il est sept heures.\n");
+  g_string_truncate (text, TEXT_SIZE);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static DemainsWindow *
 open_and_type (const char *name)
 {
   g_autofree char *path = disk_path (name);
-  g_autofree char *text = g_strnfill (200000, 'x');
+  g_autofree char *text = make_long_text ();
   DemainsWindow *window;
   DemainsRecord *section;
 
@@ -142,7 +156,7 @@ test_keep_open (void)
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (demains_record_get_text (
                       demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0), "text")),
-                    ==, 200000);
+                    ==, TEXT_SIZE);
   demains_test_close (g_steal_pointer (&project));
 }
 
