@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include <locale.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include <glib/gi18n.h>
 
@@ -14,6 +16,7 @@ main (int argc, char **argv)
 {
   const char *locale_dir = g_getenv ("DEMAINS_LOCALEDIR");
   g_autoptr (DemainsApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALEDIR);
@@ -23,5 +26,12 @@ main (int argc, char **argv)
   g_set_application_name ("Demains");
   application = demains_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  g_clear_object (&application);
+
+  /* Every window has closed its project and the state is written. GStreamer's
+   * thread for OpenGL may still be letting go of pictures, and crashes when the
+   * driver's exit handlers run under it: leave without them. */
+  fflush (NULL);
+  _exit (status);
 }
