@@ -38,7 +38,7 @@ needs_space (GtkWidget *focus, GtkWidget *page)
   if (focus == NULL || GTK_IS_WINDOW (focus))
     return FALSE;
   if (GTK_IS_LIST_BOX_ROW (focus))
-    return gtk_widget_is_ancestor (focus, page);
+    return gtk_widget_is_ancestor (focus, page) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus));
 
   return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_BUTTON (focus)
          || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL

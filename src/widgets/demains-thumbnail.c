@@ -50,6 +50,23 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     demains_thumbnail_set_texture (self, texture);
 }
 
+/* As big whatever it shows: the picture fills it. */
+static void
+demains_thumbnail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                           int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+}
+
+static void
+demains_thumbnail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
 static void
 demains_thumbnail_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -102,6 +119,9 @@ demains_thumbnail_class_init (DemainsThumbnailClass *klass)
   object_class->set_property = demains_thumbnail_set_property;
   object_class->finalize = demains_thumbnail_finalize;
 
+  widget_class->measure = demains_thumbnail_measure;
+  widget_class->size_allocate = demains_thumbnail_size_allocate;
+
   properties[PROP_BYTES] = g_param_spec_boxed ("bytes", NULL, NULL, G_TYPE_BYTES,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -118,7 +138,7 @@ demains_thumbnail_init (DemainsThumbnail *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self->image), "dimmed");
   gtk_picture_set_content_fit (self->picture, GTK_CONTENT_FIT_COVER);
-  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, HEIGHT);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

@@ -43,6 +43,7 @@ struct _DemainsShootPage
   DemainsDeviceChoice *camera;
   DemainsDeviceChoice *microphone;
   gboolean visible_now;
+  gboolean offered;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
@@ -57,6 +58,7 @@ get_session (DemainsShootPage *self)
   return demains_page_get_session (DEMAINS_PAGE (self));
 }
 
+/* As soon as there is a picture the keyboard is on Record, once a visit. */
 static void
 update_actions (DemainsShootPage *self)
 {
@@ -66,6 +68,8 @@ update_actions (DemainsShootPage *self)
   gboolean seen = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
 
   gtk_widget_action_set_enabled (widget, "shoot.record", recording || (writable && seen));
+  if (writable && seen && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
+    self->offered = gtk_widget_grab_focus (GTK_WIDGET (self->record));
   gtk_widget_action_set_enabled (widget, "shoot.import", writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording);
   gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording);
@@ -210,6 +214,7 @@ demains_shoot_page_shown (DemainsPage *page)
   DemainsShootPage *self = DEMAINS_SHOOT_PAGE (page);
 
   self->visible_now = TRUE;
+  self->offered = FALSE;
   demains_device_list_start (self->cameras);
   demains_device_list_start (self->microphones);
   camera_on (self);
