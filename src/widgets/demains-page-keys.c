@@ -9,6 +9,7 @@ typedef struct
 {
   char *name;
   GVariant *target;
+  const char *trigger;
   GtkWidget *button;
 } Action;
 
@@ -30,28 +31,35 @@ key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return gtk_widget_get_mapped (widget) && gtk_widget_activate_action_variant (widget, action->name, action->target);
 }
 
-/* Space presses the button that has the keyboard and is a letter in a text;
- * but to a row of the list of screens it says what a click has said already. */
+/* What has the keyboard keeps the keys that it works with. */
 static gboolean
-needs_space (GtkWidget *focus, GtkWidget *page)
+needs_keys (GtkWidget *focus, GtkWidget *page, const char *trigger)
 {
   if (focus == NULL || GTK_IS_WINDOW (focus))
     return FALSE;
-  if (GTK_IS_LIST_BOX_ROW (focus))
-    return gtk_widget_is_ancestor (focus, page) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus));
+  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_ACCESSIBLE_RANGE (focus)
+      || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL
+      || gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL)
+    return TRUE;
 
-  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_BUTTON (focus)
-         || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL
-         || gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) != NULL;
+  /* To a row of the list of screens Space says what a click has said already. */
+  if (g_str_equal (trigger, "space"))
+    return GTK_IS_BUTTON (focus)
+           || (GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_is_ancestor (focus, page)
+               && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus)));
+  if (g_str_equal (trigger, "Home") || g_str_equal (trigger, "End"))
+    return GTK_IS_LIST_BOX_ROW (focus);
+
+  return FALSE;
 }
 
 static gboolean
-space_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+eager_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   Action *action = user_data;
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
-  if (focus != action->button && needs_space (focus, widget))
+  if (focus != action->button && needs_keys (focus, widget, action->trigger))
     return FALSE;
 
   return key_cb (widget, arguments, user_data);
@@ -77,6 +85,7 @@ add_shortcut (GtkShortcutController *controller, const char *trigger, GtkShortcu
 
   if (!g_action_parse_detailed_name (detailed_name, &action->name, &action->target, NULL))
     g_error ("%s is not an action", detailed_name);
+  action->trigger = trigger;
   action->button = button;
 
   gtk_shortcut_controller_add_shortcut (controller,
@@ -106,18 +115,24 @@ demains_page_add_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_ke
 }
 
 /**
- * demains_page_set_space:
+ * demains_page_add_eager_keys:
  * @self: a page
- * @action: what Space does
- * @button: the page's button for it
+ * @keys: (transfer none): keys and what they do, for ever
+ * @n_keys: how many
+ * @button: the page's button that Space presses, wherever the keyboard is
  *
- * Space works while the page is visible, unless a text, another button or a
- * row of the page has the keyboard.
+ * As demains_page_add_keys(), for keys that would else move the keyboard from
+ * button to button or press one: only what works with them itself, such as a
+ * text, a slider or a menu, takes them first.
  */
 void
-demains_page_set_space (DemainsPage *self, const char *action, GtkWidget *button)
+demains_page_add_eager_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys, GtkWidget *button)
 {
+  GtkShortcutController *controller;
+
   g_return_if_fail (DEMAINS_IS_PAGE (self));
 
-  add_shortcut (add_controller (self, GTK_PHASE_CAPTURE), "space", space_cb, action, button);
+  controller = add_controller (self, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < n_keys; i++)
+    add_shortcut (controller, keys[i].trigger, eager_cb, keys[i].action, button);
 }

@@ -21,6 +21,6 @@ typedef struct
 } DemainsPageKey;
 
 void demains_page_add_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys);
-void demains_page_set_space (DemainsPage *self, const char *action, GtkWidget *button);
+void demains_page_add_eager_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys, GtkWidget *button);
 
 G_END_DECLS

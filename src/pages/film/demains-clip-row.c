@@ -34,11 +34,11 @@ show_texts (DemainsClipRow *self)
   gint64 in_point = demains_record_get_number (self->clip, "in_point");
   gint64 out_point = demains_record_get_number (self->clip, "out_point");
   g_autofree char *title = demains_record_to_text (self->clip);
-  g_autofree char *in_text = demains_timecode_to_text (in_point);
-  g_autofree char *out_text = demains_timecode_to_text (out_point);
+  g_autofree char *in_text = demains_duration_to_text (in_point);
+  g_autofree char *out_text = demains_duration_to_text (out_point);
   g_autofree char *length = demains_duration_to_text (out_point - in_point);
   /* Translators: from one place in a take to another. */
-  g_autofree char *range = g_strdup_printf (_ ("%s to %s"), in_text, out_text);
+  g_autofree char *range = g_strdup_printf (_ ("%s – %s"), in_text, out_text);
   g_autofree char *name = NULL;
 
   if (self->take != NULL)

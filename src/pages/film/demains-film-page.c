@@ -40,14 +40,15 @@ static const DemainsPageKey KEYS[] = {
   { "KP_Enter", "film.add-clip" },
   { "comma", "film.step(-1)" },
   { "period", "film.step(1)" },
-  { "Left", "film.skip(-1)" },
-  { "Right", "film.skip(1)" },
-  { "Home", "film.go(false)" },
-  { "End", "film.go(true)" },
   { "Escape", "film.leave-clip" },
   { "Delete", "film.remove-clip('')" },
   { "<Alt>Up", "film.move-clip(-1)" },
   { "<Alt>Down", "film.move-clip(1)" },
+};
+
+static const DemainsPageKey EAGER_KEYS[] = {
+  { "space", "film.play" },     { "Left", "film.skip(-1)" }, { "Right", "film.skip(1)" },
+  { "Home", "film.go(false)" }, { "End", "film.go(true)" },
 };
 
 static DemainsSession *
@@ -339,7 +340,8 @@ demains_film_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
   demains_page_add_keys (DEMAINS_PAGE (self), KEYS, G_N_ELEMENTS (KEYS));
-  demains_page_set_space (DEMAINS_PAGE (self), "film.play", demains_take_editor_get_play_button (self->editor));
+  demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
+                               demains_take_editor_get_play_button (self->editor));
   show_selected (self);
 }
 

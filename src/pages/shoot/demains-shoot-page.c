@@ -52,6 +52,10 @@ static const DemainsPageKey KEYS[] = {
   { "<Control>r", "shoot.record" },
 };
 
+static const DemainsPageKey EAGER_KEYS[] = {
+  { "space", "shoot.record" },
+};
+
 static DemainsSession *
 get_session (DemainsShootPage *self)
 {
@@ -283,7 +287,7 @@ demains_shoot_page_constructed (GObject *object)
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
   demains_page_add_keys (DEMAINS_PAGE (self), KEYS, G_N_ELEMENTS (KEYS));
-  demains_page_set_space (DEMAINS_PAGE (self), "shoot.record", GTK_WIDGET (self->record));
+  demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS), GTK_WIDGET (self->record));
   recording_cb (self);
 }
 
