@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <gst/app/app.h>
+#include <sys/statvfs.h>
 
 #include "demains-clip-reader.h"
 #include "demains-encoder.h"
@@ -17,6 +18,8 @@
 #include "demains-media-error-private.h"
 
 /* Pictures on their way to the encoder: 11 MB. */
+/* A disk with less room than this is full: less than any piece that is written (bytes). */
+#define LEAST_ROOM (256 * 1024)
 #define MAX_PICTURES 8
 #define PAUSE_MICROSECONDS 2000
 
@@ -136,17 +139,31 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
   return gst_element_set_state (self->pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
 }
 
+/* The muxer says no more than that it could not write: look why. */
+static gboolean
+is_disk_full (DemainsFilmWriter *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  struct statvfs disk;
+
+  return statvfs (folder, &disk) == 0 && (guint64)disk.f_bavail * disk.f_frsize < LEAST_ROOM;
+}
+
 /* FALSE with an error when the film cannot or shall not go on. */
 static gboolean
 check (DemainsFilmWriter *self, GError **error)
 {
   g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
+  GError *problem;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   if (message == NULL)
     return TRUE;
-  g_propagate_error (error, demains_media_error_from_message (message));
+  problem = demains_media_error_from_message (message);
+  if (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED) && is_disk_full (self))
+    problem->code = DEMAINS_MEDIA_ERROR_NO_SPACE;
+  g_propagate_error (error, problem);
 
   return FALSE;
 }

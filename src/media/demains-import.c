@@ -74,6 +74,16 @@ end_task (GTask *task)
   g_object_unref (task);
 }
 
+/* The room that the film took is free before its take goes: on a full disk
+ * there is no other. */
+static void
+give_up (Import *self)
+{
+  demains_media_writer_discard (self->writer);
+  demains_media_writer_discard (self->original);
+  demains_project_remove (self->project, self->take);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -87,7 +97,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (--self->running > 0)
     return;
   if (self->error != NULL)
-    demains_project_remove (self->project, self->take);
+    give_up (self);
   end_task (task);
 }
 
@@ -102,7 +112,7 @@ settle (GTask *task)
 
   if (self->error != NULL)
     {
-      demains_project_remove (self->project, self->take);
+      give_up (self);
       end_task (task);
       return;
     }
@@ -383,7 +393,7 @@ examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->original = demains_project_start_original (self->project, demains_media_writer_get_take_id (self->writer));
   if (!build_pipeline (self, &self->error))
     {
-      demains_project_remove (self->project, self->take);
+      give_up (self);
       end_task (task);
       return;
     }

@@ -198,6 +198,35 @@ demains_media_table_complete (DemainsDatabase *database, const char *take, Demai
 }
 
 /**
+ * demains_media_table_discard:
+ *
+ * Deletes a film that was given up, and the pictures made of it.
+ */
+gboolean
+demains_media_table_discard (DemainsDatabase *database, const char *take, DemainsMediaRole role, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM chunk WHERE media IN (SELECT id FROM media WHERE take = ?1 AND role = ?2)",
+    "DELETE FROM media WHERE take = ?1 AND role = ?2",
+    "DELETE FROM still WHERE take = ?1 AND ?2 = 'take'",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      sqlite3_stmt *statement = demains_database_prepare (database, statements[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      demains_statement_bind_text (statement, 1, take);
+      demains_statement_bind_text (statement, 2, ROLES[role]);
+      if (!demains_database_run (database, statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * demains_media_table_add_still:
  * @time: nanoseconds
  * @jpeg: a small picture

@@ -57,6 +57,8 @@ gboolean demains_media_table_append (DemainsDatabase *database, const char *take
                                      const DemainsMediaChunk *chunk, GError **error);
 gboolean demains_media_table_complete (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                                        GError **error);
+gboolean demains_media_table_discard (DemainsDatabase *database, const char *take, DemainsMediaRole role,
+                                      GError **error);
 gboolean demains_media_table_add_still (DemainsDatabase *database, const char *take, gint64 time, GBytes *jpeg,
                                         GError **error);
 

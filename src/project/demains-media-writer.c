@@ -5,7 +5,14 @@
 
 #include "demains-media-writer.h"
 
+#include <sys/statvfs.h>
+
 #include "demains-media-private.h"
+#include "demains-project-error.h"
+
+/* What films leave free on the disk, in bytes: hours of typing, and the journal
+ * that a deletion needs. */
+#define RESERVE (4 * 1024 * 1024)
 
 struct _DemainsMediaWriter
 {
@@ -23,6 +30,7 @@ struct _DemainsMediaWriter
   GMutex lock;
   gint64 backlog;
   gboolean has_still;
+  gboolean discarded;
 };
 
 typedef enum
@@ -31,6 +39,7 @@ typedef enum
   ACTION_APPEND,
   ACTION_STILL,
   ACTION_COMPLETE,
+  ACTION_DISCARD,
 } Action;
 
 /* One thing to write, with a reference to who asked. */
@@ -69,21 +78,53 @@ work_free (Work *work)
 }
 
 static gboolean
+is_discarded (DemainsMediaWriter *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->discarded;
+}
+
+/* Films stop before the disk is full, so that words still find room and a film
+ * that is given up can be taken away. */
+static gboolean
+leaves_room (DemainsDatabase *database, GBytes *bytes, GError **error)
+{
+  const char *path = sqlite3_db_filename (demains_database_get_handle (database), NULL);
+  struct statvfs disk;
+
+  if (path == NULL || statvfs (path, &disk) != 0
+      || (guint64)disk.f_bavail * disk.f_frsize >= RESERVE + g_bytes_get_size (bytes))
+    return TRUE;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE, "the disk has no room for films left");
+
+  return FALSE;
+}
+
+static gboolean
 write_cb (DemainsDatabase *database, gpointer data, GError **error)
 {
   Work *work = data;
   DemainsMediaWriter *self = work->writer;
+
+  /* What waits for room on a full disk is not wanted any more. */
+  if (is_discarded (self) && work->action != ACTION_DISCARD)
+    return TRUE;
 
   switch (work->action)
     {
     case ACTION_BEGIN:
       return demains_media_table_begin (database, self->take_id, self->role, &work->info, work->chunk.bytes, error);
     case ACTION_APPEND:
-      return demains_media_table_append (database, self->take_id, self->role, &work->chunk, error);
+      return leaves_room (database, work->chunk.bytes, error)
+             && demains_media_table_append (database, self->take_id, self->role, &work->chunk, error);
     case ACTION_STILL:
       return demains_media_table_add_still (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
     case ACTION_COMPLETE:
       return demains_media_table_complete (database, self->take_id, self->role, error);
+    case ACTION_DISCARD:
+      return demains_media_table_discard (database, self->take_id, self->role, error);
     }
 
   g_return_val_if_reached (FALSE);
@@ -205,6 +246,23 @@ demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *j
   if (first && self->media != NULL)
     demains_media_set_thumbnail (self->media, jpeg);
   queue_work (self, ACTION_STILL, NULL, &chunk, NULL);
+}
+
+/**
+ * demains_media_writer_discard:
+ *
+ * Gives the film up: what is written of it goes, what waits is not written, and
+ * the room it took is free for others. For a film that could not be made.
+ */
+void
+demains_media_writer_discard (DemainsMediaWriter *self)
+{
+  g_mutex_lock (&self->lock);
+  self->discarded = TRUE;
+  g_mutex_unlock (&self->lock);
+
+  queue_work (self, ACTION_DISCARD, NULL, NULL, NULL);
+  demains_store_retry (self->store);
 }
 
 /**
