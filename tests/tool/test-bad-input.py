@@ -235,4 +235,4 @@ class BadVideo(ToolCase):
 
 
 if __name__ == "__main__":
-    toolcase.main()
+    toolcase.tap.main()

@@ -125,4 +125,4 @@ class Projects(ToolCase):
 
 
 if __name__ == "__main__":
-    toolcase.main()
+    toolcase.tap.main()

@@ -105,4 +105,4 @@ class Film(ToolCase):
 
 
 if __name__ == "__main__":
-    toolcase.main()
+    toolcase.tap.main()

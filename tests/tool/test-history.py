@@ -82,4 +82,4 @@ class History(ToolCase):
 
 
 if __name__ == "__main__":
-    toolcase.main()
+    toolcase.tap.main()

@@ -74,4 +74,4 @@ class RoundTrip(ToolCase):
 
 
 if __name__ == "__main__":
-    toolcase.main()
+    toolcase.tap.main()

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of demains-tool share: running it, making videos, speaking TAP.
+"""What the tests of demains-tool share: running it, making videos, looking at films.
 
 Every test program is called with the path of demains-tool."""
 import hashlib
@@ -11,6 +11,9 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+import tap
 
 TOOL = sys.argv[1] if len(sys.argv) > 1 else "demains-tool"
 COMMANDS = ("new", "info", "check", "export", "import", "undo", "redo", "history", "add-take", "record", "takes", "clip", "film")
@@ -99,42 +102,3 @@ class ToolCase(unittest.TestCase):
 
     def assert_sound(self, path):
         self.assertEqual(self.tool("check", path).strip(), "sound")
-
-
-class TapResult(unittest.TestResult):
-    def __init__(self):
-        super().__init__()
-        self.number = 0
-
-    def line(self, verdict, test, note=""):
-        self.number += 1
-        print(f"{verdict} {self.number} - {test.id().removeprefix('__main__.')}{note}", flush=True)
-
-    def comment(self, test, error):
-        self.line("not ok", test)
-        for line in self._exc_info_to_string(error, test).splitlines():
-            print("#", line, flush=True)
-
-    def addSuccess(self, test):
-        self.line("ok", test)
-
-    def addSkip(self, test, reason):
-        super().addSkip(test, reason)
-        self.line("ok", test, f" # SKIP {reason}")
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.comment(test, err)
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self.comment(test, err)
-
-
-def main():
-    """Runs the tests of the calling program, in TAP."""
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
-    print(f"1..{suite.countTestCases()}", flush=True)
-    result = TapResult()
-    suite.run(result)
-    sys.exit(not result.wasSuccessful())
