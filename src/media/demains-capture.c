@@ -57,9 +57,27 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsCapture, demains_capture, G_TYPE_OBJECT)
 
+/* PipeWire makes anything of its microphones, also one sample a second: it must
+ * be told. Others give what they have.
+ *
+ * Returns: (nullable): what to ask of the microphone */
+static GstCaps *
+choose_sound (DemainsDevice *device)
+{
+  g_autoptr (GstCaps) possible = gst_device_get_caps (demains_device_get_device (device));
+  g_autoptr (GstCaps) stereo = gst_caps_from_string ("audio/x-raw,channels=2");
+  gboolean two = possible != NULL && gst_caps_can_intersect (possible, stereo);
+
+  if (!demains_device_is_pipewire (device))
+    return NULL;
+
+  return gst_caps_new_simple ("audio/x-raw", "format", G_TYPE_STRING, "F32LE", "layout", G_TYPE_STRING, "interleaved",
+                              "rate", G_TYPE_INT, 48000, "channels", G_TYPE_INT, two ? 2 : 1, NULL);
+}
+
 /* Returns: (nullable): what to ask of the camera; NULL for whatever it gives */
 static GstCaps *
-choose_caps (DemainsDevice *device)
+choose_picture (DemainsDevice *device)
 {
   g_autoptr (GstCaps) possible = gst_device_get_caps (demains_device_get_device (device));
 
@@ -179,7 +197,7 @@ add_sink (DemainsCapture *self, GstElement *last)
 static gboolean
 build (DemainsCapture *self, GError **error)
 {
-  g_autoptr (GstCaps) caps = self->camera ? choose_caps (self->device) : NULL;
+  g_autoptr (GstCaps) caps = self->camera ? choose_picture (self->device) : choose_sound (self->device);
   gboolean jpeg = caps != NULL && gst_structure_has_name (gst_caps_get_structure (caps, 0), "image/jpeg");
   const char *text = "audioconvert ! level interval=100000000 post-messages=true";
   GstElement *source = demains_device_create_source (self->device);
@@ -286,15 +304,16 @@ void
 demains_capture_start (DemainsCapture *self)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
+  g_autoptr (GError) problem = NULL;
   g_autoptr (GError) error = NULL;
 
   self->start_time = g_get_monotonic_time ();
-  if (!build (self, &error))
+  if (!build (self, &problem))
     {
-      g_clear_error (&error);
       error = g_error_new (DEMAINS_MEDIA_ERROR,
                            self->camera ? DEMAINS_MEDIA_ERROR_NO_CAMERA : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
-                           "%s cannot be opened", demains_device_get_name (self->device));
+                           "%s cannot be opened: %s", demains_device_get_name (self->device),
+                           problem != NULL ? problem->message : "its formats do not fit");
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }

@@ -6,6 +6,7 @@
 #include <libportal/portal.h>
 
 #include "demains-device-private.h"
+#include "demains-device-watch.h"
 #include "demains-media-error.h"
 
 struct _DemainsDeviceList
@@ -17,8 +18,7 @@ struct _DemainsDeviceList
   XdpPortal *portal;
   GCancellable *cancellable;
 
-  /* One of them: all sources there are, or in a sandbox the one it may use. */
-  GstDeviceMonitor *monitor;
+  /* In a sandbox: the only source that may be used. */
   GstDeviceProvider *provider;
   guint bus_watch;
 
@@ -161,15 +161,13 @@ free_devices (gpointer devices)
   g_list_free_full (devices, gst_object_unref);
 }
 
-/* Starting waits for the answers of every source of devices. */
+/* Starting waits for an answer. */
 static void
 look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GList *devices = NULL;
 
-  if (GST_IS_DEVICE_MONITOR (data) && gst_device_monitor_start (data))
-    devices = gst_device_monitor_get_devices (data);
-  else if (GST_IS_DEVICE_PROVIDER (data) && gst_device_provider_start (data))
+  if (gst_device_provider_start (data))
     devices = gst_device_provider_get_devices (data);
 
   g_task_return_pointer (task, devices, free_devices);
@@ -191,30 +189,43 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-look (DemainsDeviceList *self, GstBus *bus, gpointer where)
+added_cb (DemainsDeviceWatch *watch, GstDevice *device, DemainsDeviceList *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
+  add_device (self, device);
+}
 
-  self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
-  g_task_set_task_data (task, gst_object_ref (where), gst_object_unref);
-  g_task_run_in_thread (task, look_in_thread);
+static void
+removed_cb (DemainsDeviceWatch *watch, GstDevice *device, DemainsDeviceList *self)
+{
+  remove_device (self, device);
+}
+
+static void
+ready_cb (DemainsDeviceWatch *watch, DemainsDeviceList *self)
+{
+  become_ready (self, NULL);
 }
 
 static void
 look_everywhere (DemainsDeviceList *self)
 {
-  g_autoptr (GstBus) bus = NULL;
+  DemainsDeviceWatch *watch = demains_device_watch_get ();
+  GPtrArray *devices = demains_device_watch_get_devices (watch);
 
-  self->monitor = gst_device_monitor_new ();
-  gst_device_monitor_add_filter (self->monitor,
-                                 self->device_type == DEMAINS_DEVICE_CAMERA ? "Video/Source" : "Audio/Source", NULL);
-  bus = gst_device_monitor_get_bus (self->monitor);
-  look (self, bus, self->monitor);
+  g_signal_connect_object (watch, "added", G_CALLBACK (added_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (watch, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_DEFAULT);
+  for (guint i = 0; i < devices->len; i++)
+    add_device (self, g_ptr_array_index (devices, i));
+  if (demains_device_watch_get_ready (watch))
+    become_ready (self, NULL);
+  else
+    g_signal_connect_object (watch, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_DEFAULT);
 }
 
 static void
 look_at_provider (DemainsDeviceList *self, const char *name, int descriptor)
 {
+  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
   g_autoptr (GstBus) bus = NULL;
 
   self->provider = gst_device_provider_factory_get_by_name (name);
@@ -227,7 +238,9 @@ look_at_provider (DemainsDeviceList *self, const char *name, int descriptor)
   if (descriptor >= 0)
     g_object_set (self->provider, "fd", descriptor, NULL);
   bus = gst_device_provider_get_bus (self->provider);
-  look (self, bus, self->provider);
+  self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
+  g_task_set_task_data (task, gst_object_ref (self->provider), gst_object_unref);
+  g_task_run_in_thread (task, look_in_thread);
 }
 
 static void
@@ -283,19 +296,16 @@ list_model_init (GListModelInterface *interface)
 static void
 stop_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  if (GST_IS_DEVICE_MONITOR (data))
-    gst_device_monitor_stop (data);
-  else
-    gst_device_provider_stop (data);
+  gst_device_provider_stop (data);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-stop_looking (gpointer where)
+stop_looking (gpointer provider)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  g_task_set_task_data (task, where, gst_object_unref);
+  g_task_set_task_data (task, provider, gst_object_unref);
   g_task_run_in_thread (task, stop_in_thread);
 }
 
@@ -306,7 +316,6 @@ demains_device_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->bus_watch, g_source_remove);
-  g_clear_pointer (&self->monitor, stop_looking);
   g_clear_pointer (&self->provider, stop_looking);
   g_clear_object (&self->portal);
 
@@ -386,12 +395,14 @@ demains_device_list_new (DemainsDeviceType device_type)
  * @self: a device list
  *
  * Begins to look, and in a sandbox asks for permission. Returns at once; after a
- * refusal or an absence it may be called again.
+ * refusal it may be called again.
  */
 void
 demains_device_list_start (DemainsDeviceList *self)
 {
-  if (self->started && (self->error == NULL || self->bus_watch != 0))
+  gboolean refused = g_error_matches (self->error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED);
+
+  if (self->started && !refused)
     return;
   self->started = TRUE;
 

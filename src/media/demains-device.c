@@ -218,6 +218,27 @@ demains_device_get_gone (DemainsDevice *self)
   return self->gone;
 }
 
+/* PipeWire 1.4 makes a sink for sources that are virtual, such as a microphone
+ * whose noise is taken off: a source for the same node is made in its place. */
+static GstElement *
+replace_sink (GstElement *sink)
+{
+  g_autoptr (GstElement) wrong = g_object_ref_sink (sink);
+  GstElement *source = gst_element_factory_make ("pipewiresrc", NULL);
+  g_autofree char *target = NULL;
+  int descriptor = -1;
+
+  if (source == NULL || g_object_class_find_property (G_OBJECT_GET_CLASS (wrong), "target-object") == NULL)
+    {
+      g_clear_pointer (&source, gst_object_unref);
+      return NULL;
+    }
+  g_object_get (wrong, "target-object", &target, "fd", &descriptor, NULL);
+  g_object_set (source, "target-object", target, "fd", descriptor, NULL);
+
+  return source;
+}
+
 /**
  * demains_device_create_source:
  * @self: a device
@@ -229,6 +250,9 @@ GstElement *
 demains_device_create_source (DemainsDevice *self)
 {
   GstElement *source = gst_device_create_element (self->device, NULL);
+
+  if (source != NULL && source->numsrcpads == 0)
+    source = replace_sink (source);
 
   /* A source that is gone is gone: no other one takes its place unasked. */
   if (source != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (source), "stream-properties") != NULL)

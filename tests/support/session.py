@@ -57,9 +57,13 @@ def wait_for(condition, what, seconds=START_SECONDS):
     raise SessionError(f"{what} did not start within {seconds} s")
 
 
+def node_name(description):
+    return description.lower().replace(" ", "-")
+
+
 def node_names(description):
     """As properties inside the quotes that gst-launch takes off once."""
-    return f'node.name={description.lower().replace(" ", "-")},node.description=(string)\\"{description}\\"'
+    return f'node.name={node_name(description)},node.description=(string)\\"{description}\\"'
 
 
 def die_with_parent():
@@ -150,6 +154,9 @@ class Session:
         self.start_camera()
         self.start_microphone()
         wait_for(lambda: CAMERA.encode() in self.nodes() and MICROPHONE.encode() in self.nodes(), "camera and microphone")
+        # A camera of GStreamer ends with the last program that looks: this one always does.
+        self.spawn("onlooker", "gst-launch-1.0", "-q", "pipewiresrc", f"target-object={node_name(CAMERA)}", "!",
+                   "video/x-raw", "!", "fakesink")
 
     def start_camera(self):
         return self.start_device(
@@ -160,11 +167,14 @@ class Session:
         )
 
     def start_microphone(self):
-        return self.start_device(
-            "microphone",
-            "audiotestsrc is-live=true wave=ticks volume=0.5 ! audio/x-raw,format=S16LE,rate=48000,channels=1",
-            f"media.class=Audio/Source,{node_names(MICROPHONE)}",
-        )
+        """A node that keeps its own time, and ticks played into it: a sink of GStreamer would wait for a driver."""
+        self.ask("pw-cli", "create-node", "adapter",
+                 "{ factory.name=support.null-audio-sink media.class=Audio/Source/Virtual object.linger=true"
+                 f' audio.position=[MONO] node.name={node_name(MICROPHONE)} node.description="{MICROPHONE}" }}')
+        ticks = "audiotestsrc is-live=true wave=ticks volume=0.5 ! audio/x-raw,format=S16LE,rate=48000,channels=1"
+        play = "pw-cat -p -a --rate 48000 --channels 1 --format s16 -P '{ node.name=ticks node.autoconnect=false }' -"
+        self.spawn("microphone", "sh", "-c", f"gst-launch-1.0 -q {ticks} ! fdsink | {play}")
+        wait_for(lambda: self.succeeds("pw-link", "ticks:output_MONO", f"{node_name(MICROPHONE)}:input_MONO"), "the ticks")
 
     def start_device(self, name, source, properties):
         return self.spawn(name, "gst-launch-1.0", "-q", *source.split(), "!", "pipewiresink", "mode=provide",
@@ -180,6 +190,9 @@ class Session:
     def ask(self, *command):
         result = subprocess.run(command, env=self.environment, capture_output=True, timeout=20, check=False)
         return result.stdout
+
+    def succeeds(self, *command):
+        return subprocess.run(command, env=self.environment, capture_output=True, timeout=20, check=False).returncode == 0
 
     def run(self, command):
         child = subprocess.Popen(command, env=self.environment, preexec_fn=die_with_parent)

@@ -1,0 +1,308 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "footage.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+
+#include "demains-device-list.h"
+#include "demains-filmstrip.h"
+#include "demains-house.h"
+#include "demains-media-error.h"
+#include "demains-media-init.h"
+#include "demains-recorder.h"
+
+/* Runs in a session with PipeWire, a camera and a microphone; starts more of
+ * them to pull their plugs. */
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsDeviceList *cameras;
+  DemainsDeviceList *microphones;
+  DemainsRecorder *recorder;
+} Fixture;
+
+#define wait_until(condition, seconds)                                                                                 \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    gint64 wait_end = g_get_monotonic_time () + (seconds) * G_USEC_PER_SEC;                                            \
+                                                                                                                       \
+    while (!(condition))                                                                                               \
+      {                                                                                                                \
+        g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                                                        \
+        demains_test_spin (20);                                                                                        \
+      }                                                                                                                \
+  }                                                                                                                    \
+  G_STMT_END
+
+static DemainsDevice *
+find_device (DemainsDeviceList *list, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (DemainsDevice) device = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (g_str_equal (demains_device_get_name (device), name))
+        return device;
+    }
+
+  return NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("recorder.demains");
+
+  g_unlink (path);
+  fixture->project = demains_test_create (path);
+  fixture->cameras = demains_device_list_new (DEMAINS_DEVICE_CAMERA);
+  fixture->microphones = demains_device_list_new (DEMAINS_DEVICE_MICROPHONE);
+  fixture->recorder = demains_recorder_new (fixture->project, NULL);
+  demains_device_list_start (fixture->cameras);
+  demains_device_list_start (fixture->microphones);
+  wait_until (demains_device_list_get_ready (fixture->cameras) && demains_device_list_get_ready (fixture->microphones),
+              10);
+  wait_until (find_device (fixture->cameras, "Virtual camera") != NULL, 10);
+  wait_until (find_device (fixture->microphones, "Virtual microphone") != NULL, 10);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  demains_recorder_stop_preview (fixture->recorder);
+  g_assert_finalize_object (fixture->recorder);
+  g_clear_object (&fixture->cameras);
+  g_clear_object (&fixture->microphones);
+  demains_test_spin (300);
+  demains_test_close (fixture->project);
+}
+
+static GPid
+start_camera (const char *source, const char *name)
+{
+  g_autofree char *properties
+    = g_strdup_printf ("stream-properties=props,media.class=Video/Source,node.name=%s,node.description=%s", name, name);
+  g_auto (GStrv) words = g_strsplit (source, " ", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GError) error = NULL;
+  GPid pid = 0;
+
+  g_strv_builder_add_many (builder, "gst-launch-1.0", "-q", NULL);
+  g_strv_builder_addv (builder, (const char **)words);
+  g_strv_builder_add_many (builder, "!", "pipewiresink", "mode=provide", properties, NULL);
+  arguments = g_strv_builder_end (builder);
+  g_spawn_async (NULL, arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+
+  return pid;
+}
+
+static DemainsRecord *
+stop (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  demains_recorder_stop_async (fixture->recorder, demains_test_ready_cb, &result);
+
+  return demains_recorder_stop_finish (fixture->recorder, demains_test_wait (&result), error);
+}
+
+static DemainsMedia *
+get_media (Fixture *fixture, DemainsRecord *take)
+{
+  return demains_project_find_media (fixture->project, demains_record_get_id (take));
+}
+
+static void
+start (Fixture *fixture, DemainsDevice *camera, DemainsDevice *microphone)
+{
+  g_autoptr (GError) error = NULL;
+
+  demains_recorder_set_camera (fixture->recorder, camera);
+  demains_recorder_set_microphone (fixture->recorder, microphone);
+  demains_recorder_start_preview (fixture->recorder);
+  demains_recorder_start (fixture->recorder, "Scène 1", &error);
+  g_assert_no_error (error);
+}
+
+static void
+level_cb (DemainsRecorder *recorder, GParamSpec *pspec, double *loudest)
+{
+  *loudest = MAX (*loudest, demains_recorder_get_level (recorder));
+}
+
+/* Pictures and sound are there, equally long, none missing. */
+static void
+test_take (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) stills = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GArray) sound = NULL;
+  g_autofree char *uri = NULL;
+  gint64 elapsed, frames;
+  double loudest = -100;
+
+  g_signal_connect (fixture->recorder, "notify::level", G_CALLBACK (level_cb), &loudest);
+  start (fixture, find_device (fixture->cameras, "Virtual camera"),
+         find_device (fixture->microphones, "Virtual microphone"));
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > 3 * (gint64)GST_SECOND, 10);
+  g_assert_no_error (demains_recorder_get_error (fixture->recorder));
+  g_assert_cmpfloat (loudest, >, -20);
+  g_assert_null (demains_recorder_get_error (fixture->recorder));
+  take = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_false (demains_recorder_get_recording (fixture->recorder));
+  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+
+  g_assert_cmpstr (demains_record_get_title (take), ==, "Scène 1");
+  g_assert_cmpstr (demains_record_get_text (take, "source"), ==, "Virtual camera");
+  frames = demains_house_nearest_frame (demains_media_get_duration (get_media (fixture, take)));
+  g_assert_cmpint (ABS (frames - demains_house_nearest_frame (elapsed)), <=, 1);
+  g_assert_true (demains_media_get_complete (get_media (fixture, take)));
+
+  uri = footage_get_uri (fixture->project, take);
+  numbers = footage_read_numbers (uri);
+  g_assert_cmpint (numbers->len, ==, frames);
+  sound = footage_read_sound (uri);
+  g_test_message ("%u pictures, %.1f frames of sound", numbers->len,
+                  sound->len / (double)DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+  g_assert_cmpint (ABS ((gint64)sound->len - frames * DEMAINS_HOUSE_SAMPLES_PER_FRAME), <=,
+                   2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+
+  demains_filmstrip_load_async (fixture->project, demains_record_get_id (take), NULL, demains_test_ready_cb, &result);
+  stills = demains_filmstrip_load_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stills->len, ==, (frames + 14) / 15);
+}
+
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+
+  start (fixture, find_device (fixture->cameras, "Virtual camera"), NULL);
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 10);
+  take = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (demains_media_get_info (get_media (fixture, take))->audio_codec, ==, "");
+}
+
+/* Two takes one right after the other, from one preview. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) first = NULL;
+  g_autoptr (DemainsRecord) second = NULL;
+
+  start (fixture, find_device (fixture->cameras, "Virtual camera"),
+         find_device (fixture->microphones, "Virtual microphone"));
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 10);
+  first = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (demains_recorder_start (fixture->recorder, "Scène 2", &error));
+  g_assert_no_error (error);
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 3);
+  second = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (first != second);
+  g_assert_cmpint (demains_media_get_duration (get_media (fixture, second)), >, GST_SECOND);
+}
+
+static void
+test_camera_unplugged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  GPid camera = start_camera ("videotestsrc is-live=true ! video/x-raw,format=YUY2,width=640,height=480,framerate=30/1",
+                              "doomed-camera");
+
+  wait_until (find_device (fixture->cameras, "doomed-camera") != NULL, 10);
+  start (fixture, find_device (fixture->cameras, "doomed-camera"),
+         find_device (fixture->microphones, "Virtual microphone"));
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND, 10);
+  kill (camera, SIGKILL);
+  wait_until (!demains_recorder_get_recording (fixture->recorder), 5);
+  g_assert_error (demains_recorder_get_error (fixture->recorder), DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_GONE);
+
+  take = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (demains_media_get_duration (get_media (fixture, take)), >, 2 * GST_SECOND);
+  uri = footage_get_uri (fixture->project, take);
+  numbers = footage_read_numbers (uri);
+  g_assert_cmpuint (numbers->len, >=, 60);
+  wait_until (find_device (fixture->cameras, "doomed-camera") == NULL, 5);
+}
+
+static void
+test_microphone_unplugged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  gint64 elapsed;
+  g_autofree char *made
+    = footage_run ("pw-cli", "create-node", "adapter",
+                   "{ factory.name=support.null-audio-sink media.class=Audio/Source/Virtual object.linger=true "
+                   "audio.position=[MONO] node.name=doomed-microphone node.description=doomed-microphone }",
+                   NULL);
+  g_autofree char *destroyed = NULL;
+
+  wait_until (find_device (fixture->microphones, "doomed-microphone") != NULL, 10);
+  start (fixture, find_device (fixture->cameras, "Virtual camera"),
+         find_device (fixture->microphones, "doomed-microphone"));
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND, 10);
+  destroyed = footage_run ("pw-cli", "destroy", "doomed-microphone", NULL);
+  wait_until (demains_recorder_get_error (fixture->recorder) != NULL, 5);
+  g_assert_error (demains_recorder_get_error (fixture->recorder), DEMAINS_MEDIA_ERROR,
+                  DEMAINS_MEDIA_ERROR_MICROPHONE_GONE);
+  g_assert_true (demains_recorder_get_recording (fixture->recorder));
+
+  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > elapsed + 2 * (gint64)GST_SECOND, 5);
+  take = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (demains_media_get_duration (get_media (fixture, take)), >, elapsed + 2 * (gint64)GST_SECOND);
+}
+
+static void
+test_no_camera (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  demains_recorder_start_preview (fixture->recorder);
+  g_assert_error (demains_recorder_get_error (fixture->recorder), DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA);
+  g_assert_false (demains_recorder_start (fixture->recorder, "", &error));
+  g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA);
+  g_assert_cmpuint (
+    g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (fixture->project, DEMAINS_KIND_TAKE))), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gst_init (&argc, &argv);
+  demains_media_init ();
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, func) g_test_add ("/media/recorder/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("take", test_take);
+  ADD ("silent", test_silent);
+  ADD ("again", test_again);
+  ADD ("camera-unplugged", test_camera_unplugged);
+  ADD ("microphone-unplugged", test_microphone_unplugged);
+  ADD ("no-camera", test_no_camera);
+
+  return g_test_run ();
+}
