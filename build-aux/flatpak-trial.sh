@@ -54,7 +54,7 @@ try_all() {
   flatpak permission-set devices camera "$app" yes
   try_sandbox
   try_tool
-  check "the tour" "$tests/journeys/tour.py" "$projects"
+  check "the tour" "$tests/journeys/newcomer.py" --folder "$folder/tour"
 }
 
 # What the tests call by name is what the Flatpak holds.
@@ -68,7 +68,7 @@ make_commands() {
 }
 
 make_home() {
-  mkdir -p "$folder/home/.config" "$folder/home/Documents/Demains"
+  mkdir -p "$folder/tour" "$folder/home/.config" "$folder/home/Documents/Demains"
   printf 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n' >"$folder/home/.config/user-dirs.dirs"
   touch "$folder/home/secret" "$folder/home/Documents/letter"
 }
@@ -79,5 +79,7 @@ else
   rm -rf "$folder"
   make_commands
   make_home
-  PATH=$folder/bin:$PATH exec "$tests/support/session.py" --media --language fr --home "$folder/home" -- "$0" "$folder" inside
+  # The texts that the tour looks for are those that the Flatpak holds.
+  XDG_DATA_DIRS=$(flatpak info --show-location "$app")/files/share:$XDG_DATA_DIRS PATH=$folder/bin:$PATH exec \
+    "$tests/support/session.py" --media --language fr --home "$folder/home" -- "$0" "$folder" inside
 fi
