@@ -52,26 +52,56 @@ typedef struct
   const char *factory;
   const char *codec;
   const char *description;
+  gboolean primes;
 } AudioRung;
+
+#define AAC_BLOCK 1024
 
 /* Blocks of 2400 samples last 50 ms sharp, so Matroska's milliseconds hold
  * their times exactly. */
 static const AudioRung TAKE_AUDIO[] = {
-  { "flacenc", "flac", "flacenc quality=3 blocksize=2400 ! flacparse" },
-  { "opusenc", "opus", "opusenc bitrate=160000 ! opusparse" },
+  { "flacenc", "flac", "flacenc quality=3 blocksize=2400 ! flacparse", FALSE },
+  { "opusenc", "opus", "opusenc bitrate=160000 ! opusparse", FALSE },
 };
 
 static const AudioRung MP4_AUDIO[] = {
-  { "fdkaacenc", "aac", "fdkaacenc bitrate=160000 ! aacparse" },
-  { "avenc_aac", "aac", "avenc_aac bitrate=160000 ! aacparse" },
-  { "voaacenc", "aac", "voaacenc bitrate=160000 ! aacparse" },
-  { "opusenc", "opus", "opusenc bitrate=160000 ! opusparse" },
+  { "fdkaacenc", "aac", "fdkaacenc bitrate=160000 ! aacparse", FALSE },
+  { "avenc_aac", "aac", "avenc_aac bitrate=160000 ! aacparse", TRUE },
+  { "voaacenc", "aac", "voaacenc bitrate=160000 ! aacparse", FALSE },
+  { "opusenc", "opus", "opusenc bitrate=160000 ! opusparse", FALSE },
 };
 
 static const AudioRung WEBM_AUDIO[] = {
-  { "opusenc", "opus", "opusenc bitrate=160000 ! opusparse" },
-  { "vorbisenc", "vorbis", "vorbisenc quality=0.6" },
+  { "opusenc", "opus", "opusenc bitrate=160000 ! opusparse", FALSE },
+  { "vorbisenc", "vorbis", "vorbisenc quality=0.6", FALSE },
 };
+
+/* An encoder that begins with a block of silence of its own, and says so to
+ * nobody, would put all sound late by it: the block is taken off. */
+static GstPadProbeReturn
+drop_priming_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GstBuffer *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
+  GstClockTime early = gst_util_uint64_scale (AAC_BLOCK, GST_SECOND, DEMAINS_HOUSE_SAMPLE_RATE);
+
+  if (GST_BUFFER_PTS (buffer) < early / 2)
+    return GST_PAD_PROBE_DROP;
+
+  buffer = gst_buffer_make_writable (buffer);
+  GST_BUFFER_PTS (buffer) -= MIN (GST_BUFFER_PTS (buffer), early);
+  GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
+  GST_PAD_PROBE_INFO_DATA (info) = buffer;
+
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+drop_priming (GstElement *encoder)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (encoder, "src");
+
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, drop_priming_cb, NULL, NULL);
+}
 
 static gboolean
 has_factory (const char *name)
@@ -247,10 +277,14 @@ demains_encoder_new_audio (DemainsEncoderUse use, const char **codec, GError **e
     if (has_factory (rungs[i].factory))
       {
         g_autofree char *description = g_strconcat ("audioconvert ! ", rungs[i].description, NULL);
+        GstElement *encoder
+          = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
 
         if (codec != NULL)
           *codec = rungs[i].codec;
-        return gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+        if (encoder != NULL && rungs[i].primes)
+          drop_priming (encoder);
+        return encoder;
       }
 
   g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "no audio encoder is installed");

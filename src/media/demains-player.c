@@ -29,11 +29,13 @@ struct _DemainsPlayer
   guint tick;
   char *take_id;
 
-  /* What the pipeline shall open, and whether it has: opening is left to
-   * threads, of which the last one to come must not win. */
-  GMutex open_mutex;
+  /* What the pipeline shall open: threads do that, one at a time, and take the
+   * newest. Until one has closed the old take, what is said is about that. */
+  GMutex state_mutex;
+  GMutex mutex;
   char *uri;
-  gboolean opened;
+  guint wanted;
+  guint reached;
 
   gboolean prepared;
   gboolean playing;
@@ -196,9 +198,20 @@ prepared_or_sought (DemainsPlayer *self)
 }
 
 static gboolean
+is_stale (DemainsPlayer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->wanted != self->reached;
+}
+
+static gboolean
 bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 {
   g_autoptr (DemainsPlayer) self = g_object_ref (user_data);
+
+  if (is_stale (self))
+    return G_SOURCE_CONTINUE;
 
   switch (GST_MESSAGE_TYPE (message))
     {
@@ -225,19 +238,23 @@ static void
 open_in_thread (GstElement *pipeline, gpointer user_data)
 {
   DemainsPlayer *self = user_data;
+  g_autoptr (GMutexLocker) state_locker = g_mutex_locker_new (&self->state_mutex);
+  g_autofree char *uri = NULL;
 
-  g_mutex_lock (&self->open_mutex);
-  if (!self->opened)
+  if (!is_stale (self))
+    return;
+
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  g_mutex_lock (&self->mutex);
+  self->reached = self->wanted;
+  uri = g_strdup (self->uri);
+  g_mutex_unlock (&self->mutex);
+
+  if (uri != NULL)
     {
-      self->opened = TRUE;
-      gst_element_set_state (pipeline, GST_STATE_NULL);
-      if (self->uri != NULL)
-        {
-          g_object_set (pipeline, "uri", self->uri, NULL);
-          gst_element_set_state (pipeline, GST_STATE_PAUSED);
-        }
+      g_object_set (pipeline, "uri", uri, NULL);
+      gst_element_set_state (pipeline, GST_STATE_PAUSED);
     }
-  g_mutex_unlock (&self->open_mutex);
 }
 
 /* Opening reads the file: that, and closing it, waits elsewhere. */
@@ -249,11 +266,11 @@ open_uri (DemainsPlayer *self, char *uri)
   self->next_position = -1;
   self->range_end = -1;
 
-  g_mutex_lock (&self->open_mutex);
+  g_mutex_lock (&self->mutex);
   g_free (self->uri);
   self->uri = uri;
-  self->opened = FALSE;
-  g_mutex_unlock (&self->open_mutex);
+  self->wanted++;
+  g_mutex_unlock (&self->mutex);
   gst_element_call_async (self->pipeline, open_in_thread, g_object_ref (self), demains_release_on_main);
 }
 
@@ -306,7 +323,8 @@ demains_player_finalize (GObject *object)
 
   g_clear_pointer (&self->take_id, g_free);
   g_clear_pointer (&self->uri, g_free);
-  g_mutex_clear (&self->open_mutex);
+  g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->state_mutex);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (demains_player_parent_class)->finalize (object);
@@ -333,7 +351,8 @@ demains_player_class_init (DemainsPlayerClass *class)
 static void
 demains_player_init (DemainsPlayer *self)
 {
-  g_mutex_init (&self->open_mutex);
+  g_mutex_init (&self->mutex);
+  g_mutex_init (&self->state_mutex);
   self->next_position = -1;
   self->range_end = -1;
 }
@@ -435,7 +454,8 @@ demains_player_pause (DemainsPlayer *self)
     return;
   tick_cb (self);
   set_playing (self, FALSE);
-  set_position (self, clamp_to_frame (self, self->position));
+  /* Sinks show a frame more or less when they stop: this one, then. */
+  seek (self, self->position, -1);
 }
 
 /**

@@ -15,9 +15,8 @@
 
 #define SAMPLES DEMAINS_HOUSE_SAMPLES_PER_FRAME
 
-/* Encoders of AAC begin with a silence of one or two blocks, which players take
- * off; what is left may be this far off. */
-#define SYNC_SAMPLES 1100
+/* A beep may be heard 5 ms beside its picture. */
+#define SYNC_SAMPLES 240
 
 typedef struct
 {
