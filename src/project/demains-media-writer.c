@@ -24,7 +24,6 @@ struct _DemainsMediaWriter
   DemainsMedia *media;
   char *take_id;
   DemainsMediaRole role;
-  GMainContext *context;
 
   /* Shared with the store's thread. */
   GMutex lock;
@@ -53,15 +52,6 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (DemainsMediaWriter, demains_media_writer, G_TYPE_OBJECT)
 
-/* The last reference may hold the project, which must end on the main thread. */
-static gboolean
-release_cb (gpointer data)
-{
-  g_object_unref (data);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* Freed in the store's thread, when the work is on the disk or given up. */
 static void
 work_free (Work *work)
@@ -73,7 +63,7 @@ work_free (Work *work)
       g_mutex_unlock (&work->writer->lock);
       g_bytes_unref (work->chunk.bytes);
     }
-  g_main_context_invoke (work->writer->context, release_cb, work->writer);
+  demains_store_release (work->writer->store, work->writer);
   g_free (work);
 }
 
@@ -157,7 +147,6 @@ demains_media_writer_finalize (GObject *object)
   DemainsMediaWriter *self = DEMAINS_MEDIA_WRITER (object);
 
   g_clear_pointer (&self->store, demains_store_unref);
-  g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->media);
   g_clear_object (&self->project);
   g_free (self->take_id);
@@ -186,7 +175,6 @@ demains_media_writer_new (GObject *project, DemainsStore *store, DemainsMedia *m
 
   self->project = g_object_ref (project);
   self->store = demains_store_ref (store);
-  self->context = g_main_context_ref_thread_default ();
   self->media = media != NULL ? g_object_ref (media) : NULL;
   self->take_id = g_strdup (take_id);
   self->role = role;

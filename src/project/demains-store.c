@@ -45,19 +45,11 @@ struct _DemainsStore
 };
 
 static gboolean
-release_cb (gpointer task)
+release_cb (gpointer object)
 {
-  g_object_unref (task);
+  g_object_unref (object);
 
   return G_SOURCE_REMOVE;
-}
-
-/* A task holds its source object, which must not end in the store's thread. */
-static void
-release_task (DemainsStore *self, GTask *task)
-{
-  if (task != NULL)
-    g_main_context_invoke (self->context, release_cb, task);
 }
 
 static void
@@ -65,7 +57,7 @@ job_free (DemainsStore *self, Job *job)
 {
   if (job->free_data != NULL)
     job->free_data (job->data);
-  release_task (self, job->task);
+  demains_store_release (self, job->task);
   g_free (job);
 }
 
@@ -281,7 +273,7 @@ store_thread (gpointer data)
   g_clear_pointer (&self->guard, demains_guard_free);
   if (self->stop_task != NULL)
     g_task_return_boolean (self->stop_task, TRUE);
-  release_task (self, g_steal_pointer (&self->stop_task));
+  demains_store_release (self, g_steal_pointer (&self->stop_task));
   demains_store_unref (self);
 
   return NULL;
@@ -416,6 +408,28 @@ demains_store_retry (DemainsStore *self)
   self->retry_at = 0;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+}
+
+/**
+ * demains_store_release:
+ * @object: (transfer full) (nullable): what a job held
+ *
+ * Lets go of what may be the last to hold a project, which must not end in the
+ * store's thread. g_main_context_invoke() would do so there, whenever the main
+ * loop does not run just then.
+ */
+void
+demains_store_release (DemainsStore *self, gpointer object)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (object == NULL)
+    return;
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, release_cb, object, NULL);
+  g_source_attach (source, self->context);
 }
 
 /**

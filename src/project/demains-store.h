@@ -33,6 +33,7 @@ void demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer 
                           GTask *task);
 void demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
 void demains_store_retry (DemainsStore *self);
+void demains_store_release (DemainsStore *self, gpointer object);
 
 /* In the store's thread: does what waits to be written to another file. */
 gboolean demains_store_replay (DemainsStore *self, DemainsDatabase *target, GError **error);
