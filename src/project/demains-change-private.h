@@ -71,6 +71,7 @@ void demains_edit_set_values (DemainsEdit *self, GVariant *before, GVariant *aft
 /* The whole value that @current becomes, or NULL when the edit does not fit it. */
 GVariant *demains_edit_apply_to_value (DemainsEdit *self, GVariant *current) G_GNUC_WARN_UNUSED_RESULT;
 
+DemainsEdit *demains_edit_copy_without_value (DemainsEdit *self) G_GNUC_WARN_UNUSED_RESULT;
 DemainsEdit *demains_edit_invert (DemainsEdit *self) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *demains_verb_to_name (DemainsVerb verb);

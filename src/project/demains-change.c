@@ -130,6 +130,19 @@ demains_edit_apply_to_value (DemainsEdit *self, GVariant *current)
 }
 
 DemainsEdit *
+demains_edit_copy_without_value (DemainsEdit *self)
+{
+  DemainsEdit *result = demains_edit_new (self->type, self->kind, self->record);
+
+  result->field = self->field;
+  result->offset = self->offset;
+  result->before = self->before != NULL ? g_variant_ref (self->before) : NULL;
+  result->after = self->after != NULL ? g_variant_ref (self->after) : NULL;
+
+  return result;
+}
+
+DemainsEdit *
 demains_edit_invert (DemainsEdit *self)
 {
   static const DemainsEditType inverse[] = {

@@ -53,24 +53,26 @@ demains_project_take_steps (DemainsProject *self, GPtrArray *steps)
 }
 
 /* A change is on its way to the disk: its step is history from now on, and its
- * edits are at hand for an undo that does not wait for the disk. */
+ * edits are at hand for an undo that does not wait for the disk: without their
+ * whole values, or a day of typing would keep a copy of the text a key. */
 void
 demains_project_note_step (DemainsProject *self, DemainsChange *change)
 {
-  GPtrArray *changes = g_hash_table_lookup (self->recent, &change->step);
+  GPtrArray *edits = g_hash_table_lookup (self->recent, &change->step);
 
-  if (changes == NULL)
+  if (edits == NULL)
     {
       DemainsStep *step
         = demains_step_new (change->step, change->verb, change->kind, change->title, change->time, change->reverses);
 
-      changes = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_change_unref);
-      g_hash_table_insert (self->recent, g_memdup2 (&change->step, sizeof change->step), changes);
+      edits = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_edit_free);
+      g_hash_table_insert (self->recent, g_memdup2 (&change->step, sizeof change->step), edits);
       g_ptr_array_add (self->steps, step);
       push_step (self, step);
       demains_project_notify_history (self);
     }
-  g_ptr_array_add (changes, demains_change_ref (change));
+  for (guint i = 0; i < change->edits->len; i++)
+    g_ptr_array_add (edits, demains_edit_copy_without_value (change->edits->pdata[i]));
 }
 
 static const DemainsStep *
@@ -145,21 +147,6 @@ make_inverse (DemainsProject *self, const DemainsStep *step, GPtrArray *edits)
   return g_steal_pointer (&change);
 }
 
-static GPtrArray *
-list_recent_edits (GPtrArray *changes)
-{
-  GPtrArray *edits = g_ptr_array_new ();
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      DemainsChange *change = changes->pdata[i];
-
-      g_ptr_array_extend (edits, change->edits, NULL, NULL);
-    }
-
-  return edits;
-}
-
 static void
 note_touched (DemainsProject *self, Stepping *stepping, DemainsChange *change)
 {
@@ -178,10 +165,12 @@ apply_step (GTask *task, GPtrArray *edits)
 {
   DemainsProject *self = g_task_get_source_object (task);
   Stepping *stepping = g_task_get_task_data (task);
-  const DemainsStep *step = find_step (self, stepping);
   g_autoptr (DemainsChange) change = NULL;
+  const DemainsStep *step;
 
-  /* Somebody went on working while an old step was read. */
+  /* Somebody went on working, maybe typing, while an old step was read. */
+  demains_project_end_typing (self);
+  step = find_step (self, stepping);
   if (step == NULL || step->number != stepping->step)
     {
       g_task_return_new_error (task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING, "the history has moved on");
@@ -225,7 +214,7 @@ start_step (DemainsProject *self, gboolean redo, gpointer tag, GAsyncReadyCallba
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   Stepping *stepping = g_new0 (Stepping, 1);
   const DemainsStep *step;
-  GPtrArray *changes;
+  GPtrArray *edits;
 
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, stepping, (GDestroyNotify)stepping_free);
@@ -241,13 +230,9 @@ start_step (DemainsProject *self, gboolean redo, gpointer tag, GAsyncReadyCallba
     }
 
   stepping->step = step->number;
-  changes = g_hash_table_lookup (self->recent, &stepping->step);
-  if (changes != NULL)
-    {
-      g_autoptr (GPtrArray) edits = list_recent_edits (changes);
-
-      apply_step (task, edits);
-    }
+  edits = g_hash_table_lookup (self->recent, &stepping->step);
+  if (edits != NULL)
+    apply_step (task, edits);
   else
     {
       g_autoptr (GTask) read = g_task_new (self, NULL, edits_read_cb, g_object_ref (task));
