@@ -23,26 +23,57 @@ typedef struct
   /* Of the store's thread. */
   DemainsDatabase *target;
   sqlite3_backup *backup;
+  gboolean has_part;
 } Copy;
+
+/* Leaves nothing behind of a copy that is not whole. */
+static void
+clear_away (Copy *self)
+{
+  g_clear_pointer (&self->backup, sqlite3_backup_finish);
+  g_clear_pointer (&self->target, demains_database_close);
+  if (self->has_part)
+    g_unlink (self->part);
+  self->has_part = FALSE;
+}
 
 static void
 copy_free (Copy *self)
 {
-  if (self->backup != NULL)
-    sqlite3_backup_finish (self->backup);
-  g_clear_pointer (&self->target, demains_database_close);
-  g_unlink (self->part);
+  clear_away (self);
   g_clear_object (&self->operation);
-  demains_store_unref (self->store);
+  g_clear_pointer (&self->store, demains_store_unref);
   g_free (self->path);
   g_free (self->part);
   g_free (self);
 }
 
 static gboolean
+fail_over_itself (const char *path, GError **error)
+{
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS, "%s is the project itself", path);
+
+  return FALSE;
+}
+
+/* Whether @path leads to the project, by whatever links and mounts. */
+static gboolean
+is_project (const char *path, DemainsDatabase *database)
+{
+  GStatBuf there, project;
+
+  return g_stat (path, &there) == 0
+         && g_stat (sqlite3_db_filename (demains_database_get_handle (database), "main"), &project) == 0
+         && there.st_dev == project.st_dev && there.st_ino == project.st_ino;
+}
+
+static gboolean
 start_copy (Copy *self, DemainsDatabase *database, GError **error)
 {
   int fd;
+
+  if (is_project (self->path, database))
+    return fail_over_itself (self->path, error);
 
   g_unlink (self->part);
   fd = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -54,6 +85,7 @@ start_copy (Copy *self, DemainsDatabase *database, GError **error)
       return FALSE;
     }
   close (fd);
+  self->has_part = TRUE;
 
   self->target = demains_database_open (self->part, DEMAINS_DATABASE_CREATE, error);
   if (self->target == NULL)
@@ -80,7 +112,10 @@ end_copy (Copy *self, GError **error)
     return FALSE;
   g_clear_pointer (&self->target, demains_database_close);
   if (g_rename (self->part, self->path) == 0)
-    return TRUE;
+    {
+      self->has_part = FALSE;
+      return TRUE;
+    }
 
   g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_PERMISSION, "%s: %s", self->path,
                g_strerror (errno));
@@ -88,65 +123,94 @@ end_copy (Copy *self, GError **error)
   return FALSE;
 }
 
-static gpointer copy_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error);
-
-/* The next turn comes after whatever else waits in the store. */
-static void
-turn_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* FALSE when there is more to copy, or with an error. */
+static gboolean
+copy_some (Copy *self, DemainsDatabase *database, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  Copy *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  gboolean ended = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
-
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-    }
-  else if (ended)
-    {
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    {
-      g_autoptr (GTask) turn = g_task_new (NULL, g_task_get_cancellable (task), turn_ended_cb, g_object_ref (task));
-
-      g_task_set_task_data (turn, self, NULL);
-      demains_store_read (self->store, copy_cb, NULL, turn);
-    }
-}
-
-static gpointer
-copy_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Copy *self = data;
   int code, total;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || (self->backup == NULL && !start_copy (self, database, error)))
-    return NULL;
+  if (self->backup == NULL && !start_copy (self, database, error))
+    return FALSE;
 
   code = sqlite3_backup_step (self->backup, PAGES_A_TURN);
   total = MAX (sqlite3_backup_pagecount (self->backup), 1);
   if (self->operation != NULL)
     demains_operation_report_progress (self->operation, 1.0 - (double)sqlite3_backup_remaining (self->backup) / total);
   if (code == SQLITE_DONE)
-    return end_copy (self, error) ? GINT_TO_POINTER (TRUE) : NULL;
+    return end_copy (self, error);
   if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
     demains_set_sqlite_error (demains_database_get_handle (self->target), code, error);
 
-  return NULL;
+  return FALSE;
+}
+
+static gpointer
+copy_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Copy *self = data;
+  g_autoptr (GError) problem = NULL;
+  gboolean ended
+    = !g_cancellable_set_error_if_cancelled (cancellable, &problem) && copy_some (self, database, &problem);
+
+  if (problem != NULL)
+    {
+      clear_away (self);
+      g_propagate_error (error, g_steal_pointer (&problem));
+    }
+
+  return GINT_TO_POINTER (ended);
+}
+
+static void queue_turn (GTask *task);
+
+static void
+finish (GTask *task, GError *error)
+{
+  Copy *self = g_task_get_task_data (task);
+
+  if (self->operation != NULL)
+    demains_operation_finish (self->operation, error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+turn_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gboolean ended = g_task_propagate_pointer (G_TASK (result), &error) != NULL;
+
+  if (ended || error != NULL)
+    finish (task, error);
+  else
+    queue_turn (task);
+}
+
+/* The next turn comes after whatever else waits in the store. What was copied is
+ * cleared away there too, so that it is the store that sees a cancellation. */
+static void
+queue_turn (GTask *task)
+{
+  Copy *self = g_task_get_task_data (task);
+  g_autoptr (GTask) turn = g_task_new (NULL, g_task_get_cancellable (task), turn_ended_cb, g_object_ref (task));
+
+  g_task_set_source_tag (turn, queue_turn);
+  g_task_set_check_cancellable (turn, FALSE);
+  g_task_set_task_data (turn, self, NULL);
+  demains_store_read (self->store, copy_cb, NULL, turn);
 }
 
 /**
  * demains_project_save_copy_async:
  * @path: where the copy is to be; what is there is replaced when the copy is whole
- * @operation: (nullable): told the progress, asked whether to go on
+ * @operation: (nullable): told the progress and asked whether to go on; ended by this
  *
  * Copies the whole project, films included, while work on it goes on; also what
- * could not be written to its own disk. The copy
- * knows that it is of the same project, so that the two can be brought together
- * later.
+ * could not be written to its own disk. The copy knows that it is of the same
+ * project, so that the two can be brought together later.
  */
 void
 demains_project_save_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
@@ -154,28 +218,23 @@ demains_project_save_copy_async (DemainsProject *self, const char *path, Demains
 {
   GCancellable *cancellable = operation != NULL ? demains_operation_get_cancellable (operation) : NULL;
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) turn = NULL;
-  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  Copy *copy;
+  Copy *copy = g_new0 (Copy, 1);
 
   g_task_set_source_tag (task, demains_project_save_copy_async);
-  if (self->store == NULL || g_strcmp0 (canonical, self->path) == 0)
+  g_task_set_check_cancellable (task, FALSE);
+  copy->path = g_canonicalize_filename (path, NULL);
+  copy->part = g_strconcat (copy->path, ".part", NULL);
+  copy->store = self->store != NULL ? demains_store_ref (self->store) : NULL;
+  copy->operation = operation != NULL ? g_object_ref (operation) : NULL;
+  g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
+  if (self->store == NULL)
     {
-      g_task_return_new_error (task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS, "%s is the project itself",
-                               canonical);
+      finish (task, g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "the project is closed"));
       return;
     }
 
   demains_project_end_typing (self);
-  copy = g_new0 (Copy, 1);
-  copy->part = g_strconcat (canonical, ".part", NULL);
-  copy->path = g_steal_pointer (&canonical);
-  copy->store = demains_store_ref (self->store);
-  copy->operation = operation != NULL ? g_object_ref (operation) : NULL;
-  g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  turn = g_task_new (NULL, cancellable, turn_ended_cb, g_object_ref (task));
-  g_task_set_task_data (turn, copy, NULL);
-  demains_store_read (self->store, copy_cb, NULL, turn);
+  queue_turn (task);
 }
 
 gboolean
