@@ -216,7 +216,7 @@ demains_project_edit_record (gpointer owner, DemainsRecord *record, guint field,
   const DemainsField *spec = &demains_record_get_kind (record)->fields[field];
   g_autoptr (DemainsChange) change = NULL;
 
-  if (self->read_only || demains_project_find (self, demains_record_get_id (record)) != record)
+  if (self->read_only || self->store == NULL || demains_project_find (self, demains_record_get_id (record)) != record)
     {
       g_object_notify (G_OBJECT (record), spec->name);
       return;

@@ -46,13 +46,18 @@ const DemainsRecordOwner demains_project_record_owner = {
   .look_up_title = look_up_title_cb,
 };
 
-/* Closing waits for the writes and is called off by the first that fails. */
+/* Closing waits for the writes, also of what was typed meanwhile, and is called
+ * off by the first that fails. */
 static void
 advance_close (DemainsProject *self, guint waiting, const GError *error)
 {
   g_autoptr (GTask) task = NULL;
 
   if (self->close_task == NULL || (waiting > 0 && error == NULL))
+    return;
+  if (error == NULL)
+    demains_project_end_typing (self);
+  if (error == NULL && demains_store_get_waiting (self->store) > 0)
     return;
 
   task = g_steal_pointer (&self->close_task);
@@ -249,7 +254,6 @@ demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback,
       return;
     }
 
-  demains_project_end_typing (self);
   self->close_task = g_steal_pointer (&task);
   if (self->save_error != NULL)
     demains_store_retry (self->store);

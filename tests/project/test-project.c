@@ -5,6 +5,9 @@
 
 #include "demains-test.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 static DemainsRecord *
 get (DemainsProject *project, DemainsKindId kind, guint index)
 {
@@ -104,6 +107,63 @@ test_typing (void)
   g_assert_false (demains_test_undo (project));
   g_assert_true (demains_test_redo (project));
   g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "Il est sept heures à l’aube");
+  demains_test_close (project);
+}
+
+/* What is typed while a project closes is saved too, what is typed after that is
+ * refused. */
+static void
+test_typing_while_closing (void)
+{
+  g_autofree char *path = demains_test_path ("closing.demains");
+  DemainsProject *project = demains_test_create (path);
+  DemainsRecord *section = get (project, DEMAINS_KIND_SECTION, 0);
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (section, "text", "Il est", NULL);
+  demains_project_close_async (project, demains_test_ready_cb, &closed);
+  g_object_set (section, "text", "Il est sept heures", NULL);
+  demains_project_close_finish (project, demains_test_wait (&closed), &error);
+  g_assert_no_error (error);
+
+  g_object_set (section, "text", "Il est trop tard", NULL);
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "Il est sept heures");
+  demains_test_spin (600);
+  g_clear_object (&closed);
+  g_assert_finalize_object (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_READ_ONLY, NULL);
+  g_assert_cmpstr (demains_record_get_text (get (project, DEMAINS_KIND_SECTION, 0), "text"), ==, "Il est sept heures");
+  demains_test_close (project);
+}
+
+/* Who types while an old step is read keeps what was typed. */
+static void
+test_typing_while_undoing (void)
+{
+  g_autofree char *path = demains_test_path ("undoing.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsRecord *section;
+
+  g_object_set (get (project, DEMAINS_KIND_SECTION, 0), "text", "Il est", NULL);
+  demains_test_close (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  section = get (project, DEMAINS_KIND_SECTION, 0);
+  demains_project_undo_async (project, demains_test_ready_cb, &undone);
+  g_object_set (section, "text", "Il est sept heures", NULL);
+  g_assert_false (demains_project_step_finish (project, demains_test_wait (&undone), NULL, &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING);
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "Il est sept heures");
+
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "Il est");
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "");
+  g_clear_object (&undone);
   demains_test_close (project);
 }
 
@@ -366,15 +426,17 @@ test_save_copy (void)
   g_autofree char *path = demains_test_path ("whole.demains");
   g_autofree char *copy_path = demains_test_path ("copy.demains");
   DemainsProject *project = demains_test_create (path);
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("Copy");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   DemainsProject *copy;
 
   g_object_set (get (project, DEMAINS_KIND_SECTION, 3), "text", "Assez attendu.", NULL);
-  demains_project_save_copy_async (project, copy_path, NULL, demains_test_ready_cb, &result);
+  demains_project_save_copy_async (project, copy_path, operation, demains_test_ready_cb, &result);
   demains_project_flush_async (project, NULL, NULL);
   g_assert_true (demains_project_save_copy_finish (project, demains_test_wait (&result), &error));
   g_assert_no_error (error);
+  g_assert_cmpint (demains_operation_get_state (operation), ==, DEMAINS_OPERATION_DONE);
   g_clear_object (&result);
   demains_test_close (project);
 
@@ -382,6 +444,49 @@ test_save_copy (void)
   g_assert_no_error (error);
   g_assert_cmpstr (demains_record_get_text (get (copy, DEMAINS_KIND_SECTION, 3), "text"), ==, "Assez attendu.");
   demains_test_close (copy);
+}
+
+/* The project itself is not replaced by its copy, however its place is spelled. */
+static void
+test_save_copy_over_itself (void)
+{
+  g_autofree char *path = demains_test_path ("self.demains");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *other_folder = g_strconcat (folder, "-too", NULL);
+  g_autofree char *other_path = g_build_filename (other_folder, "self.demains", NULL);
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink (folder, other_folder), ==, 0);
+  demains_project_save_copy_async (project, other_path, NULL, demains_test_ready_cb, &result);
+  g_assert_false (demains_project_save_copy_finish (project, demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS);
+  g_clear_object (&result);
+  demains_test_close (project);
+  g_unlink (other_folder);
+}
+
+static void
+test_save_copy_cancelled (void)
+{
+  g_autofree char *path = demains_test_path ("cancelled.demains");
+  g_autofree char *copy_path = demains_test_path ("cancelled-copy.demains");
+  g_autofree char *part = g_strconcat (copy_path, ".part", NULL);
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("Copy");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demains_project_save_copy_async (project, copy_path, operation, demains_test_ready_cb, &result);
+  demains_operation_cancel (operation);
+  g_assert_false (demains_project_save_copy_finish (project, demains_test_wait (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (demains_operation_get_state (operation), ==, DEMAINS_OPERATION_CANCELLED);
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (copy_path, G_FILE_TEST_EXISTS));
+  g_clear_object (&result);
+  demains_test_close (project);
 }
 
 int
@@ -392,6 +497,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/project/create", test_create);
   g_test_add_func ("/project/create-over-something", test_create_over_something);
   g_test_add_func ("/project/typing", test_typing);
+  g_test_add_func ("/project/typing-while-closing", test_typing_while_closing);
+  g_test_add_func ("/project/typing-while-undoing", test_typing_while_undoing);
   g_test_add_func ("/project/undo-across-restart", test_undo_across_restart);
   g_test_add_func ("/project/order", test_order);
   g_test_add_func ("/project/links", test_links);
@@ -400,6 +507,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/project/newer-format", test_newer_format);
   g_test_add_func ("/project/random-walk", test_random_walk);
   g_test_add_func ("/project/save-copy", test_save_copy);
+  g_test_add_func ("/project/save-copy-over-itself", test_save_copy_over_itself);
+  g_test_add_func ("/project/save-copy-cancelled", test_save_copy_cancelled);
 
   return g_test_run ();
 }
