@@ -35,6 +35,7 @@ struct _DemainsCapture
   DemainsDevice *device;
   gboolean camera;
   GstElement *pipeline;
+  GstAppSink *sink;
   guint bus_watch;
   gint64 start_time;
 
@@ -187,7 +188,8 @@ add_sink (DemainsCapture *self, GstElement *last)
   GstElement *sink = gst_element_factory_make ("appsink", NULL);
 
   g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
-  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, g_object_ref (self), g_object_unref);
+  self->sink = g_object_ref_sink (GST_APP_SINK (sink));
+  gst_app_sink_set_callbacks (self->sink, &callbacks, g_object_ref (self), g_object_unref);
   gst_bin_add (GST_BIN (self->pipeline), sink);
   gst_element_link (last, sink);
 }
@@ -230,10 +232,16 @@ play_in_thread (GstElement *pipeline, gpointer user_data)
     gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
+/* The sink holds the capture, which holds the sink: one has to let go. */
 static void
 stop_in_thread (GstElement *pipeline, gpointer user_data)
 {
+  DemainsCapture *self = user_data;
+  GstAppSinkCallbacks none = { NULL };
+
   gst_element_set_state (pipeline, GST_STATE_NULL);
+  if (self->sink != NULL)
+    gst_app_sink_set_callbacks (self->sink, &none, NULL, NULL);
 }
 
 static void
@@ -242,6 +250,7 @@ demains_capture_finalize (GObject *object)
   DemainsCapture *self = DEMAINS_CAPTURE (object);
 
   g_clear_object (&self->device);
+  g_clear_object (&self->sink);
   g_clear_object (&self->pipeline);
   g_mutex_clear (&self->mutex);
 

@@ -17,9 +17,10 @@
 #include "demains-house.h"
 #include "demains-media-error-private.h"
 
-/* Pictures on their way to the encoder: 11 MB. */
 /* A disk with less room than this is full: less than any piece that is written (bytes). */
 #define LEAST_ROOM (256 * 1024)
+
+/* Pictures on their way to the encoder: 11 MB. */
 #define MAX_PICTURES 8
 #define PAUSE_MICROSECONDS 2000
 
@@ -106,12 +107,46 @@ add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, GstE
   return gst_element_link_many (source, encoder, queue, muxer, NULL) ? GST_APP_SRC (g_object_ref (source)) : NULL;
 }
 
+/* The muxer says no more than that it could not write: look why. */
+static gboolean
+is_disk_full (DemainsFilmWriter *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  struct statvfs disk;
+
+  return statvfs (folder, &disk) == 0 && (guint64)disk.f_bavail * disk.f_frsize < LEAST_ROOM;
+}
+
+/* FALSE with an error when the film cannot or shall not go on. Waits so long for
+ * the end, or for none: a message is taken off the bus once, whoever asks. */
+static gboolean
+check (DemainsFilmWriter *self, GstClockTime timeout, gboolean *ended, GError **error)
+{
+  g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (self->bus, timeout, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
+    {
+      GError *problem = demains_media_error_from_message (message);
+
+      if (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED) && is_disk_full (self))
+        problem->code = DEMAINS_MEDIA_ERROR_NO_SPACE;
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  *ended = message != NULL;
+
+  return TRUE;
+}
+
 static gboolean
 build (DemainsFilmWriter *self, gboolean h264, GError **error)
 {
   GstElement *muxer = new_muxer (self, h264);
   GstElement *sink = gst_element_factory_make ("filesink", NULL);
   GstElement *video, *audio;
+  gboolean ended;
 
   self->pipeline = g_object_ref_sink (gst_pipeline_new ("film"));
   self->bus = gst_element_get_bus (self->pipeline);
@@ -136,34 +171,10 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
       return FALSE;
     }
 
-  return gst_element_set_state (self->pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
-}
-
-/* The muxer says no more than that it could not write: look why. */
-static gboolean
-is_disk_full (DemainsFilmWriter *self)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  struct statvfs disk;
-
-  return statvfs (folder, &disk) == 0 && (guint64)disk.f_bavail * disk.f_frsize < LEAST_ROOM;
-}
-
-/* FALSE with an error when the film cannot or shall not go on. */
-static gboolean
-check (DemainsFilmWriter *self, GError **error)
-{
-  g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
-  GError *problem;
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (message == NULL)
+  if (gst_element_set_state (self->pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE)
     return TRUE;
-  problem = demains_media_error_from_message (message);
-  if (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED) && is_disk_full (self))
-    problem->code = DEMAINS_MEDIA_ERROR_NO_SPACE;
-  g_propagate_error (error, problem);
+  if (check (self, 0, &ended, error))
+    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "the film cannot begin");
 
   return FALSE;
 }
@@ -210,9 +221,10 @@ demains_film_writer_push (DemainsFilmWriter *self, GstBuffer *picture, const gin
   gint64 end = demains_house_frame_to_time (self->frames + 1);
   GstBuffer *sound = gst_buffer_new_memdup (stereo, size);
   GstBuffer *frame = gst_buffer_new ();
+  gboolean ended;
 
   do
-    if (!check (self, error))
+    if (!check (self, 0, &ended, error))
       {
         gst_buffer_unref (sound);
         gst_buffer_unref (frame);
@@ -235,15 +247,13 @@ demains_film_writer_push (DemainsFilmWriter *self, GstBuffer *picture, const gin
 static gboolean
 wait_for_end (DemainsFilmWriter *self, GError **error)
 {
-  for (;;)
-    {
-      g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (self->bus, 100 * GST_MSECOND, GST_MESSAGE_EOS);
+  gboolean ended = FALSE;
 
-      if (message != NULL)
-        return TRUE;
-      if (!check (self, error))
-        return FALSE;
-    }
+  while (!ended)
+    if (!check (self, 100 * GST_MSECOND, &ended, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static GstPadProbeReturn
@@ -279,7 +289,8 @@ count_frames (DemainsFilmWriter *self, GError **error)
   g_object_set (source, "location", self->part, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_cb, &count, NULL);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  message = gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  while (message == NULL && !g_cancellable_is_cancelled (self->cancellable))
+    message = gst_bus_timed_pop_filtered (bus, 100 * GST_MSECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
   gst_element_set_state (pipeline, GST_STATE_NULL);
 
   return count;

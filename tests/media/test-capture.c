@@ -1,0 +1,126 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-capture.h"
+#include "demains-device-private.h"
+#include "demains-recorder.h"
+#include "demains-test.h"
+
+/* A camera of moving pictures, as a system would list it. */
+#define TEST_TYPE_CAMERA (test_camera_get_type ())
+G_DECLARE_FINAL_TYPE (TestCamera, test_camera, TEST, CAMERA, GstDevice)
+
+struct _TestCamera
+{
+  GstDevice parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestCamera, test_camera, GST_TYPE_DEVICE)
+
+static GstElement *
+test_camera_create_element (GstDevice *device, const char *name)
+{
+  GstElement *source = gst_element_factory_make ("videotestsrc", name);
+
+  g_object_set (source, "is-live", TRUE, NULL);
+
+  return source;
+}
+
+static void
+test_camera_class_init (TestCameraClass *klass)
+{
+  GST_DEVICE_CLASS (klass)->create_element = test_camera_create_element;
+}
+
+static void
+test_camera_init (TestCamera *self)
+{
+}
+
+static DemainsDevice *
+make_camera (void)
+{
+  g_autoptr (GstCaps) caps = gst_caps_from_string ("video/x-raw,width=320,height=240,framerate=30/1");
+  g_autoptr (GstDevice) device = g_object_ref_sink (
+    g_object_new (TEST_TYPE_CAMERA, "display-name", "Test camera", "device-class", "Video/Source", "caps", caps, NULL));
+
+  return demains_device_new (device);
+}
+
+static void
+count_cb (GstSample *sample, gint64 time, gpointer pictures)
+{
+  g_atomic_int_inc ((int *)pictures);
+}
+
+/* A camera that was let go of leaves nothing behind. */
+static void
+test_stop (void)
+{
+  g_autoptr (DemainsDevice) camera = make_camera ();
+  DemainsCapture *capture = demains_capture_new (camera, TRUE, 0, count_cb, &(int){ 0 });
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gpointer weak = capture;
+
+  g_object_add_weak_pointer (G_OBJECT (capture), &weak);
+  demains_capture_start (capture);
+  while (!demains_capture_get_flowing (capture) && g_get_monotonic_time () < end)
+    demains_test_spin (20);
+  g_assert_true (demains_capture_get_flowing (capture));
+
+  demains_capture_stop (capture);
+  g_object_unref (capture);
+  while (weak != NULL && g_get_monotonic_time () < end)
+    demains_test_spin (20);
+  g_assert_null (weak);
+}
+
+/* A take from the first picture to the disk. */
+static void
+test_take (void)
+{
+  g_autofree char *path = demains_test_path ("take.demains");
+  DemainsProject *project = demains_test_create (path);
+  DemainsRecorder *recorder = demains_recorder_new (project, NULL);
+  g_autoptr (DemainsDevice) camera = make_camera ();
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autoptr (GAsyncResult) stopped = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  DemainsMedia *media;
+
+  demains_recorder_set_camera (recorder, camera);
+  demains_recorder_start_preview (recorder);
+  g_assert_true (demains_recorder_start (recorder, "First", &error));
+  g_assert_no_error (error);
+  while (demains_recorder_get_elapsed (recorder) < 2 * (gint64)GST_SECOND && g_get_monotonic_time () < end)
+    demains_test_spin (50);
+  demains_recorder_stop_async (recorder, demains_test_ready_cb, &stopped);
+  take = demains_recorder_stop_finish (recorder, demains_test_wait (&stopped), &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpstr (demains_record_get_title (take), ==, "First");
+  media = demains_project_find_media (project, demains_record_get_id (take));
+  g_assert_true (demains_media_get_complete (media));
+  g_assert_cmpint (demains_media_get_duration (media), >=, 2 * (gint64)GST_SECOND);
+
+  g_clear_object (&stopped);
+  g_clear_object (&take);
+  g_object_unref (recorder);
+  demains_test_close (project);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
+
+  g_test_add_func ("/capture/stop", test_stop);
+  g_test_add_func ("/capture/take", test_take);
+
+  return g_test_run ();
+}
