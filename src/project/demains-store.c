@@ -29,6 +29,7 @@ struct _DemainsStore
   GQueue reads;
   GError *error;
   gint64 retry_at;
+  gboolean retry_asked;
   gboolean stopping;
   gboolean ended;
   gboolean notify_is_due;
@@ -151,6 +152,8 @@ write_ended (DemainsStore *self, Job *job, GError *error)
   g_clear_error (&self->error);
   if (error == NULL)
     g_queue_pop_head (&self->writes);
+  else if (self->retry_asked)
+    g_error_free (error);
   else
     self->error = error;
   self->retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
@@ -180,6 +183,7 @@ next_job (DemainsStore *self, gboolean *is_write)
       if (self->database != NULL && !g_queue_is_empty (&self->writes) && !waiting_to_retry)
         {
           *is_write = TRUE;
+          self->retry_asked = FALSE;
           return g_queue_peek_head (&self->writes);
         }
       if (self->stopping)
@@ -399,13 +403,15 @@ demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify fr
 /**
  * demains_store_retry:
  *
- * Has a write that failed tried again now; its outcome is told as ever.
+ * Has a write that failed tried again now; its outcome is told as ever, but not
+ * that of a try that had begun before.
  */
 void
 demains_store_retry (DemainsStore *self)
 {
   g_mutex_lock (&self->lock);
-  self->retry_at = 0;
+  g_clear_error (&self->error);
+  self->retry_asked = TRUE;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
