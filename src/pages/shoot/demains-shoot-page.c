@@ -26,6 +26,7 @@ struct _DemainsShootPage
   GtkStack *stack;
   DemainsVideoView *preview;
   AdwStatusPage *trouble;
+  GtkWidget *retry;
   GtkButton *record;
   GtkImage *record_icon;
   GtkLabel *record_label;
@@ -91,6 +92,8 @@ show_state (DemainsShootPage *self)
 
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     {
+      /* A camera that is plugged in comes on by itself. */
+      gtk_widget_set_visible (self->retry, demains_device_choice_get_device (self->camera) != NULL);
       adw_status_page_set_title (self->trouble, demains_trouble_get_title (self->cameras, error));
       adw_status_page_set_description (self->trouble, text);
     }
@@ -329,6 +332,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, preview);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, retry);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_icon);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_label);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "demains-level-meter.h"
 #include "demains-media-init.h"
 #include "demains-shoot-page.h"
 #include "demains-test.h"
@@ -83,6 +84,15 @@ get_take (Fixture *fixture, guint index)
   return demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_TAKE), index);
 }
 
+/* A second may pass between two looks on a busy machine. */
+static gboolean
+has_filmed_two_seconds (Fixture *fixture)
+{
+  const char *text = gtk_label_get_text (get_child (fixture, "elapsed"));
+
+  return !g_str_equal (text, "0′00″") && !g_str_equal (text, "0′01″");
+}
+
 static gint64
 get_duration (Fixture *fixture, DemainsRecord *take)
 {
@@ -92,16 +102,16 @@ get_duration (Fixture *fixture, DemainsRecord *take)
 static void
 test_record (Fixture *fixture, gconstpointer name)
 {
-  GtkLabel *elapsed = get_child (fixture, "elapsed");
   DemainsRecord *take;
 
   wait_until (shows (fixture, "preview"));
+  wait_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) >= DEMAINS_LOUDNESS_GOOD);
 
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   wait_until (records (fixture));
   g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "record_label")), ==, "Stop");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "camera_row")));
-  wait_until (g_str_equal (gtk_label_get_text (elapsed), "0′02″"));
+  wait_until (has_filmed_two_seconds (fixture));
 
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   wait_until (!records (fixture));
@@ -124,7 +134,7 @@ test_leave (Fixture *fixture, gconstpointer name)
   wait_until (shows (fixture, "preview"));
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   wait_until (records (fixture));
-  wait_until (g_str_equal (gtk_label_get_text (get_child (fixture, "elapsed")), "0′02″"));
+  wait_until (has_filmed_two_seconds (fixture));
   demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
   wait_until (!records (fixture));
   g_assert_nonnull (get_take (fixture, 0));
