@@ -8,10 +8,7 @@
 #include "demains-project-error.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* A migration takes a file from the version of its index plus one to the next,
  * inside the transaction that also writes the new version. */
@@ -210,6 +207,32 @@ demains_schema_migrate (DemainsDatabase *database, gint64 version, GError **erro
   return demains_database_commit (database, error);
 }
 
+/* The first bytes of a file, read by SQLite: had it been opened here, closing it
+ * would take away the locks that a project open in this program has on it
+ * (sqlite.org/howtocorrupt.html §2.2). */
+static gboolean
+read_header (const char *path, guint8 *header, gssize length, GError **error)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_file *file = NULL;
+  int code = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+  gboolean done = FALSE;
+
+  if (code == SQLITE_OK)
+    code = sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code == SQLITE_OK)
+    code = file->pMethods->xRead (file, header, length, 0);
+  if (code == SQLITE_CANTOPEN)
+    fail_with_errno (sqlite3_system_errno (handle), path, error);
+  else if (code != SQLITE_OK)
+    demains_set_sqlite_error (NULL, code, error);
+  else
+    done = TRUE;
+  sqlite3_close (handle);
+
+  return done;
+}
+
 /**
  * demains_schema_inspect:
  * @path: a file
@@ -224,21 +247,18 @@ demains_schema_inspect (const char *path, gint64 *version, GError **error)
   guint8 header[HEADER_SIZE];
   struct stat status;
   gssize length;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
 
-  if (fd < 0)
+  if (stat (path, &status) != 0)
     return fail_with_errno (errno, path, error);
-
-  if (fstat (fd, &status) == 0 && S_ISDIR (status.st_mode))
+  if (S_ISDIR (status.st_mode))
     {
-      close (fd);
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_IS_FOLDER, "%s is a folder", path);
       return FALSE;
     }
-  length = S_ISREG (status.st_mode) ? pread (fd, header, sizeof header, 0) : 0;
-  close (fd);
-  if (length < 0)
-    return fail_with_errno (errno, path, error);
+
+  length = S_ISREG (status.st_mode) ? MIN (status.st_size, HEADER_SIZE) : 0;
+  if (length > 0 && !read_header (path, header, length, error))
+    return FALSE;
   if (!check_header (path, header, length, status.st_size, error))
     return FALSE;
 

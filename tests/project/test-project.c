@@ -3,8 +3,11 @@
 
 #include "config.h"
 
+#include "demains-database.h"
+#include "demains-schema.h"
 #include "demains-test.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -345,6 +348,33 @@ test_bad_files (void)
   write_part (path, contents, length, DEMAINS_PROJECT_ERROR_NOT_A_PROJECT);
 }
 
+/* Looking at a file that is being written leaves its locks where they are. */
+static void
+test_inspect_while_writing (void)
+{
+  const gint64 reserved_byte = 0x40000001;
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = reserved_byte, .l_len = 1 };
+  g_autofree char *path = demains_test_path ("inspect.demains");
+  g_autoptr (GError) error = NULL;
+  DemainsDatabase *database;
+  gint64 version;
+  int fd;
+
+  demains_test_close (demains_test_create (path));
+  database = demains_database_open (path, DEMAINS_DATABASE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (demains_database_begin (database, &error));
+  g_assert_true (demains_schema_inspect (path, &version, &error));
+  g_assert_no_error (error);
+
+  fd = g_open (path, O_RDWR, 0);
+  g_assert_cmpint (fcntl (fd, F_OFD_GETLK, &lock), ==, 0);
+  g_assert_cmpint (lock.l_type, !=, F_UNLCK);
+  close (fd);
+  demains_database_rollback (database);
+  demains_database_close (database);
+}
+
 static void
 test_newer_format (void)
 {
@@ -504,6 +534,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/project/links", test_links);
   g_test_add_func ("/project/second-opener", test_second_opener);
   g_test_add_func ("/project/bad-files", test_bad_files);
+  g_test_add_func ("/project/inspect-while-writing", test_inspect_while_writing);
   g_test_add_func ("/project/newer-format", test_newer_format);
   g_test_add_func ("/project/random-walk", test_random_walk);
   g_test_add_func ("/project/save-copy", test_save_copy);
