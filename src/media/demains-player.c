@@ -371,7 +371,8 @@ demains_player_new (DemainsProject *project, GstElement *video_sink)
   g_autoptr (GstBus) bus = NULL;
 
   self->project = g_object_ref (project);
-  self->pipeline = g_object_ref_sink (gst_element_factory_make ("playbin3", NULL));
+  /* Not playbin3: that of GStreamer 1.26 opens the old URI again after an error. */
+  self->pipeline = g_object_ref_sink (gst_element_factory_make ("playbin", NULL));
   if (video_sink == NULL)
     video_sink = gst_element_factory_make ("fakesink", NULL);
   g_object_set (self->pipeline, "video-sink", video_sink, NULL);
