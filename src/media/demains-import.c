@@ -7,6 +7,7 @@
 
 #include <gst/gst.h>
 
+#include "demains-discard.h"
 #include "demains-encoder.h"
 #include "demains-examine.h"
 #include "demains-media-error-private.h"
@@ -81,7 +82,7 @@ give_up (Import *self)
 {
   demains_media_writer_discard (self->writer);
   demains_media_writer_discard (self->original);
-  demains_project_remove (self->project, self->take);
+  demains_discard_take (self->project, self->take);
 }
 
 static void

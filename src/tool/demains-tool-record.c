@@ -133,7 +133,7 @@ film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microp
   Recording recording = { .recorder = recorder, .length = length };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  DemainsRecord *take;
+  g_autoptr (DemainsRecord) take = NULL;
   int status = DEMAINS_TOOL_DONE;
 
   demains_recorder_set_camera (recorder, camera);

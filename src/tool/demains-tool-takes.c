@@ -60,7 +60,7 @@ add_take (DemainsProject *project, const char *video)
   g_autoptr (DemainsOperation) operation = demains_tool_operation_new (shown);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  DemainsRecord *take;
+  g_autoptr (DemainsRecord) take = NULL;
 
   demains_import_video_async (project, video, operation, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);

@@ -270,7 +270,10 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_null (demains_import_video_finish (demains_test_wait (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (demains_operation_get_state (operation), ==, DEMAINS_OPERATION_CANCELLED);
+  demains_test_flush (fixture->project);
+  demains_test_spin (100);
   g_assert_cmpuint (count_takes (fixture), ==, 0);
+  g_assert_null (demains_project_peek_undo (fixture->project));
 }
 
 int
