@@ -168,11 +168,13 @@ test_rung (const Rung *rung)
   return message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS && frames == TEST_FRAMES;
 }
 
+/* Set once, when the ladder has been tested. */
+static int tested;
+
 static const Rung *
 find_rung (GError **error)
 {
   static GMutex mutex;
-  static gboolean tested = FALSE;
   static const Rung *chosen = NULL;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
@@ -181,7 +183,7 @@ find_rung (GError **error)
       chosen = &RUNGS[i];
   if (!tested)
     g_info ("Video encoder: %s", chosen != NULL ? chosen->name : "none");
-  tested = TRUE;
+  g_atomic_int_set (&tested, TRUE);
 
   if (chosen == NULL)
     g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "no video encoder works");
@@ -204,6 +206,17 @@ demains_encoder_find (GError **error)
   const Rung *rung = find_rung (error);
 
   return rung != NULL ? rung->codec : NULL;
+}
+
+/**
+ * demains_encoder_is_found:
+ *
+ * Returns: whether demains_encoder_find() answers at once
+ */
+gboolean
+demains_encoder_is_found (void)
+{
+  return g_atomic_int_get (&tested);
 }
 
 /**

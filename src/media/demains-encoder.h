@@ -24,6 +24,7 @@ typedef enum
 } DemainsEncoderUse;
 
 const char *demains_encoder_find (GError **error);
+gboolean demains_encoder_is_found (void);
 gboolean demains_encoder_may_be_h264 (void);
 
 GstElement *demains_encoder_new_video (DemainsEncoderUse use, GError **error) G_GNUC_WARN_UNUSED_RESULT;

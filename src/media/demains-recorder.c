@@ -218,14 +218,16 @@ start_capture (DemainsRecorder *self, DemainsDevice *device, gboolean camera)
   return capture;
 }
 
-/* The take begins once the camera gives pictures, and the microphone sound, for
- * which a moment is enough. */
+/* The take begins once the camera gives pictures, an encoder is found, and the
+ * microphone gives sound, for which a moment is enough. */
 static gboolean
 begin_take (DemainsRecorder *self, GError **error)
 {
   gboolean sound = self->microphone_capture != NULL && demains_capture_get_flowing (self->microphone_capture);
   DemainsRecording *take;
 
+  if (!demains_encoder_is_found ())
+    return TRUE;
   if (self->microphone_capture != NULL && !sound
       && demains_capture_get_silence (self->microphone_capture) < FIRST_SOUND_SECONDS)
     return TRUE;
@@ -546,7 +548,8 @@ demains_recorder_start_preview (DemainsRecorder *self)
       return;
     }
 
-  /* So that the first take does not wait for the test of the encoders. */
+  /* So that the first take need not wait for the test of the encoders; where it
+   * must, the main loop goes on. */
   g_task_run_in_thread (task, find_encoder_in_thread);
 
   gst_element_set_state (self->preview, GST_STATE_PLAYING);
