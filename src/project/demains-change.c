@@ -338,36 +338,3 @@ demains_change_is_empty (DemainsChange *self)
 {
   return self->edits->len == 0;
 }
-
-/**
- * demains_change_get_verb:
- *
- * Returns: what it does
- */
-DemainsVerb
-demains_change_get_verb (DemainsChange *self)
-{
-  return self->verb;
-}
-
-/**
- * demains_change_get_subject_kind:
- *
- * Returns: the kind of the record it is about
- */
-DemainsKindId
-demains_change_get_subject_kind (DemainsChange *self)
-{
-  return self->kind;
-}
-
-/**
- * demains_change_get_subject_title:
- *
- * Returns: (transfer none): the title that record had when the change was made
- */
-const char *
-demains_change_get_subject_title (DemainsChange *self)
-{
-  return self->title;
-}

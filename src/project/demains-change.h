@@ -44,10 +44,6 @@ void demains_change_remove (DemainsChange *self, DemainsRecord *record);
 void demains_change_move (DemainsChange *self, DemainsRecord *record, const char *position);
 gboolean demains_change_is_empty (DemainsChange *self);
 
-DemainsVerb demains_change_get_verb (DemainsChange *self);
-DemainsKindId demains_change_get_subject_kind (DemainsChange *self);
-const char *demains_change_get_subject_title (DemainsChange *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsChange, demains_change_unref)
 
 G_END_DECLS

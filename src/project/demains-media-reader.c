@@ -184,28 +184,6 @@ demains_media_reader_get_size (DemainsMediaReader *self)
 }
 
 /**
- * demains_media_reader_get_duration:
- *
- * Returns: its length in nanoseconds
- */
-gint64
-demains_media_reader_get_duration (DemainsMediaReader *self)
-{
-  return self->media->duration;
-}
-
-/**
- * demains_media_reader_get_info:
- *
- * Returns: (transfer none): what it is made of
- */
-const DemainsMediaInfo *
-demains_media_reader_get_info (DemainsMediaReader *self)
-{
-  return &self->media->info;
-}
-
-/**
  * demains_media_reader_read:
  * @offset: where to begin
  * @buffer: (out caller-allocates) (array length=size): where the bytes go

@@ -19,8 +19,6 @@ DemainsMediaReader *demains_media_reader_new (const char *path, const char *take
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 guint64 demains_media_reader_get_size (DemainsMediaReader *self);
-gint64 demains_media_reader_get_duration (DemainsMediaReader *self);
-const DemainsMediaInfo *demains_media_reader_get_info (DemainsMediaReader *self);
 gssize demains_media_reader_read (DemainsMediaReader *self, guint64 offset, gpointer buffer, gsize size,
                                   GError **error);
 

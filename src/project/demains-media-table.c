@@ -112,12 +112,6 @@ demains_media_row_free (DemainsMediaRow *self)
   g_free (self);
 }
 
-const char *
-demains_media_role_to_name (DemainsMediaRole role)
-{
-  return ROLES[role];
-}
-
 /**
  * demains_media_table_begin:
  * @header: what comes before the first chunk

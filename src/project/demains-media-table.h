@@ -49,7 +49,6 @@ typedef struct
 } DemainsChunkPlace;
 
 void demains_media_row_free (DemainsMediaRow *self);
-const char *demains_media_role_to_name (DemainsMediaRole role);
 
 gboolean demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                                     const DemainsMediaInfo *info, GBytes *header, GError **error);
