@@ -5,7 +5,6 @@
 
 #include "demains-capture.h"
 #include "demains-device-private.h"
-#include "demains-recorder.h"
 #include "demains-test.h"
 
 /* A camera of moving pictures, as a system would list it. */
@@ -78,41 +77,6 @@ test_stop (void)
   g_assert_null (weak);
 }
 
-/* A take from the first picture to the disk. */
-static void
-test_take (void)
-{
-  g_autofree char *path = demains_test_path ("take.demains");
-  DemainsProject *project = demains_test_create (path);
-  DemainsRecorder *recorder = demains_recorder_new (project, NULL);
-  g_autoptr (DemainsDevice) camera = make_camera ();
-  g_autoptr (DemainsRecord) take = NULL;
-  g_autoptr (GAsyncResult) stopped = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
-  DemainsMedia *media;
-
-  demains_recorder_set_camera (recorder, camera);
-  demains_recorder_start_preview (recorder);
-  g_assert_true (demains_recorder_start (recorder, "First", &error));
-  g_assert_no_error (error);
-  while (demains_recorder_get_elapsed (recorder) < 2 * (gint64)GST_SECOND && g_get_monotonic_time () < end)
-    demains_test_spin (50);
-  demains_recorder_stop_async (recorder, demains_test_ready_cb, &stopped);
-  take = demains_recorder_stop_finish (recorder, demains_test_wait (&stopped), &error);
-  g_assert_no_error (error);
-
-  g_assert_cmpstr (demains_record_get_title (take), ==, "First");
-  media = demains_project_find_media (project, demains_record_get_id (take));
-  g_assert_true (demains_media_get_complete (media));
-  g_assert_cmpint (demains_media_get_duration (media), >=, 2 * (gint64)GST_SECOND);
-
-  g_clear_object (&stopped);
-  g_clear_object (&take);
-  g_object_unref (recorder);
-  demains_test_close (project);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -120,7 +84,6 @@ main (int argc, char *argv[])
   gst_init (&argc, &argv);
 
   g_test_add_func ("/capture/stop", test_stop);
-  g_test_add_func ("/capture/take", test_take);
 
   return g_test_run ();
 }
