@@ -157,6 +157,7 @@ test_take (Fixture *fixture, gconstpointer data)
   wait_until (demains_recorder_get_elapsed (fixture->recorder) > 3 * (gint64)GST_SECOND, 10);
   g_assert_no_error (demains_recorder_get_error (fixture->recorder));
   g_assert_cmpfloat (loudest, >, -20);
+  g_signal_handlers_disconnect_by_data (fixture->recorder, &loudest);
   g_assert_null (demains_recorder_get_error (fixture->recorder));
   take = stop (fixture, &error);
   g_assert_no_error (error);
