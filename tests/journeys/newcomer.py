@@ -12,7 +12,6 @@ the session's language.
 import argparse
 import contextlib
 import json
-import os
 import re
 import subprocess
 import time
@@ -66,12 +65,16 @@ class Newcomer:
     def __init__(self, folder):
         self.desktop = Desktop()
         self.folder = folder
-        home = Path(os.environ["HOME"])
-        self.place = home / tr("Demains")
-        self.project = self.place / f"{GROUP}.demains"
-        self.other = self.place / f"{OTHER}.demains"
-        self.film = self.place / "film.mp4"
+        self.project = None
         self.program = None
+
+    @property
+    def film(self):
+        return self.project.with_name("film.mp4")
+
+    @property
+    def other(self):
+        return self.project.with_name(f"{OTHER}.demains")
 
     def start(self, *arguments):
         self.program = Program(self.desktop, *arguments, pictures=self.folder)
@@ -97,7 +100,7 @@ class Newcomer:
         self.program.press("Start")
         self.program.find("button", "Undo", seconds=20)
         self.program.maximise()
-        assert self.project.exists(), f"there is no {self.project}"
+        self.project, = Path.home().rglob(f"{GROUP}*.demains")
         root, = records(self.project, "project")
         assert (root["group"], root["theme"], root["language"]) == (GROUP, "ageing", LANGUAGE), root
 
@@ -222,7 +225,7 @@ class Newcomer:
         exported = json.loads(tool("export", self.other))
         first = next(record for record in exported["records"] if record["kind"] == "section")
         first["text"] = WORDS["other"]
-        path = self.place / "other.json"
+        path = self.project.with_name("other.json")
         path.write_text(json.dumps(exported), encoding="utf-8")
         tool("import", self.other, path)
 
@@ -237,7 +240,7 @@ class Newcomer:
                 self.program.picture("failed")
 
     def keep(self):
-        if self.folder:
+        if self.folder and self.project:
             for path in (self.project, self.film):
                 if path.exists():
                     (self.folder / path.name).write_bytes(path.read_bytes())
