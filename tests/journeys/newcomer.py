@@ -48,8 +48,9 @@ WORDS = {
 }[LANGUAGE]
 
 
-def records(path, kind):
-    return [record for record in json.loads(tool("export", path))["records"] if record["kind"] == kind]
+def records(path, kinds):
+    """The records of a kind in the file: "sections", "jobs" …"""
+    return json.loads(tool("export", path))[kinds]
 
 
 def probe(path):
@@ -101,7 +102,7 @@ class Newcomer:
         self.program.find("button", "Undo", seconds=20)
         self.program.maximise()
         self.project, = Path.home().rglob(f"{GROUP}*.demains")
-        root, = records(self.project, "project")
+        root, = records(self.project, "projects")
         assert (root["group"], root["theme"], root["language"]) == (GROUP, "ageing", LANGUAGE), root
 
     def write_two_sections(self):
@@ -115,7 +116,7 @@ class Newcomer:
             assert field.text == words, field.text
         self.program.wait_saved()
         self.program.picture("vision")
-        written = [section["text"] for section in records(self.project, "section")]
+        written = [section["text"] for section in records(self.project, "sections")]
         assert written[:2] == list(WORDS["sections"]), written
 
     def add_a_function(self):
@@ -124,7 +125,7 @@ class Newcomer:
         self.program.write("Public", WORDS["audience"])
         self.program.wait_saved()
         self.program.picture("functions")
-        function, = records(self.project, "function")
+        function, = records(self.project, "functions")
         assert (function["name"], function["audience"]) == (WORDS["function"], WORDS["audience"]), function
 
     def add_a_job_and_link_it(self):
@@ -134,17 +135,17 @@ class Newcomer:
         self.program.press("Link a Function…")
         self.program.find("text", "Find or create…", state="focused")
         self.desktop.type(WORDS["function"][:5] + "\n")
-        self.program.find("button", WORDS["function"])
+        self.program.find("button", tr("Go to “%s”") % WORDS["function"])
         self.program.wait_saved()
         self.program.picture("jobs")
-        function, = records(self.project, "function")
-        job, = records(self.project, "job")
-        link, = records(self.project, "link")
+        function, = records(self.project, "functions")
+        job, = records(self.project, "jobs")
+        link, = records(self.project, "links")
         assert {link["source"], link["target"]} == {function["id"], job["id"]}, link
         # It shows at the other end too, and leads there.
-        self.program.press(WORDS["function"])
+        self.program.press(tr("Go to “%s”") % WORDS["function"])
         self.program.find("grouping", "Functions")
-        self.program.find("button", WORDS["job"])
+        self.program.find("button", tr("Go to “%s”") % WORDS["job"])
 
     def record_a_take(self):
         self.program.go_to("Shoot")
@@ -168,10 +169,10 @@ class Newcomer:
             self.desktop.press("Control_L+a")
             self.desktop.type(f"0′{int(seconds):02}″.{round(seconds % 1 / FRAME):02}\n")
         self.program.press("Add Clip")
-        self.program.wait(lambda: records(self.project, "clip"), "no clip in the file")
+        self.program.wait(lambda: records(self.project, "clips"), "no clip in the file")
         self.program.wait_saved()
         self.program.picture("film")
-        clip, = records(self.project, "clip")
+        clip, = records(self.project, "clips")
         assert abs(clip["in"] / 1e9 - IN_SECONDS) < FRAME, clip
         assert abs(clip["out"] / 1e9 - OUT_SECONDS) < FRAME, clip
 
@@ -197,10 +198,10 @@ class Newcomer:
         self.program.find("button", "Undo", seconds=20)
         self.program.maximise()
         self.program.press("Undo")
-        self.program.wait(lambda: not records(self.project, "clip"), "undo left the clip")
+        self.program.wait(lambda: not records(self.project, "clips"), "undo left the clip")
         self.program.picture("undone")
         self.program.press("Redo")
-        self.program.wait(lambda: records(self.project, "clip"), "redo did not bring the clip back")
+        self.program.wait(lambda: records(self.project, "clips"), "redo did not bring the clip back")
         assert tool("check", self.project).strip() == tr("sound"), "the project is not sound"
 
     def compare_with_another_group(self):
@@ -209,9 +210,9 @@ class Newcomer:
         self.program.press("Main Menu")
         self.program.press("Compare…", "menu item|button")
         # In the dialog a path opens the field to type it in; the second group is added in the window.
-        self.choose_file(self.project)
+        self.program.choose_file(self.project)
         self.program.press("Add Projects")
-        self.choose_file(self.other)
+        self.program.choose_file(self.other)
         for group in (GROUP, OTHER):
             self.program.find("label", group)
         for words in (WORDS["sections"][0], WORDS["other"]):
@@ -223,15 +224,10 @@ class Newcomer:
     def make_other_project(self):
         tool("new", self.other, "--group", OTHER, "--theme", "ageing", "--language", LANGUAGE)
         exported = json.loads(tool("export", self.other))
-        first = next(record for record in exported["records"] if record["kind"] == "section")
-        first["text"] = WORDS["other"]
+        exported["sections"][0]["text"] = WORDS["other"]
         path = self.project.with_name("other.json")
         path.write_text(json.dumps(exported), encoding="utf-8")
         tool("import", self.other, path)
-
-    def choose_file(self, path):
-        self.program.find("dialog|frame|window", None, state="modal")
-        self.desktop.type(f"{path}\n")
 
     def failed(self):
         """What the screen showed when it went wrong."""

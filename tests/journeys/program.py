@@ -79,10 +79,20 @@ class Program:
         return field
 
     def go_to(self, page):
-        """Shows a screen of the sidebar."""
-        row = self.find("list item", page)
-        self.desktop.click(row)
+        """Shows a screen of the sidebar; a narrow window shows the sidebar first."""
+        for _level in range(3):
+            if self.application.all("list", tr("Screens")):
+                break
+            self.desktop.press("Alt_L+Left")
+            time.sleep(SETTLE_SECONDS)
+        self.click("list item", page)
         self.find("grouping", page)
+        time.sleep(SETTLE_SECONDS)
+
+    def choose_file(self, path):
+        """In GTK's own dialog, where a slash opens the field to type a path in."""
+        self.application.find("dialog|frame|window", state="modal")
+        self.desktop.type(f"{path}\n")
         time.sleep(SETTLE_SECONDS)
 
     def wait(self, condition, what, seconds=15):

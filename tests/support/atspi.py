@@ -66,8 +66,7 @@ class Widget:
         yield self
         for child in self.children():
             try:
-                shown = child.has("visible") or child.role in ("application", "frame", "window", "dialog")
-                if shown:
+                if child.has("visible"):
                     yield from child.walk()
             except GLib.Error:
                 # It went away while we walked.

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of every screen, empty and full: screens.py FOLDER SAMPLE OTHER, inside session.py --media.
+
+SAMPLE and OTHER are project files. A screen that cannot be shown is told, and
+the next one is tried.
+"""
+import shutil
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from program import Desktop, Program, tr
+
+PAGES = ("Vision", "Functions", "Jobs", "Shoot", "Film")
+CARDS = ("Functions", "Jobs")
+LOAD_SECONDS = 2
+
+
+class Screens:
+    def __init__(self, folder, sample, other):
+        self.desktop = Desktop()
+        self.folder = folder
+        place = Path.home() / "Demains"
+        place.mkdir(parents=True)
+        self.sample, self.other = (Path(shutil.copy(path, place)) for path in (sample, other))
+        self.program = None
+        self.failures = 0
+
+    def attempt(self, step, *arguments):
+        try:
+            step(*arguments)
+        except Exception:
+            self.failures += 1
+            print(f"== {self.folder.name}: {step.__name__} {' '.join(map(str, arguments))}", file=sys.stderr)
+            traceback.print_exc(limit=-2)
+
+    def start(self, *arguments):
+        self.program = Program(self.desktop, *arguments, pictures=self.folder)
+
+    def empty(self):
+        self.start()
+        self.program.picture("welcome")
+        self.program.write("Group Name", "Les Glycines")
+        self.program.press("Ageing")
+        self.program.press("Start")
+        self.in_window()
+        for page in PAGES:
+            self.attempt(self.page, page, "empty")
+        self.program.quit()
+
+    def full(self):
+        self.start(self.sample)
+        self.in_window()
+        time.sleep(LOAD_SECONDS)
+        for page in PAGES:
+            self.attempt(self.page, page, "full")
+            if page in CARDS:
+                self.attempt(self.card, page)
+        for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question")):
+            self.attempt(self.dialog, name, chord)
+        for name, item in (("group-details", "Group Details"), ("about", "About Demains")):
+            self.attempt(self.menu_dialog, name, item)
+        self.attempt(self.focus_mode)
+        self.attempt(self.compare)
+        self.program.quit()
+
+    def recents(self):
+        self.start()
+        self.program.picture("welcome-recents")
+        self.program.quit()
+
+    def in_window(self):
+        """A group's window, as large as the monitor."""
+        self.program.find("button", "Main Menu", seconds=20)
+        self.program.wait(lambda: not self.program.application.all("button", tr("Start")), "the welcome window stays")
+        self.program.maximise()
+
+    def page(self, page, state):
+        self.program.go_to(page)
+        self.program.picture(f"{page.lower()}-{state}")
+
+    def card(self, page):
+        """Where list and sheet do not fit beside each other, the sheet is a screen of its own."""
+        if self.program.application.all("grouping", tr("More")) or self.program.application.all("button", tr("More")):
+            return
+        cards = [item for item in self.program.application.find("grouping", tr(page)).all("list item") if item.name]
+        self.desktop.click(cards[0])
+        time.sleep(LOAD_SECONDS)
+        self.program.picture(f"{page.lower()}-sheet")
+        self.desktop.press("Alt_L+Left")
+
+    def dialog(self, name, chord):
+        self.desktop.press(chord)
+        self.show_dialog(name)
+
+    def menu_dialog(self, name, item):
+        self.program.press("Main Menu")
+        self.program.press(item, "menu item")
+        self.show_dialog(name)
+
+    def show_dialog(self, name):
+        time.sleep(LOAD_SECONDS)
+        if name == "search":
+            self.desktop.type("rue")
+            time.sleep(LOAD_SECONDS)
+        self.program.picture(name)
+        self.desktop.press("Escape")
+        time.sleep(0.5)
+
+    def focus_mode(self):
+        self.program.go_to("Vision")
+        self.desktop.press("F11")
+        self.program.picture("vision-focus")
+        self.desktop.press("Escape")
+
+    def compare(self):
+        self.program.press("Main Menu")
+        self.program.press("Compare…", "menu item")
+        for path in (self.sample, self.other):
+            self.program.choose_file(path)
+            if path == self.sample:
+                self.program.press("Add Projects")
+        self.program.maximise()
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("compare")
+        self.desktop.press("Control_L+w")
+
+
+def main():
+    folder, sample, other = map(Path, sys.argv[1:])
+    screens = Screens(folder, sample, other)
+    for part in (screens.empty, screens.full, screens.recents):
+        screens.attempt(part)
+        if screens.program and screens.program.process.poll() is None:
+            screens.program.process.kill()
+    return 1 if screens.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
