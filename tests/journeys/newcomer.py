@@ -207,12 +207,7 @@ class Newcomer:
     def compare_with_another_group(self):
         self.make_other_project()
         before = self.other.read_bytes()
-        self.program.press("Main Menu")
-        self.program.press("Compare…", "menu item|button")
-        # In the dialog a path opens the field to type it in; the second group is added in the window.
-        self.program.choose_file(self.project)
-        self.program.press("Add Projects")
-        self.program.choose_file(self.other)
+        self.program.compare(self.project, self.other)
         for group in (GROUP, OTHER):
             self.program.find("label", group)
         for words in (WORDS["sections"][0], WORDS["other"]):

@@ -62,8 +62,13 @@ class Program:
 
     def press(self, name, role="button|toggle button|radio button", **options):
         widget = self.find(role, name, state="sensitive", **options)
-        # A menu button wraps the toggle button that acts.
-        next(part for part in widget.walk() if part.actions()).press()
+        # A menu button wraps the toggle button that acts; a button row acts only by key.
+        acting = [part for part in widget.walk() if part.actions()]
+        if acting:
+            acting[0].press()
+        else:
+            self.desktop.focus(widget)
+            self.desktop.press("Return")
 
     def click(self, role, name, **options):
         """With the pointer, for what has no action of its own."""
@@ -78,16 +83,29 @@ class Program:
         self.desktop.type(text)
         return field
 
-    def go_to(self, page):
-        """Shows a screen of the sidebar; a narrow window shows the sidebar first."""
+    def show_sidebar(self):
+        """A narrow window shows it instead of the screen, some steps back."""
         for _level in range(3):
             if self.application.all("list", tr("Screens")):
-                break
+                return
             self.desktop.press("Alt_L+Left")
             time.sleep(SETTLE_SECONDS)
+
+    def go_to(self, page):
+        self.show_sidebar()
         self.click("list item", page)
         self.find("grouping", page)
         time.sleep(SETTLE_SECONDS)
+
+    def compare(self, *paths):
+        """From the welcome window: one project in the dialog, the others in the window that comes."""
+        self.desktop.press("Control_L+n")
+        self.press("Compare…", seconds=20)
+        for number, path in enumerate(paths):
+            if number > 0:
+                self.press("Add Projects")
+            self.choose_file(path)
+        self.maximise()
 
     def choose_file(self, path):
         """In GTK's own dialog, where a slash opens the field to type a path in."""
