@@ -27,6 +27,7 @@ FRAME = 1 / 30
 
 WORDS = {
     "en": {
+        "theme": "Ageing",
         "sections": ("It is seven. Aisha does not push the door: it has been open since the first tram.", "Nobody waits behind a counter."),
         "function": "Street watch",
         "audience": "Those who no longer come to us",
@@ -35,6 +36,7 @@ WORDS = {
         "other": "Here the boat moors twice a week.",
     },
     "fr": {
+        "theme": "Vieillissement",
         "sections": (
             "Il est sept heures. Aïcha ne pousse pas la porte : elle est ouverte depuis le premier tram.",
             "Personne n’attend derrière un guichet.",
@@ -97,7 +99,7 @@ class Newcomer:
         self.start()
         self.program.picture("welcome")
         self.program.write("Group Name", GROUP)
-        self.program.press("Ageing")
+        self.program.press(WORDS["theme"])
         self.program.press("Start")
         self.program.find("button", "Undo", seconds=20)
         self.program.maximise()

@@ -19,6 +19,8 @@ from desktop import Desktop  # noqa: E402
 
 LANGUAGE = os.environ["LC_ALL"][:2]
 SETTLE_SECONDS = 0.6
+# The keys of 1 to 5 on the session's French layout.
+PAGE_KEYS = {"Vision": "ampersand", "Functions": "eacute", "Jobs": "quotedbl", "Shoot": "apostrophe", "Film": "parenleft"}
 
 
 def translations():
@@ -63,12 +65,12 @@ class Program:
     def press(self, name, role="button|toggle button|radio button", **options):
         widget = self.find(role, name, state="sensitive", **options)
         # A menu button wraps the toggle button that acts; a button row acts only by key.
-        acting = [part for part in widget.walk() if part.actions()]
+        acting = [part for part in widget.walk() if "click" in part.actions()]
         if acting:
-            acting[0].press()
+            acting[0].press("click")
         else:
             self.desktop.focus(widget)
-            self.desktop.press("Return")
+            self.desktop.press("space")
 
     def click(self, role, name, **options):
         """With the pointer, for what has no action of its own."""
@@ -83,19 +85,20 @@ class Program:
         self.desktop.type(text)
         return field
 
-    def show_sidebar(self):
-        """A narrow window shows it instead of the screen, some steps back."""
-        for _level in range(3):
-            if self.application.all("list", tr("Screens")):
-                return
-            self.desktop.press("Alt_L+Left")
-            time.sleep(SETTLE_SECONDS)
-
     def go_to(self, page):
-        self.show_sidebar()
-        self.click("list item", page)
+        """Shows a screen, by the sidebar or, where a narrow window hides it, by its key."""
+        row = self.application.all("list item", tr(page))
+        if row:
+            self.desktop.click(row[0])
+        else:
+            self.desktop.press(f"Control_L+{PAGE_KEYS[page]}")
         self.find("grouping", page)
         time.sleep(SETTLE_SECONDS)
+
+    def act(self, action):
+        """An action of the window, as screen readers list them."""
+        frame = next(frame for frame in self.application.all("frame") if frame.has("active"))
+        frame.press(action)
 
     def compare(self, *paths):
         """From the welcome window: one project in the dialog, the others in the window that comes."""

@@ -44,7 +44,6 @@ class Screens:
         self.start()
         self.program.picture("welcome")
         self.program.write("Group Name", "Les Glycines")
-        self.program.press("Ageing")
         self.program.press("Start")
         self.in_window()
         for page in PAGES:
@@ -86,11 +85,11 @@ class Screens:
         """Where list and sheet do not fit beside each other, the sheet is a screen of its own."""
         if self.program.application.all("grouping", tr("More")) or self.program.application.all("button", tr("More")):
             return
-        cards = [item for item in self.program.application.find("grouping", tr(page)).all("list item") if item.name]
+        pages = self.program.application.all("grouping", tr(page))
+        cards = [item for item in pages[-1].all("list item") if item.name]
         self.desktop.click(cards[0])
         time.sleep(LOAD_SECONDS)
         self.program.picture(f"{page.lower()}-sheet")
-        self.desktop.press("Alt_L+Left")
 
     def dialog(self, name, chord):
         self.desktop.press(chord)
@@ -98,8 +97,7 @@ class Screens:
 
     def group_details(self):
         self.program.go_to("Vision")
-        self.program.show_sidebar()
-        self.program.press("Group Details")
+        self.program.act("win.group-details")
         self.show_dialog("group-details")
 
     def about(self):
