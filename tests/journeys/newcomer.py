@@ -169,14 +169,14 @@ class Newcomer:
         for point, seconds in (("In Point", IN_SECONDS), ("Out Point", OUT_SECONDS)):
             self.desktop.focus(self.program.find("text", point))
             self.desktop.press("Control_L+a")
-            self.desktop.type(f"0′{int(seconds):02}″.{round(seconds % 1 / FRAME):02}\n")
+            self.desktop.type(f"0′{int(seconds):02}″{round(seconds % 1 * 100):02}\n")
         self.program.press("Add Clip")
         self.program.wait(lambda: records(self.project, "clips"), "no clip in the file")
         self.program.wait_saved()
         self.program.picture("film")
         clip, = records(self.project, "clips")
-        assert abs(clip["in"] / 1e9 - IN_SECONDS) < FRAME, clip
-        assert abs(clip["out"] / 1e9 - OUT_SECONDS) < FRAME, clip
+        assert abs(clip["in_point"] / 1e9 - IN_SECONDS) < FRAME, clip
+        assert abs(clip["out_point"] / 1e9 - OUT_SECONDS) < FRAME, clip
 
     def export_the_film(self):
         self.program.press("Export…")
