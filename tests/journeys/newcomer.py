@@ -22,6 +22,8 @@ from program import LANGUAGE, Desktop, Program, tap, tool, tr
 GROUP = "Les Halles"
 OTHER = "Belle Rive"
 FILM_SECONDS = 5
+# Between the press of Record, the first picture and the name of the button.
+START_SECONDS = 2
 IN_SECONDS, OUT_SECONDS = 1.0, 3.5
 FRAME = 1 / 30
 
@@ -152,16 +154,19 @@ class Newcomer:
     def record_a_take(self):
         self.program.go_to("Shoot")
         self.program.picture("shoot")
-        self.program.press("Record")
-        stop = self.program.find("button", "Stop", state="sensitive")
+        record = self.program.find("button", "Record", state="sensitive")
+        record.press()
+        self.program.wait(lambda: record.name == tr("Stop"), "the recording does not start")
+        started = time.monotonic()
         time.sleep(FILM_SECONDS / 2)
         self.program.picture("recording")
-        time.sleep(FILM_SECONDS / 2)
-        stop.press()
-        self.program.find("button", "Record", state="sensitive", seconds=20)
+        time.sleep(max(0, FILM_SECONDS - (time.monotonic() - started)))
+        record.press()
+        filmed = time.monotonic() - started
+        self.program.wait(lambda: record.name == tr("Record"), "the recording does not end")
         self.program.picture("take")
         take, = json.loads(tool("takes", self.project, "--json"))
-        assert take["complete"] and FILM_SECONDS - 0.5 < take["duration"] / 1e9 < FILM_SECONDS + 4, take
+        assert take["complete"] and abs(take["duration"] / 1e9 - filmed) < START_SECONDS, (take, filmed)
         assert take["video"] and take["audio"], take
 
     def trim_it_into_a_clip(self):
@@ -169,7 +174,7 @@ class Newcomer:
         for point, seconds in (("In Point", IN_SECONDS), ("Out Point", OUT_SECONDS)):
             self.desktop.focus(self.program.find("text", point))
             self.desktop.press("Control_L+a")
-            self.desktop.type(f"0′{int(seconds):02}″{round(seconds % 1 * 100):02}\n")
+            self.desktop.type(f"{seconds:.2f}\n")
         self.program.press("Add Clip")
         self.program.wait(lambda: records(self.project, "clips"), "no clip in the file")
         self.program.wait_saved()
@@ -180,8 +185,8 @@ class Newcomer:
 
     def export_the_film(self):
         self.program.press("Export…")
-        name = self.program.find("text", state="focused")
-        assert GROUP in name.text, name.text
+        name = self.program.find("dialog", "Export the Film").find("text", state="focused")
+        self.program.wait(lambda: GROUP in name.text, "the group's name is not proposed")
         self.desktop.press("Control_L+a")
         self.desktop.type(f"{self.film}\n")
         toast = tr("Film exported as “%s”").replace("%s", self.film.name)

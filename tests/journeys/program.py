@@ -112,7 +112,7 @@ class Program:
 
     def choose_file(self, path):
         """In GTK's own dialog, where a slash opens the field to type a path in."""
-        self.application.find("dialog|frame|window", state="modal")
+        self.application.find("dialog", state="active")
         self.desktop.type(f"{path}\n")
         time.sleep(SETTLE_SECONDS)
 

@@ -30,6 +30,8 @@ class Widget:
 
     @property
     def name(self):
+        """What it is called now."""
+        self.accessible.clear_cache_single()
         return self.accessible.get_name() or ""
 
     @property
