@@ -54,8 +54,7 @@ class Program:
 
     def maximise(self):
         """The window that has the keyboard, or soon will."""
-        frame = self.application.find("frame")
-        self.wait(lambda: frame.has("active"), "no window has the keyboard")
+        self.wait(self.active_frames, "no window has the keyboard")
         self.desktop.press("Super_L+Up")
         time.sleep(SETTLE_SECONDS)
 
@@ -95,10 +94,12 @@ class Program:
         self.find("grouping", page)
         time.sleep(SETTLE_SECONDS)
 
+    def active_frames(self):
+        return self.application.all("frame", state="active")
+
     def act(self, action):
         """An action of the window, as screen readers list them."""
-        frame = next(frame for frame in self.application.all("frame") if frame.has("active"))
-        frame.press(action)
+        self.active_frames()[0].press(action)
 
     def compare(self, *paths):
         """From the welcome window: one project in the dialog, the others in the window that comes."""
