@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * DemainsEncoderUse:
- * @DEMAINS_ENCODER_TAKE: in real time, a key frame each second, good enough to
+ * @DEMAINS_ENCODER_TAKE: in real time, a key frame every half second, good enough to
  *     be encoded once more
  * @DEMAINS_ENCODER_FILM: what people are given
  */

@@ -238,7 +238,7 @@ add_muxer (DemainsTakeEncoder *self, GError **error)
     }
 
   /* A cluster begins at the first key frame after so long: at each of them. */
-  g_object_set (muxer, "streamable", TRUE, "min-cluster-duration", (gint64)900 * GST_MSECOND, "writing-app", "Demains",
+  g_object_set (muxer, "streamable", TRUE, "min-cluster-duration", (gint64)400 * GST_MSECOND, "writing-app", "Demains",
                 NULL);
   g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, self, NULL);
