@@ -272,7 +272,11 @@ demains_project_peek_redo (DemainsProject *self)
 GPtrArray *
 demains_project_list_steps (DemainsProject *self)
 {
-  return g_ptr_array_copy (self->steps, NULL, NULL);
+  GPtrArray *steps = g_ptr_array_new ();
+
+  g_ptr_array_extend (steps, self->steps, NULL, NULL);
+
+  return steps;
 }
 
 /**

@@ -206,6 +206,10 @@ test_undo_across_restart (void)
   g_assert_true (demains_test_undo (project));
   assert_titles (project, DEMAINS_KIND_JOB, "Veilleuse");
 
+  /* The list of steps lends them. */
+  g_ptr_array_unref (demains_project_list_steps (project));
+  g_assert_cmpstr (demains_project_peek_redo (project)->title, ==, "Veilleuse");
+
   /* Something new ends what could be redone. */
   demains_project_add (project, DEMAINS_KIND_JOB, "Régisseur", NULL);
   g_assert_null (demains_project_peek_redo (project));
