@@ -165,9 +165,13 @@ class Newcomer:
         filmed = time.monotonic() - started
         self.program.wait(lambda: record.name == tr("Record"), "the recording does not end")
         self.program.picture("take")
-        take, = json.loads(tool("takes", self.project, "--json"))
-        assert take["complete"] and abs(take["duration"] / 1e9 - filmed) < START_SECONDS, (take, filmed)
+        take = self.program.wait(self.complete_take, "no complete take in the file")
+        assert abs(take["duration"] / 1e9 - filmed) < START_SECONDS, (take, filmed)
         assert take["video"] and take["audio"], take
+
+    def complete_take(self):
+        takes = json.loads(tool("takes", self.project, "--json"))
+        return takes[0] if len(takes) == 1 and takes[0]["complete"] else None
 
     def trim_it_into_a_clip(self):
         self.program.go_to("Film")
