@@ -11,6 +11,9 @@
 #include "demains-media-error-private.h"
 #include "demains-release.h"
 
+/* What is asked of a camera that does not say what it can do. */
+static const char ANY_PICTURE[] = "video/x-raw,width=1280,height=720,framerate=30/1;video/x-raw";
+
 /* What is asked of a camera, best first; each is tried against what it can do.
  * Many cameras reach 30 frames a second at this size as JPEG only. */
 static const char *const CAMERA_WISHES[] = {
@@ -76,14 +79,17 @@ choose_sound (DemainsDevice *device)
                               "rate", G_TYPE_INT, 48000, "channels", G_TYPE_INT, two ? 2 : 1, NULL);
 }
 
-/* Returns: (nullable): what to ask of the camera; NULL for whatever it gives */
+/* A camera that comes through the portal may not say what it can: PipeWire has to
+ * be told that a picture is meant.
+ *
+ * Returns: (nullable): what to ask of the camera; NULL for whatever it gives */
 static GstCaps *
 choose_picture (DemainsDevice *device)
 {
   g_autoptr (GstCaps) possible = gst_device_get_caps (demains_device_get_device (device));
 
   if (possible == NULL || gst_caps_is_any (possible))
-    return NULL;
+    return gst_caps_from_string (ANY_PICTURE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (CAMERA_WISHES); i++)
     {

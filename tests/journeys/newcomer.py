@@ -117,7 +117,7 @@ class Newcomer:
         for field, words in zip(texts, WORDS["sections"]):
             self.desktop.focus(field)
             self.desktop.type(words)
-            assert field.text == words, field.text
+            self.program.wait(lambda: field.text == words, f"the text is not what was typed: {field.text}")
         self.program.wait_saved()
         self.program.picture("vision")
         written = [section["text"] for section in records(self.project, "sections")]
@@ -189,7 +189,7 @@ class Newcomer:
 
     def export_the_film(self):
         self.program.press("Export…")
-        self.program.find("dialog", "Export the Film").find("text", state="focused")
+        self.program.file_dialog().find("text", state="focused")
         # GTK puts the proposed name in a moment later, and tells screen readers nothing of it.
         time.sleep(1)
         self.desktop.press("Control_L+a")

@@ -111,9 +111,15 @@ class Program:
             self.choose_file(path)
         self.maximise()
 
+    def file_dialog(self):
+        """GTK's own, or in a sandbox the desktop's."""
+        sandboxed = atspi.speaks_for(self.application.process)
+        owner = atspi.application_named("xdg-desktop-portal-gtk") if sandboxed else self.application
+        return owner.find("dialog|file chooser", state="active")
+
     def choose_file(self, path):
-        """In GTK's own dialog, where a slash opens the field to type a path in."""
-        self.application.find("dialog", state="active")
+        """A slash opens the field to type a path in."""
+        self.file_dialog()
         self.desktop.type(f"{path}\n")
         time.sleep(SETTLE_SECONDS)
 

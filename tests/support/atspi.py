@@ -35,6 +35,10 @@ class Widget:
         return self.accessible.get_name() or ""
 
     @property
+    def process(self):
+        return self.accessible.get_process_id()
+
+    @property
     def description(self):
         return self.accessible.get_description() or ""
 
@@ -175,19 +179,26 @@ def speaks_for(pid):
     return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip() == "xdg-dbus-proxy"
 
 
-def application(pid, seconds=30):
-    """The program with this process id, once it is there for screen readers."""
+def program(matches, what, seconds=30):
+    """The program whose widget matches, once it is there for screen readers."""
 
     def look():
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache_single()
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child and (child.get_process_id() == pid or speaks_for(child.get_process_id())):
-                return Widget(child)
-        return None
+        children = (desktop.get_child_at_index(index) for index in range(desktop.get_child_count()))
+        return next((child for child in map(Widget, filter(None, children)) if matches(child)), None)
 
     found = wait_until(look, seconds)
     if not found:
-        raise NotFound(f"process {pid} shows no window to screen readers")
+        raise NotFound(f"{what} shows no window to screen readers")
     return found
+
+
+def application(pid):
+    """The program with this process id."""
+    return program(lambda widget: widget.process == pid or speaks_for(widget.process), f"process {pid}")
+
+
+def application_named(name):
+    """The program that calls itself so."""
+    return program(lambda widget: widget.name == name, name)
