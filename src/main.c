@@ -3,26 +3,19 @@
 
 #include "config.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <unistd.h>
 
-#include <glib/gi18n.h>
-
 #include "demains-application.h"
+#include "demains-translation.h"
 
 int
 main (int argc, char **argv)
 {
-  const char *locale_dir = g_getenv ("DEMAINS_LOCALEDIR");
   g_autoptr (DemainsApplication) application = NULL;
   int status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  demains_translation_init ();
   g_set_application_name ("Demains");
   application = demains_application_new ();
 

@@ -7,9 +7,9 @@
 
 #include "demains-media-init.h"
 #include "demains-tool.h"
+#include "demains-translation.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 static const DemainsToolCommand COMMANDS[] = {
   { "new", N_ ("FILE --group NAME"), N_ ("Make a new group project"), demains_tool_new },
@@ -57,10 +57,7 @@ run_command (GStrv argv)
 int
 main (int argc, char *argv[])
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  demains_translation_init ();
 
   if (argc < 2)
     {
