@@ -19,8 +19,7 @@ runtime_version() { python3 -c 'import json, sys; print(json.load(open(sys.argv[
 
 # The runtime and the SDK hold the same: /usr as files/, /etc as files/etc.
 make_standin() {
-  local version=$1 name
-  say "Making a stand-in for org.gnome.Platform $version (2 GB, once) …"
+  local name
   rm -rf "${standin:?}"/{files,tree,repo,user}
   mkdir -p "$standin/tree/files"
   cp -a /usr/. "$standin/tree/files"
@@ -63,7 +62,11 @@ quietly() {
 
 exec 8>"$standin/lock"
 flock 8
-[ "$(cat "$standin/made" 2>/dev/null)" = "$(runtime_version)" ] || quietly make_standin "$(runtime_version)"
+version=$(runtime_version)
+if [ "$(cat "$standin/made" 2>/dev/null)" != "$version" ]; then
+  say "Making a stand-in for org.gnome.Platform $version (2 GB, once) …"
+  quietly make_standin
+fi
 say "Building the Flatpak …"
 quietly build
 say "Trying it in its sandbox …"
