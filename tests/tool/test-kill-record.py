@@ -94,7 +94,7 @@ class Filming(FilmingCase):
 
     def test_interrupting_keeps_the_take(self):
         process = self.start(60)
-        time.sleep(4)
+        self.wait_for(lambda: any(take.get("duration", 0) > 1e9 for take in self.json("takes", self.project, "--json")))
         process.send_signal(signal.SIGINT)
         output, complaint = process.communicate(timeout=30)
         self.assertEqual((process.returncode, complaint), (0, ""))
