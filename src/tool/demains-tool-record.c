@@ -10,6 +10,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <unistd.h>
 
 /* A camera that was just plugged in takes a moment to show; sound can be missing. */
@@ -206,6 +207,7 @@ demains_tool_record (DemainsToolCall *call)
           N_ ("ID") },
         G_OPTION_ENTRY_NULL };
   DemainsProject *project;
+  int status;
 
   if (!demains_tool_parse (call, entries, 1, 1))
     return DEMAINS_TOOL_USAGE;
@@ -215,5 +217,10 @@ demains_tool_record (DemainsToolCall *call)
   if (project == NULL)
     return DEMAINS_TOOL_FAILED;
 
-  return demains_tool_close (project, record (project, camera, microphone, (gint64)(seconds * GST_SECOND)));
+  status = demains_tool_close (project, record (project, camera, microphone, (gint64)(seconds * GST_SECOND)));
+
+  /* The project is closed. A thread of PipeWire still follows the devices and
+   * may crash when exit handlers run under it: leave without them. */
+  fflush (NULL);
+  _exit (status);
 }
