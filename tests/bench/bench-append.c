@@ -63,7 +63,7 @@ append_take (DemainsProject *project, GBytes *chunk)
 {
   const DemainsMediaInfo info = { "video/x-matroska", "h264", "flac", 1280, 720, 30, 1 };
   g_autoptr (GBytes) header = g_bytes_new_static ("header", 6);
-  g_autoptr (DemainsMediaWriter) writer = demains_project_start_take (project, DEMAINS_VERB_FILM, "Take");
+  g_autoptr (DemainsMediaWriter) writer = demains_project_start_take (project, DEMAINS_VERB_FILM, "Take", "Camera");
   g_autoptr (GAsyncResult) kept = NULL;
   g_autoptr (GAsyncResult) finished = NULL;
   g_autoptr (GError) error = NULL;

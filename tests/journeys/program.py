@@ -107,8 +107,10 @@ class Program:
         self.press("Compare…", seconds=20)
         for number, path in enumerate(paths):
             if number > 0:
-                self.press("Add Projects")
+                self.desktop.press("Control_L+o")
             self.choose_file(path)
+            self.find("grouping", re.compile(f"^({tr('Compare')}|{tr('Side by Side')})$"))
+            self.wait(self.active_frames, "no window has the keyboard")
         self.maximise()
 
     def file_dialog(self):
