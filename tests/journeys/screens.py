@@ -104,7 +104,7 @@ class Screens:
         """GTK 4.18 names no menu item to screen readers: it is the last but one."""
         self.desktop.press("F10")
         for key in ("Up", "Up", "Return"):
-            time.sleep(0.3)
+            time.sleep(1)
             self.desktop.press(key)
         self.show_dialog("about")
 
@@ -127,7 +127,6 @@ class Screens:
         self.program.compare(self.sample, self.other)
         time.sleep(LOAD_SECONDS)
         self.program.picture("compare")
-        self.desktop.press("Control_L+w")
 
 
 def main():
