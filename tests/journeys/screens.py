@@ -102,10 +102,8 @@ class Screens:
 
     def about(self):
         """GTK 4.18 names no menu item to screen readers: it is the last but one."""
-        self.desktop.press("F10")
-        for key in ("Up", "Up", "Return"):
-            time.sleep(1)
-            self.desktop.press(key)
+        self.program.press("Main Menu")
+        self.program.find("menu", "Main Menu").all("menu item")[-2].press("click")
         self.show_dialog("about")
 
     def show_dialog(self, name):
