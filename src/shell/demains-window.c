@@ -27,6 +27,7 @@ struct _DemainsWindow
   DemainsPage *visible_page;
 
   AdwToastOverlay *toast_overlay;
+  AdwToast *focus_toast; /* says how to leave focus mode, weak */
   AdwNavigationSplitView *split_view;
   AdwNavigationPage *sidebar_page;
   AdwNavigationPage *content_page;
@@ -220,10 +221,16 @@ focus_mode_cb (DemainsWindow *self)
     {
       self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
       gtk_window_fullscreen (GTK_WINDOW (self));
-      demains_session_toast (self->session, _ ("Esc or F11 leaves focus mode"));
+      g_set_weak_pointer (&self->focus_toast, adw_toast_new (_ ("Esc or F11 to leave")));
+      adw_toast_overlay_add_toast (self->toast_overlay, self->focus_toast);
     }
-  else if (!self->was_fullscreen)
-    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    {
+      if (self->focus_toast != NULL)
+        adw_toast_dismiss (self->focus_toast);
+      if (!self->was_fullscreen)
+        gtk_window_unfullscreen (GTK_WINDOW (self));
+    }
 
   update_layout (self);
   demains_window_actions_update (self);
@@ -367,6 +374,7 @@ demains_window_dispose (GObject *object)
   DemainsWindow *self = DEMAINS_WINDOW (object);
 
   self->visible_page = NULL;
+  g_clear_weak_pointer (&self->focus_toast);
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
