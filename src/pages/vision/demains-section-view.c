@@ -33,6 +33,7 @@ struct _DemainsSectionView
   gboolean focus_mode;
   guint words;
   guint count_source;
+  guint fit_tick;
 
   GtkWidget *above;
   GtkWidget *below;
@@ -152,6 +153,26 @@ text_changed_cb (DemainsSectionView *self)
 
   g_clear_handle_id (&self->count_source, g_source_remove);
   self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);
+}
+
+static gboolean
+fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DemainsSectionView *self = DEMAINS_SECTION_VIEW (widget);
+
+  self->fit_tick = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->text));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A text learns its height while it is given one. GTK forgets that it asks for
+ * another then, so that it asks again in the next frame. */
+static void
+height_changed_cb (DemainsSectionView *self)
+{
+  if (self->fit_tick == 0)
+    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
 }
 
 static void
@@ -371,6 +392,7 @@ demains_section_view_class_init (DemainsSectionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, prompt);
   gtk_widget_class_bind_template_callback (widget_class, focus_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, height_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);

@@ -283,6 +283,44 @@ test_follow (Fixture *self, gconstpointer data)
 }
 
 /* Microseconds of this thread's own work, whatever else the machine does. */
+static int
+get_text_height (GtkTextView *view)
+{
+  GtkTextIter end;
+  int y, height;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_line_yrange (view, &end, &y, &height);
+
+  return y + height + gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+}
+
+/* A text is always as high as what is in it. */
+static void
+test_text_size (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GtkTextView *view = GTK_TEXT_VIEW (get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 1));
+  const char *const sizes[] = { "100%", "240%", "60%", "100%" };
+  int height = 0;
+
+  for (guint i = 0; i < 30; i++)
+    type (self, 1, "A morning in 2050, told at such length that it needs several lines. ");
+  gtk_style_context_add_provider_for_display (gtk_widget_get_display (self->window), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *style = g_strdup_printf (".content-text { font-size: %s; }", sizes[i]);
+
+      gtk_css_provider_load_from_string (provider, style);
+      demains_test_spin (WAIT);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), ==, get_text_height (view));
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), !=, height);
+      height = gtk_widget_get_height (GTK_WIDGET (view));
+    }
+  gtk_style_context_remove_provider_for_display (gtk_widget_get_display (self->window), GTK_STYLE_PROVIDER (provider));
+}
+
 static gint64
 get_cpu_time (void)
 {
@@ -343,6 +381,7 @@ main (int argc, char **argv)
   ADD ("move", test_move);
   ADD ("add-and-delete", test_add_and_delete);
   ADD ("follow", test_follow);
+  ADD ("text-size", test_text_size);
   ADD ("long-vision", test_long_vision);
 
   return g_test_run ();
