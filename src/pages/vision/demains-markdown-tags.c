@@ -42,6 +42,7 @@ struct _DemainsMarkdownTags
   GtkTextMark *dirty_start;
   GtkTextMark *dirty_end;
   guint source;
+  gboolean active; /* whether the cursor is one that people type with */
 };
 
 G_DEFINE_FINAL_TYPE (DemainsMarkdownTags, demains_markdown_tags, G_TYPE_OBJECT)
@@ -106,6 +107,8 @@ show_near (DemainsMarkdownTags *self)
   end = line;
   gtk_text_iter_forward_line (&end);
   gtk_text_buffer_remove_tag (self->buffer, self->near, &line, &end);
+  if (!self->active)
+    return;
 
   gtk_text_buffer_get_iter_at_mark (self->buffer, &line, gtk_text_buffer_get_insert (self->buffer));
   gtk_text_iter_set_line_offset (&line, 0);
@@ -261,7 +264,7 @@ cursor_cb (DemainsMarkdownTags *self)
   GtkTextIter cursor, line;
 
   /* While a slice is due, it shows the marks itself. */
-  if (self->source != 0)
+  if (self->source != 0 || !self->active)
     return;
 
   gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor, gtk_text_buffer_get_insert (self->buffer));
@@ -357,12 +360,28 @@ demains_markdown_tags_get (DemainsMarkdownTags *self, DemainsSpanKind kind, guin
  * @self: the tags of a buffer
  *
  * Returns: (transfer none): the tag of the marks in the cursor's paragraph, which
- *   are seen
+ *   are seen while the keyboard is in the text
  */
 GtkTextTag *
 demains_markdown_tags_get_near (DemainsMarkdownTags *self)
 {
   return self->near;
+}
+
+/**
+ * demains_markdown_tags_set_active:
+ * @self: the tags of a buffer
+ * @active: whether the keyboard is in the text; only then are marks seen
+ */
+void
+demains_markdown_tags_set_active (DemainsMarkdownTags *self, gboolean active)
+{
+  if (self->active == active)
+    return;
+
+  self->active = active;
+  if (self->source == 0)
+    show_near (self);
 }
 
 /**

@@ -19,6 +19,7 @@ DemainsMarkdownTags *demains_markdown_tags_new (GtkTextBuffer *buffer);
 
 GtkTextTag *demains_markdown_tags_get (DemainsMarkdownTags *self, DemainsSpanKind kind, guint level);
 GtkTextTag *demains_markdown_tags_get_near (DemainsMarkdownTags *self);
+void demains_markdown_tags_set_active (DemainsMarkdownTags *self, gboolean active);
 gboolean demains_markdown_tags_get_busy (DemainsMarkdownTags *self);
 void demains_markdown_tags_leave_unchecked (DemainsMarkdownTags *self);
 void demains_markdown_tags_style (DemainsMarkdownTags *self, GtkWidget *widget);

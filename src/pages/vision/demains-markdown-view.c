@@ -102,6 +102,12 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+static void
+is_focus_cb (DemainsMarkdownView *self, GParamSpec *pspec, GtkEventControllerFocus *focus)
+{
+  demains_markdown_tags_set_active (self->tags, gtk_event_controller_focus_is_focus (focus));
+}
+
 /* The corrections in the menu are those of the word that is clicked. */
 static void
 menu_pressed_cb (DemainsMarkdownView *self, int n_press, double x, double y)
@@ -241,6 +247,7 @@ demains_markdown_view_init (DemainsMarkdownView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
   g_autoptr (GtkSourceBuffer) buffer = gtk_source_buffer_new (NULL);
   g_autoptr (GtkSourceIndenter) indenter = demains_list_indenter_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->text = g_strdup ("");
@@ -262,6 +269,9 @@ demains_markdown_view_init (DemainsMarkdownView *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (begin_user_action_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (focus, "notify::is-focus", G_CALLBACK (is_focus_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);

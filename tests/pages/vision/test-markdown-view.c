@@ -160,9 +160,19 @@ static void
 test_near (void)
 {
   g_autoptr (DemainsMarkdownView) view = create_view ("un **deux**\ntrois *quatre*");
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new ();
   GtkTextTag *near = demains_markdown_tags_get_near (demains_markdown_view_get_tags (view));
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (GTK_WIDGET (view));
 
   place_cursor (view, 0);
   first = find_tagged (view, near);
@@ -170,6 +180,10 @@ test_near (void)
   place_cursor (view, 14);
   second = find_tagged (view, near);
   g_assert_cmpstr (second, ==, "*|*");
+  gtk_widget_grab_focus (button);
+  elsewhere = find_tagged (view, near);
+  g_assert_cmpstr (elsewhere, ==, "");
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
