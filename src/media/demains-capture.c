@@ -103,18 +103,31 @@ choose_picture (DemainsDevice *device)
   return NULL;
 }
 
+/* A device lends few buffers, and none for longer than it is open: PipeWire's
+ * source reaches for what it has freed when one comes back while it closes. So
+ * whoever looks is given a copy. */
+static GstSample *
+copy_sample (GstSample *lent)
+{
+  g_autoptr (GstBuffer) buffer = gst_buffer_copy_deep (gst_sample_get_buffer (lent));
+
+  return gst_sample_new (buffer, gst_sample_get_caps (lent), NULL, NULL);
+}
+
 static GstFlowReturn
 new_sample_cb (GstAppSink *sink, gpointer user_data)
 {
   DemainsCapture *self = user_data;
-  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  g_autoptr (GstSample) lent = gst_app_sink_pull_sample (sink);
+  g_autoptr (GstSample) sample = NULL;
   GstClockTime time;
 
-  if (sample == NULL)
+  if (lent == NULL)
     return GST_FLOW_EOS;
 
-  time = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
-                                      GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
+  time = gst_segment_to_running_time (gst_sample_get_segment (lent), GST_FORMAT_TIME,
+                                      GST_BUFFER_PTS (gst_sample_get_buffer (lent)));
+  sample = copy_sample (lent);
 
   g_mutex_lock (&self->mutex);
   self->last_time = g_get_monotonic_time ();
@@ -285,7 +298,7 @@ demains_capture_init (DemainsCapture *self)
  * @device: a camera or microphone
  * @camera: which of the two
  * @base: a time of the system's clock, from which the samples' times are counted
- * @func: given every sample
+ * @func: given a copy of every sample, which it may keep
  * @user_data: for @func
  *
  * Returns: (transfer full): a capture; see demains_capture_start()

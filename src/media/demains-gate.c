@@ -129,7 +129,7 @@ demains_gate_free (DemainsGate *self)
 /*
  * demains_gate_push_video:
  * @self: a gate
- * @sample: a raw picture; it is copied, cameras have few of them to lend
+ * @sample: a raw picture
  * @time: when it was taken
  *
  * Lets a picture through.
@@ -151,7 +151,7 @@ demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
     }
   self->last_picture = time;
 
-  buffer = gst_buffer_copy_deep (gst_sample_get_buffer (sample));
+  buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
   GST_BUFFER_PTS (buffer) = time - self->start;
   GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
   GST_BUFFER_DURATION (buffer) = GST_CLOCK_TIME_NONE;

@@ -101,10 +101,8 @@ static void
 picture_cb (GstSample *sample, gint64 time, gpointer user_data)
 {
   DemainsRecorder *self = user_data;
-  g_autoptr (GstSample) shown
-    = gst_sample_new (gst_sample_get_buffer (sample), gst_sample_get_caps (sample), NULL, NULL);
 
-  gst_app_src_push_sample (self->preview_source, shown);
+  gst_app_src_push_sample (self->preview_source, sample);
 
   g_mutex_lock (&self->mutex);
   if (self->take != NULL)

@@ -55,6 +55,45 @@ count_cb (GstSample *sample, gint64 time, gpointer pictures)
   g_atomic_int_inc ((int *)pictures);
 }
 
+static void
+keep_cb (GstSample *sample, gint64 time, gpointer kept)
+{
+  if (g_atomic_pointer_compare_and_exchange ((gpointer *)kept, NULL, sample))
+    gst_sample_ref (sample);
+}
+
+static void
+let_flow (DemainsCapture *capture)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  demains_capture_start (capture);
+  while (!demains_capture_get_flowing (capture) && g_get_monotonic_time () < end)
+    demains_test_spin (20);
+  g_assert_true (demains_capture_get_flowing (capture));
+  demains_test_spin (100);
+}
+
+/* A picture may be looked at for longer than the camera is open: it is not one
+ * of those that the camera lends. */
+static void
+test_copies (void)
+{
+  g_autoptr (DemainsDevice) camera = make_camera ();
+  g_autoptr (GstSample) kept = NULL;
+  g_autoptr (DemainsCapture) capture = demains_capture_new (camera, TRUE, 0, keep_cb, &kept);
+  GstBuffer *picture;
+
+  let_flow (capture);
+  demains_capture_stop (capture);
+  g_assert_nonnull (kept);
+
+  picture = gst_sample_get_buffer (kept);
+  g_assert_null (picture->pool);
+  g_assert_null (gst_buffer_get_parent_buffer_meta (picture));
+  demains_test_spin (200);
+}
+
 /* A camera that was let go of leaves nothing behind. */
 static void
 test_stop (void)
@@ -65,10 +104,7 @@ test_stop (void)
   gpointer weak = capture;
 
   g_object_add_weak_pointer (G_OBJECT (capture), &weak);
-  demains_capture_start (capture);
-  while (!demains_capture_get_flowing (capture) && g_get_monotonic_time () < end)
-    demains_test_spin (20);
-  g_assert_true (demains_capture_get_flowing (capture));
+  let_flow (capture);
 
   demains_capture_stop (capture);
   g_object_unref (capture);
@@ -83,6 +119,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   gst_init (&argc, &argv);
 
+  g_test_add_func ("/capture/copies", test_copies);
   g_test_add_func ("/capture/stop", test_stop);
 
   return g_test_run ();
