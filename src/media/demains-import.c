@@ -147,8 +147,7 @@ stopped_cb (gpointer user_data)
   GTask *task = user_data;
   Import *self = g_task_get_task_data (task);
 
-  if (self->error == NULL)
-    demains_take_encoder_cut_short (self->encoder);
+  demains_take_encoder_close (self->encoder);
   end_part (task);
 
   return G_SOURCE_REMOVE;

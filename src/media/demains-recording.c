@@ -93,7 +93,7 @@ stopped_cb (gpointer user_data)
   g_autoptr (DemainsRecording) self = user_data;
   g_autoptr (GError) writing = demains_media_writer_dup_error (self->writer);
 
-  demains_take_encoder_cut_short (self->encoder);
+  demains_take_encoder_close (self->encoder);
   demains_media_writer_finish_async (self->writer, NULL, written_cb, g_object_ref (self));
   if (writing != NULL)
     end (self);

@@ -379,15 +379,18 @@ demains_take_encoder_get_duration (DemainsTakeEncoder *self)
 }
 
 /**
- * demains_take_encoder_cut_short:
- * @self: a take encoder in a pipeline that was stopped by an error
+ * demains_take_encoder_close:
+ * @self: a take encoder in a pipeline that was stopped
  *
- * Hands the last, unfinished second to the writer.
+ * Hands the last second to the writer, when an error left it unfinished, and
+ * lets go of the writer. That holds the project, which must end on the main
+ * thread, while the last to hold a pipeline may be the thread that stopped it.
  */
 void
-demains_take_encoder_cut_short (DemainsTakeEncoder *self)
+demains_take_encoder_close (DemainsTakeEncoder *self)
 {
   demains_cluster_splitter_finish (self->splitter);
+  g_clear_object (&self->writer);
 }
 
 /**

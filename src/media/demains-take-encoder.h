@@ -20,7 +20,7 @@ DemainsTakeEncoder *demains_take_encoder_new (DemainsMediaWriter *writer, gboole
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64 demains_take_encoder_get_duration (DemainsTakeEncoder *self);
-void demains_take_encoder_cut_short (DemainsTakeEncoder *self);
+void demains_take_encoder_close (DemainsTakeEncoder *self);
 void demains_take_encoder_abandon (DemainsTakeEncoder *self);
 
 G_END_DECLS

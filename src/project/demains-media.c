@@ -17,6 +17,7 @@ struct _DemainsMedia
   /* Written by the store's thread and by who films. */
   GMutex lock;
   DemainsMediaInfo info;
+  gboolean has_info;
   gint64 duration;
   gint64 size;
   gboolean complete;
@@ -143,6 +144,7 @@ demains_media_new_from_row (DemainsMediaRow *row)
   DemainsMedia *self = demains_media_new (row->take);
 
   self->info = row->info;
+  self->has_info = TRUE;
   self->duration = row->duration;
   self->size = row->size;
   self->complete = row->complete;
@@ -161,11 +163,15 @@ demains_media_grow (DemainsMedia *self, gint64 duration, gint64 size)
   g_mutex_unlock (&self->lock);
 }
 
+/* Once: nobody may look at it while it is written. */
 void
 demains_media_set_info (DemainsMedia *self, const DemainsMediaInfo *info)
 {
   g_mutex_lock (&self->lock);
-  self->info = *info;
+  g_warn_if_fail (!self->has_info);
+  if (!self->has_info)
+    self->info = *info;
+  self->has_info = TRUE;
   queue_notify (self);
   g_mutex_unlock (&self->lock);
 }
@@ -179,12 +185,14 @@ demains_media_set_complete (DemainsMedia *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* Once, like the above. */
 void
 demains_media_set_thumbnail (DemainsMedia *self, GBytes *jpeg)
 {
   g_mutex_lock (&self->lock);
-  g_clear_pointer (&self->thumbnail, g_bytes_unref);
-  self->thumbnail = g_bytes_ref (jpeg);
+  g_warn_if_fail (self->thumbnail == NULL);
+  if (self->thumbnail == NULL)
+    self->thumbnail = g_bytes_ref (jpeg);
   queue_notify (self);
   g_mutex_unlock (&self->lock);
 }
@@ -228,12 +236,19 @@ demains_media_get_take_id (DemainsMedia *self)
 /**
  * demains_media_get_info:
  *
- * Returns: (transfer none): what it is made of
+ * Returns: (transfer none): what it is made of; of nothing before it has begun
  */
 const DemainsMediaInfo *
 demains_media_get_info (DemainsMedia *self)
 {
-  return &self->info;
+  static const DemainsMediaInfo NOTHING = { 0 };
+  gboolean has_info;
+
+  g_mutex_lock (&self->lock);
+  has_info = self->has_info;
+  g_mutex_unlock (&self->lock);
+
+  return has_info ? &self->info : &NOTHING;
 }
 
 /**
@@ -290,12 +305,16 @@ demains_media_get_complete (DemainsMedia *self)
 /**
  * demains_media_get_thumbnail:
  *
- * For the main thread.
- *
  * Returns: (transfer none) (nullable): a JPEG that stands for it
  */
 GBytes *
 demains_media_get_thumbnail (DemainsMedia *self)
 {
-  return self->thumbnail;
+  GBytes *thumbnail;
+
+  g_mutex_lock (&self->lock);
+  thumbnail = self->thumbnail;
+  g_mutex_unlock (&self->lock);
+
+  return thumbnail;
 }

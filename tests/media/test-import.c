@@ -13,6 +13,7 @@
 #include "demains-media-error.h"
 #include "demains-media-init.h"
 #include "demains-media-reader.h"
+#include "demains-take-encoder.h"
 
 typedef struct
 {
@@ -276,6 +277,21 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_null (demains_project_peek_undo (fixture->project));
 }
 
+/* Whoever holds a stopped pipeline last, in whatever thread, does not hold the
+ * project by it. */
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  DemainsMediaWriter *writer = demains_project_start_take (fixture->project, DEMAINS_VERB_FILM, "", "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsTakeEncoder) encoder = NULL;
+
+  encoder = g_object_ref_sink (demains_take_encoder_new (writer, TRUE, &error));
+  g_assert_no_error (error);
+  demains_take_encoder_close (encoder);
+  g_assert_finalize_object (writer);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -292,6 +308,7 @@ main (int argc, char *argv[])
   ADD ("cut-short", test_cut_short);
   ADD ("bad", test_bad);
   ADD ("cancel", test_cancel);
+  ADD ("close", test_close);
 
   return g_test_run ();
 }
