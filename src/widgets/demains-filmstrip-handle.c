@@ -35,7 +35,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DemainsFilmstripHandle, demains_filmstrip_handle,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, range_init))
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
-#define BAR 4
+#define RADIUS 6
+#define GRIP_LENGTH 20
+
+static const GdkRGBA GRIP_COLOR = { 1, 1, 1, 1 };
 
 static const char *
 role_to_text (DemainsHandleRole role)
@@ -136,11 +139,18 @@ demains_filmstrip_handle_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   else
     {
-      double x = self->role == DEMAINS_HANDLE_IN ? width - BAR : 0;
+      const graphene_size_t square = GRAPHENE_SIZE_INIT (0, 0);
+      const graphene_size_t round = GRAPHENE_SIZE_INIT (RADIUS, RADIUS);
+      const graphene_size_t *left = self->role == DEMAINS_HANDLE_IN ? &round : &square;
+      const graphene_size_t *right = self->role == DEMAINS_HANDLE_IN ? &square : &round;
+      GskRoundedRect shape;
 
-      gtk_snapshot_append_color (snapshot, accent, &GRAPHENE_RECT_INIT (0, 0, width, BAR));
-      gtk_snapshot_append_color (snapshot, accent, &GRAPHENE_RECT_INIT (0, height - BAR, width, BAR));
-      gtk_snapshot_append_color (snapshot, accent, &GRAPHENE_RECT_INIT (x, 0, BAR, height));
+      gsk_rounded_rect_init (&shape, &GRAPHENE_RECT_INIT (0, 0, width, height), left, right, right, left);
+      gtk_snapshot_push_rounded_clip (snapshot, &shape);
+      gtk_snapshot_append_color (snapshot, accent, &shape.bounds);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_append_color (snapshot, &GRIP_COLOR,
+                                 &GRAPHENE_RECT_INIT (width / 2.0 - 1, (height - GRIP_LENGTH) / 2.0, 2, GRIP_LENGTH));
     }
 }
 

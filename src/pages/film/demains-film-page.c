@@ -21,7 +21,6 @@ struct _DemainsFilmPage
 
   GtkStack *stack;
   GtkDropDown *takes;
-  GtkButton *leave_clip;
   DemainsTakeEditor *editor;
   DemainsClipList *clips;
 
@@ -159,22 +158,6 @@ show_take (DemainsFilmPage *self)
   demains_take_editor_load (self->editor, take, 0, -1);
 }
 
-static void
-show_leave_button (DemainsFilmPage *self)
-{
-  g_autofree char *text = NULL;
-  guint index = 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->leave_clip), self->clip != NULL);
-  if (self->clip == NULL)
-    return;
-
-  demains_record_list_find (DEMAINS_RECORD_LIST (get_list (self, DEMAINS_KIND_CLIP)), self->clip, &index);
-  /* Translators: %u is the place of a clip in the film. The button ends its trimming. */
-  text = g_strdup_printf (_ ("Done with Clip %u"), index + 1);
-  gtk_button_set_label (self->leave_clip, text);
-}
-
 /* Either a clip of the film is seen and trimmed, or a take from which the next
  * clip will come. */
 static void
@@ -191,7 +174,6 @@ show_selected (DemainsFilmPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "film");
   choose_in_menu (self, demains_take_editor_get_take (self->editor));
-  show_leave_button (self);
   update_actions (self);
 }
 
@@ -373,7 +355,6 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-film-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, takes);
-  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, leave_clip);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, editor);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, clips);
   gtk_widget_class_bind_template_callback (widget_class, take_chosen_cb);

@@ -64,7 +64,9 @@ show_range (DemainsTakeEditor *self)
 
   demains_time_entry_set_time (self->in_entry, in_point);
   demains_time_entry_set_time (self->out_entry, out_point);
-  gtk_label_set_text (self->length, text);
+  gtk_label_set_text (self->length, length);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->length), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->length), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void

@@ -286,6 +286,59 @@ test_order (Fixture *fixture, gconstpointer name)
   g_assert_true (get_clip (fixture, 1) == first);
 }
 
+/* A button of the editor, by the action that it does. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *action)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+are_beside (GtkWidget *widget, GtkWidget *other)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (other, widget, &bounds) && bounds.origin.y < gtk_widget_get_height (widget)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
+/* A window of 1024 pixels leaves this to the page, beside the sidebar. */
+static void
+test_rows (Fixture *fixture, gconstpointer name)
+{
+  DemainsTakeEditor *editor = get_editor (fixture);
+  GtkWidget *add = find_button (GTK_WIDGET (editor), "film.add-clip");
+  GtkWidget *leave = find_button (GTK_WIDGET (editor), "film.leave-clip");
+  GtkWidget *play_clip = find_button (GTK_WIDGET (editor), "film.play-clip");
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 768, 720);
+  import_take (fixture);
+  wait_until (gtk_widget_get_width (fixture->page) == 768 && gtk_widget_get_height (add) > 0);
+  g_assert_true (are_beside (get_child (editor, "play"), play_clip));
+  g_assert_true (are_beside (get_child (editor, "in_entry"), add));
+
+  /* What ends the trimming of a clip stands where clips are added. */
+  g_assert_false (gtk_widget_get_visible (leave));
+  activate (fixture, "film.add-clip");
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, get_clip (fixture, 0));
+  g_assert_true (gtk_widget_get_visible (leave));
+  g_assert_false (gtk_widget_get_visible (add));
+  activate (fixture, "film.leave-clip");
+  g_assert_false (gtk_widget_get_visible (leave));
+  g_assert_true (gtk_widget_get_visible (add));
+}
+
 static void
 test_lost_take (Fixture *fixture, gconstpointer name)
 {
@@ -330,6 +383,7 @@ main (int argc, char **argv)
   g_test_add ("/film/points", Fixture, "points", set_up, test_points, tear_down);
   g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
   g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
+  g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);
   g_test_add ("/film/lost-take", Fixture, "lost-take", set_up, test_lost_take, tear_down);
   g_test_add ("/film/name", Fixture, "name", set_up, test_name, tear_down);
 
