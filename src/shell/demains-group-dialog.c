@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-content.h"
-#include "demains-entry-row.h"
+#include "demains-text-row.h"
 
 struct _DemainsGroupDialog
 {
@@ -94,7 +94,7 @@ demains_group_dialog_class_init (DemainsGroupDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = demains_group_dialog_dispose;
   ADW_DIALOG_CLASS (klass)->closed = demains_group_dialog_closed;
 
-  g_type_ensure (DEMAINS_TYPE_ENTRY_ROW);
+  g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-group-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, group_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, theme_row);

@@ -11,6 +11,7 @@
 #include "demains-operation-area.h"
 #include "demains-page-table.h"
 #include "demains-sidebar.h"
+#include "demains-toast.h"
 #include "demains-wording.h"
 
 struct _DemainsWindow
@@ -219,10 +220,12 @@ focus_mode_cb (DemainsWindow *self)
 
   if (focus_mode)
     {
+      g_autoptr (AdwToast) toast = demains_toast_new (_ ("Esc or F11 to leave"));
+
       self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
       gtk_window_fullscreen (GTK_WINDOW (self));
-      g_set_weak_pointer (&self->focus_toast, adw_toast_new (_ ("Esc or F11 to leave")));
-      adw_toast_overlay_add_toast (self->toast_overlay, self->focus_toast);
+      g_set_weak_pointer (&self->focus_toast, toast);
+      adw_toast_overlay_add_toast (self->toast_overlay, g_steal_pointer (&toast));
     }
   else
     {

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-history.h"
+#include "demains-toast.h"
 #include "demains-wording.h"
 
 struct _DemainsSession
@@ -53,17 +54,6 @@ static void
 emit_toast (DemainsSession *self, AdwToast *toast)
 {
   g_signal_emit (self, signals[SIGNAL_SHOW_TOAST], 0, toast);
-}
-
-static AdwToast *
-create_toast (const char *text)
-{
-  AdwToast *toast = g_object_ref_sink (adw_toast_new (text));
-
-  /* What people named may hold a "&" or a "<". */
-  adw_toast_set_use_markup (toast, FALSE);
-
-  return toast;
 }
 
 static void
@@ -414,7 +404,7 @@ demains_session_redo (DemainsSession *self)
 void
 demains_session_toast (DemainsSession *self, const char *text)
 {
-  g_autoptr (AdwToast) toast = create_toast (text);
+  g_autoptr (AdwToast) toast = demains_toast_new (text);
 
   g_return_if_fail (DEMAINS_IS_SESSION (self));
 
@@ -431,7 +421,7 @@ demains_session_toast (DemainsSession *self, const char *text)
 void
 demains_session_toast_undo (DemainsSession *self, const char *text)
 {
-  g_autoptr (AdwToast) toast = create_toast (text);
+  g_autoptr (AdwToast) toast = demains_toast_new (text);
   const DemainsStep *step;
 
   g_return_if_fail (DEMAINS_IS_SESSION (self));
@@ -458,7 +448,7 @@ void
 demains_session_toast_error (DemainsSession *self, const GError *error, const char *path)
 {
   g_autofree char *text = demains_error_to_text (error, path);
-  g_autoptr (AdwToast) toast = create_toast (text);
+  g_autoptr (AdwToast) toast = demains_toast_new (text);
 
   g_return_if_fail (DEMAINS_IS_SESSION (self));
 

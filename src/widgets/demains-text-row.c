@@ -6,6 +6,7 @@
 #include "demains-text-row.h"
 
 #include "demains-difference.h"
+#include "demains-line.h"
 
 /* A longer text scrolls in its row, so that the next rows stay near. */
 #define MAX_HEIGHT 360
@@ -78,9 +79,14 @@ changed_cb (GtkTextBuffer *buffer, DemainsTextRow *self)
 static void
 insert_text_cb (GtkTextBuffer *buffer, GtkTextIter *location, char *text, int length, DemainsTextRow *self)
 {
+  const DemainsField *field = demains_field_row_get_field (DEMAINS_FIELD_ROW (self));
+
   if (!demains_field_row_check_room (DEMAINS_FIELD_ROW (self), gtk_text_buffer_get_char_count (buffer),
                                      g_utf8_strlen (text, length)))
     g_signal_stop_emission_by_name (buffer, "insert-text");
+  else if (field != NULL && field->type == DEMAINS_FIELD_LINE
+           && demains_line_insert (buffer, location, text, length) == DEMAINS_LINE_ENTER)
+    g_signal_emit_by_name (self->view, "move-focus", GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -22,7 +22,7 @@ typedef struct
 static void
 toast_cb (DemainsSession *session, AdwToast *toast, Fixture *fixture)
 {
-  g_set_str (&fixture->toast, adw_toast_get_title (toast));
+  g_set_str (&fixture->toast, gtk_label_get_label (GTK_LABEL (adw_toast_get_custom_title (toast))));
   if (adw_toast_get_button_label (toast) != NULL)
     g_signal_emit_by_name (toast, "button-clicked");
 }

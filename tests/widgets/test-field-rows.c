@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "demains-choice-row.h"
-#include "demains-entry-row.h"
 #include "demains-test-project.h"
 #include "demains-test-window.h"
 #include "demains-text-row.h"
@@ -43,12 +42,6 @@ tear_down (Fixture *fixture)
   demains_test_window_close (fixture->window);
   g_assert_null (row);
   demains_test_project_close (fixture->project);
-}
-
-static GtkEditable *
-get_line (Fixture *fixture)
-{
-  return GTK_EDITABLE (demains_test_find (GTK_WIDGET (fixture->row), GTK_TYPE_TEXT, NULL, NULL));
 }
 
 static GtkTextBuffer *
@@ -102,7 +95,7 @@ test_label (void)
   Fixture fixture;
   g_autofree char *hint = NULL;
 
-  set_up (&fixture, DEMAINS_TYPE_ENTRY_ROW, "audience");
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "audience");
   g_object_get (fixture.row, "hint", &hint, NULL);
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (fixture.row)), ==, "Public");
   g_assert_cmpstr (hint, ==, "Who it is for, and who it leaves out");
@@ -110,33 +103,34 @@ test_label (void)
 }
 
 static void
-test_entry (void)
+test_line (void)
 {
   Fixture fixture;
 
-  set_up (&fixture, DEMAINS_TYPE_ENTRY_ROW, "name");
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "Street watch");
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "name");
+  assert_buffer_text (&fixture, "Street watch");
 
-  gtk_editable_set_text (get_line (&fixture), "Night watch");
+  gtk_text_buffer_set_text (get_buffer (&fixture), "Night watch", -1);
   g_assert_cmpstr (demains_record_get_title (fixture.record), ==, "Night watch");
 
-  gtk_editable_set_position (get_line (&fixture), 5);
   demains_test_project_undo (fixture.project);
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "Street watch");
+  assert_buffer_text (&fixture, "Street watch");
   demains_test_project_redo (fixture.project);
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "Night watch");
+  assert_buffer_text (&fixture, "Night watch");
   tear_down (&fixture);
 }
 
 static void
-test_entry_is_one_line (void)
+test_one_line (void)
 {
   Fixture fixture;
 
-  set_up (&fixture, DEMAINS_TYPE_ENTRY_ROW, "audience");
-  gtk_editable_set_text (get_line (&fixture), "the old\nthe young");
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "audience");
+  gtk_text_buffer_set_text (get_buffer (&fixture), "the old\nthe young", -1);
   g_assert_cmpstr (demains_record_get_text (fixture.record, "audience"), ==, "the old the young");
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "the old the young");
+  assert_buffer_text (&fixture, "the old the young");
+  gtk_text_buffer_insert_at_cursor (get_buffer (&fixture), "\n", 1);
+  assert_buffer_text (&fixture, "the old the young");
   tear_down (&fixture);
 }
 
@@ -249,15 +243,15 @@ test_other_record (void)
   Fixture fixture;
   DemainsRecord *other;
 
-  set_up (&fixture, DEMAINS_TYPE_ENTRY_ROW, "name");
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "name");
   other = demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "Cool rooms", NULL);
   demains_field_row_set_record (fixture.row, other);
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "Cool rooms");
+  assert_buffer_text (&fixture, "Cool rooms");
   g_assert_cmpstr (demains_record_get_title (fixture.record), ==, "Street watch");
 
   g_object_set (fixture.record, "name", "Watch", NULL);
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "Cool rooms");
-  gtk_editable_set_text (get_line (&fixture), "Warm rooms");
+  assert_buffer_text (&fixture, "Cool rooms");
+  gtk_text_buffer_set_text (get_buffer (&fixture), "Warm rooms", -1);
   g_assert_cmpstr (demains_record_get_title (other), ==, "Warm rooms");
   g_assert_cmpstr (demains_record_get_title (fixture.record), ==, "Watch");
   tear_down (&fixture);
@@ -284,9 +278,10 @@ test_read_only (void)
 {
   Fixture fixture;
 
-  set_up (&fixture, DEMAINS_TYPE_ENTRY_ROW, "name");
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "name");
   demains_field_row_set_editable (fixture.row, FALSE);
-  g_assert_false (gtk_editable_get_editable (get_line (&fixture)));
+  g_assert_false (gtk_text_view_get_editable (
+    GTK_TEXT_VIEW (demains_test_find (GTK_WIDGET (fixture.row), GTK_TYPE_TEXT_VIEW, NULL, NULL))));
   tear_down (&fixture);
 
   set_up (&fixture, DEMAINS_TYPE_CHOICE_ROW, "fate");
@@ -302,11 +297,11 @@ test_undo_key (void)
 {
   Fixture fixture;
 
-  set_up (&fixture, DEMAINS_TYPE_ENTRY_ROW, "name");
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "name");
   gtk_widget_grab_focus (GTK_WIDGET (fixture.row));
-  gtk_editable_set_text (get_line (&fixture), "Night watch");
+  gtk_text_buffer_set_text (get_buffer (&fixture), "Night watch", -1);
   demains_test_press (fixture.window, "<Control>z");
-  g_assert_cmpstr (gtk_editable_get_text (get_line (&fixture)), ==, "Night watch");
+  assert_buffer_text (&fixture, "Night watch");
   tear_down (&fixture);
 
   set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "need");
@@ -360,7 +355,7 @@ check_huge (GType type, const char *field)
 static void
 test_huge_line (void)
 {
-  check_huge (DEMAINS_TYPE_ENTRY_ROW, "audience");
+  check_huge (DEMAINS_TYPE_TEXT_ROW, "audience");
 }
 
 static void
@@ -399,8 +394,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/field-rows/label", test_label);
-  g_test_add_func ("/field-rows/entry", test_entry);
-  g_test_add_func ("/field-rows/entry-is-one-line", test_entry_is_one_line);
+  g_test_add_func ("/field-rows/line", test_line);
+  g_test_add_func ("/field-rows/line-is-one-line", test_one_line);
   g_test_add_func ("/field-rows/text", test_text);
   g_test_add_func ("/field-rows/cursor-stays", test_cursor_stays);
   g_test_add_func ("/field-rows/placeholder", test_placeholder);

@@ -10,6 +10,7 @@
 #include "demains-bin.h"
 #include "demains-compare-column.h"
 #include "demains-compare-list-row.h"
+#include "demains-toast.h"
 
 #define LEAST_TEXT_SCALE 0.8
 #define MOST_TEXT_SCALE 3.0
@@ -315,7 +316,7 @@ void
 demains_compare_page_add (DemainsComparePage *self, const char *path)
 {
   if (demains_comparison_add (self->comparison, path) == NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Six projects at most can be compared")));
+    adw_toast_overlay_add_toast (self->toasts, demains_toast_new (_ ("Six projects at most can be compared")));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-film.h"
+#include "demains-toast.h"
 #include "demains-wording.h"
 
 typedef struct
@@ -43,9 +44,8 @@ say_done (Export *export, DemainsFilmResult *film)
   g_autofree char *name = g_filename_display_basename (film->path);
   /* Translators: %s is the name of a video file. */
   g_autofree char *text = g_strdup_printf (_ ("Film exported as “%s”"), name);
-  g_autoptr (AdwToast) toast = g_object_ref_sink (adw_toast_new (text));
+  g_autoptr (AdwToast) toast = demains_toast_new (text);
 
-  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, _ ("Show in Folder"));
   g_object_set_data_full (G_OBJECT (toast), "demains-film", g_steal_pointer (&file), g_object_unref);

@@ -8,7 +8,6 @@
 #include "demains-bin.h"
 #include "demains-cards-view.h"
 #include "demains-choice-row.h"
-#include "demains-entry-row.h"
 #include "demains-link-row.h"
 #include "demains-text-row.h"
 
@@ -43,7 +42,6 @@ demains_functions_page_class_init (DemainsFunctionsPageClass *klass)
 
   g_type_ensure (DEMAINS_TYPE_CARDS_VIEW);
   g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
-  g_type_ensure (DEMAINS_TYPE_ENTRY_ROW);
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-functions-page.ui");

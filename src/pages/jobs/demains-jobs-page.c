@@ -8,7 +8,6 @@
 #include "demains-bin.h"
 #include "demains-cards-view.h"
 #include "demains-choice-row.h"
-#include "demains-entry-row.h"
 #include "demains-link-row.h"
 #include "demains-part-row.h"
 #include "demains-text-row.h"
@@ -44,7 +43,6 @@ demains_jobs_page_class_init (DemainsJobsPageClass *klass)
 
   g_type_ensure (DEMAINS_TYPE_CARDS_VIEW);
   g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
-  g_type_ensure (DEMAINS_TYPE_ENTRY_ROW);
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_PART_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);

@@ -5,7 +5,7 @@
 
 #include "demains-question-view.h"
 
-#include <string.h>
+#include "demains-line.h"
 
 struct _DemainsQuestionView
 {
@@ -22,20 +22,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsQuestionView, demains_question_view, GTK_TYPE_TEXT_VIEW)
 
-/* Caught here and not as a key, so that an input method may have its Enter. */
 static void
 insert_cb (DemainsQuestionView *self, GtkTextIter *location, const char *text, int length, GtkTextBuffer *buffer)
 {
-  g_autofree char *line = g_strndup (text, length);
-
-  if (strpbrk (line, "\n\r") == NULL)
-    return;
-
-  g_signal_stop_emission_by_name (buffer, "insert-text");
-  if (strcmp (line, "\n") == 0)
+  if (demains_line_insert (buffer, location, text, length) == DEMAINS_LINE_ENTER)
     g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
-  else
-    gtk_text_buffer_insert (buffer, location, g_strdelimit (line, "\n\r", ' '), -1);
 }
 
 static void

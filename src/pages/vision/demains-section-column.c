@@ -153,16 +153,25 @@ items_changed_cb (DemainsSectionColumn *self)
     self->arrange_source = g_idle_add_full (G_PRIORITY_HIGH, arrange_cb, self, NULL);
 }
 
+/* What has the keyboard, if it is in the column. */
+static GtkWidget *
+get_focus (DemainsSectionColumn *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->clamp) ? focus : NULL;
+}
+
 /* Where the keyboard is: the cursor's line in a text, else the whole widget. */
 static gboolean
 find_focus (DemainsSectionColumn *self, graphene_rect_t *area)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
   GdkRectangle cursor;
   graphene_point_t place;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->clamp))
+  if (focus == NULL)
     return FALSE;
   if (!GTK_IS_TEXT_VIEW (focus))
     return gtk_widget_compute_bounds (focus, self->clamp, area);
@@ -226,14 +235,20 @@ grown_cb (DemainsSectionColumn *self)
 static void
 focus_moved_cb (DemainsSectionColumn *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, self->clamp);
+  GtkWidget *focus = get_focus (self);
 
-  g_signal_group_set_target (
-    self->cursor, inside && GTK_IS_TEXT_VIEW (focus) ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)) : NULL);
-  if (inside)
+  g_signal_group_set_target (self->cursor,
+                             GTK_IS_TEXT_VIEW (focus) ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)) : NULL);
+  if (focus != NULL)
     follow (self);
+}
+
+/* Only the text is there: the keyboard is in it. */
+static void
+keep_keyboard (DemainsSectionColumn *self)
+{
+  if (get_focus (self) == NULL)
+    demains_section_column_reveal (self, demains_session_get_selected (self->session, DEMAINS_KIND_SECTION), "text");
 }
 
 static void
@@ -319,6 +334,8 @@ demains_section_column_set_property (GObject *object, guint prop_id, const GValu
       self->focus_mode = g_value_get_boolean (value);
       gtk_widget_set_visible (self->add, !self->focus_mode);
       make_room (self);
+      if (self->focus_mode)
+        keep_keyboard (self);
       follow (self);
       break;
     case PROP_WORDS:

@@ -243,6 +243,7 @@ test_read_only (void)
   DemainsProject *project = demains_test_project_new ();
   Fixture fixture = { 0 };
   GtkWidget *text;
+  g_autofree char *name = NULL;
 
   demains_project_add (project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
   demains_test_project_flush (project);
@@ -251,9 +252,10 @@ test_read_only (void)
   fixture.page = g_object_new (DEMAINS_TYPE_FUNCTIONS_PAGE, "session", fixture.session, NULL);
   fixture.window = demains_test_window_new (fixture.page, 900, 700);
 
-  text = demains_test_find (GTK_WIDGET (find_row (&fixture, "name")), GTK_TYPE_TEXT, NULL, NULL);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Street watch");
-  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (text)));
+  text = demains_test_find (GTK_WIDGET (find_row (&fixture, "name")), GTK_TYPE_TEXT_VIEW, NULL, NULL);
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "text", &name, NULL);
+  g_assert_cmpstr (name, ==, "Street watch");
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (text)));
   g_assert_null (find_visible_entry (fixture.page));
   tear_down (&fixture);
   demains_test_project_close (project);
