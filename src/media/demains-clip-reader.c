@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <gst/app/app.h>
+#include <gst/video/video.h>
 
 #include "demains-house.h"
 #include "demains-media-error-private.h"
@@ -15,6 +16,9 @@
 /* Nothing for so long is a file that cannot be read on. */
 #define STALL (20 * GST_SECOND)
 #define POLL (100 * GST_MSECOND)
+
+#define JPEG_CAPS "image/jpeg,width=160,height=90"
+#define JPEG_TIMEOUT (5 * GST_SECOND)
 
 /* Sound that begins a moment before a cut is decoded with it. */
 #define SOUND_RUN_UP (GST_SECOND / 5)
@@ -210,6 +214,42 @@ demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *
     *exact = self->current_frame == frame;
 
   return self->current != NULL ? self->current : self->next;
+}
+
+/*
+ * demains_picture_reader_get_jpeg:
+ * @self: a picture reader
+ * @frame: which one; never one before the last
+ * @error: why there is none
+ *
+ * Returns: (transfer full) (nullable): the picture that shows at that time, 160
+ *     by 90; %NULL without an error when there was none at all
+ */
+GBytes *
+demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GstBuffer *buffer = demains_picture_reader_get (self, frame, NULL, &problem);
+  g_autoptr (GstCaps) from = gst_caps_from_string (DEMAINS_HOUSE_VIDEO_CAPS);
+  g_autoptr (GstCaps) to = gst_caps_from_string (JPEG_CAPS);
+  g_autoptr (GstSample) sample = NULL;
+  g_autoptr (GstSample) picture = NULL;
+  gpointer data;
+  gsize size;
+
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (buffer != NULL)
+    {
+      sample = gst_sample_new (buffer, from, NULL, NULL);
+      picture = gst_video_convert_sample (sample, to, JPEG_TIMEOUT, error);
+    }
+  if (picture == NULL)
+    return NULL;
+
+  gst_buffer_extract_dup (gst_sample_get_buffer (picture), 0, -1, &data, &size);
+
+  return g_bytes_new_take (data, size);
 }
 
 void

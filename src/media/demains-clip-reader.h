@@ -17,6 +17,8 @@ typedef struct _DemainsSoundReader DemainsSoundReader;
 DemainsPictureReader *demains_picture_reader_new (const char *uri, gint64 first_frame, GCancellable *cancellable,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GstBuffer *demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *exact, GError **error);
+GBytes *demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_picture_reader_free (DemainsPictureReader *self);
 
 DemainsSoundReader *demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *cancellable,

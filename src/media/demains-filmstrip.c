@@ -10,11 +10,6 @@
 #include "demains-media-error.h"
 #include "demains-media-init.h"
 
-#include <gst/video/video.h>
-
-#define PICTURE_CAPS "image/jpeg,width=160,height=90"
-#define PICTURE_TIMEOUT (5 * GST_SECOND)
-
 /* A take that was cut short lacks its last pictures; that is no reason to make
  * all of them anew. */
 #define MOST(count) ((count) * 8 / 10)
@@ -38,25 +33,6 @@ count_stills (gint64 frames)
   return (frames + DEMAINS_HOUSE_FRAMES_PER_STILL - 1) / DEMAINS_HOUSE_FRAMES_PER_STILL;
 }
 
-static GBytes *
-make_picture (GstBuffer *buffer, GError **error)
-{
-  g_autoptr (GstCaps) from = gst_caps_from_string (DEMAINS_HOUSE_VIDEO_CAPS);
-  g_autoptr (GstCaps) to = gst_caps_from_string (PICTURE_CAPS);
-  g_autoptr (GstSample) sample = gst_sample_new (buffer, from, NULL, NULL);
-  g_autoptr (GstSample) picture = gst_video_convert_sample (sample, to, PICTURE_TIMEOUT, error);
-  gsize size;
-  guint8 *data;
-
-  if (picture == NULL)
-    return NULL;
-  size = gst_buffer_get_size (gst_sample_get_buffer (picture));
-  data = g_malloc (size);
-  gst_buffer_extract (gst_sample_get_buffer (picture), 0, data, size);
-
-  return g_bytes_new_take (data, size);
-}
-
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -67,8 +43,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
   for (gint64 frame = 0; error == NULL && frame < self->frames; frame += DEMAINS_HOUSE_FRAMES_PER_STILL)
     {
-      GstBuffer *buffer = demains_picture_reader_get (reader, frame, NULL, &error);
-      g_autoptr (GBytes) jpeg = buffer != NULL && error == NULL ? make_picture (buffer, &error) : NULL;
+      g_autoptr (GBytes) jpeg = demains_picture_reader_get_jpeg (reader, frame, &error);
 
       if (jpeg != NULL)
         g_ptr_array_add (stills, demains_still_new (demains_house_frame_to_time (frame), jpeg));

@@ -20,6 +20,7 @@ struct _DemainsClipList
   GtkLabel *total;
 
   DemainsSession *session;
+  DemainsClipPictures *pictures;
   gboolean filling;
 };
 
@@ -106,7 +107,7 @@ static GtkWidget *
 create_row_cb (gpointer item, gpointer user_data)
 {
   DemainsClipList *self = user_data;
-  GtkWidget *row = demains_clip_row_new (get_project (self), item);
+  GtkWidget *row = demains_clip_row_new (get_project (self), item, self->pictures);
 
   g_signal_connect_object (item, "notify", G_CALLBACK (show_total), self, G_CONNECT_SWAPPED);
 
@@ -154,6 +155,7 @@ demains_clip_list_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CLIP_LIST);
 
@@ -198,6 +200,7 @@ demains_clip_list_set_session (DemainsClipList *self, DemainsSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  self->pictures = demains_clip_pictures_new (get_project (self));
   g_signal_connect_object (get_clips (self), "items-changed", G_CALLBACK (clips_changing_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->list, get_clips (self), create_row_cb, self, NULL);
   g_signal_connect_object (get_clips (self), "items-changed", G_CALLBACK (clips_changed_cb), self, G_CONNECT_SWAPPED);

@@ -23,7 +23,9 @@ struct _DemainsClipRow
   DemainsProject *project;
   DemainsRecord *clip;
   DemainsRecord *take;
-  GBinding *picture;
+  DemainsClipPictures *pictures;
+  GCancellable *cancellable;
+  gint64 pictured;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsClipRow, demains_clip_row, GTK_TYPE_LIST_BOX_ROW)
@@ -56,13 +58,51 @@ show_texts (DemainsClipRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static void
+picture_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DemainsClipRow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) jpeg = demains_clip_pictures_load_finish (DEMAINS_CLIP_PICTURES (source), result, &error);
+
+  /* Cancelled: another picture is wanted, or the row is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (jpeg == NULL)
+    g_debug ("No picture of a clip: %s", error->message);
+  demains_thumbnail_set_bytes (self->thumbnail, jpeg);
+}
+
+static void
+forget_picture (DemainsClipRow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->pictured = -1;
+}
+
+/* Only what is seen is decoded. The picture of before stays until then. */
+static void
+show_picture (DemainsClipRow *self)
+{
+  gint64 in_point = demains_record_get_number (self->clip, "in_point");
+
+  if (self->take == NULL || in_point == self->pictured || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  forget_picture (self);
+  self->pictured = in_point;
+  self->cancellable = g_cancellable_new ();
+  demains_clip_pictures_load_async (self->pictures, demains_record_get_id (self->take), in_point, self->cancellable,
+                                    picture_made_cb, self);
+}
+
 /* The take may be deleted and come back. */
 static void
 find_take (DemainsClipRow *self)
 {
   const char *take_id = demains_record_get_text (self->clip, "take");
   DemainsRecord *take = demains_project_find (self->project, take_id);
-  DemainsMedia *media = take != NULL ? demains_project_find_media (self->project, take_id) : NULL;
 
   if (take != self->take)
     {
@@ -72,14 +112,12 @@ find_take (DemainsClipRow *self)
       if (take != NULL)
         g_signal_connect_object (take, "notify", G_CALLBACK (show_texts), self, G_CONNECT_SWAPPED);
 
-      g_clear_pointer (&self->picture, g_binding_unbind);
-      if (media != NULL)
-        self->picture = g_object_bind_property (media, "thumbnail", self->thumbnail, "bytes", G_BINDING_SYNC_CREATE);
-      else
-        demains_thumbnail_set_bytes (self->thumbnail, NULL);
+      forget_picture (self);
+      demains_thumbnail_set_bytes (self->thumbnail, NULL);
     }
 
   show_texts (self);
+  show_picture (self);
 }
 
 static GdkContentProvider *
@@ -109,11 +147,20 @@ remove_clicked_cb (DemainsClipRow *self)
 }
 
 static void
+demains_clip_row_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (demains_clip_row_parent_class)->map (widget);
+
+  show_picture (DEMAINS_CLIP_ROW (widget));
+}
+
+static void
 demains_clip_row_dispose (GObject *object)
 {
   DemainsClipRow *self = DEMAINS_CLIP_ROW (object);
 
-  g_clear_pointer (&self->picture, g_binding_unbind);
+  forget_picture (self);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->take);
   g_clear_object (&self->clip);
   g_clear_object (&self->project);
@@ -128,6 +175,7 @@ demains_clip_row_class_init (DemainsClipRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = demains_clip_row_dispose;
+  widget_class->map = demains_clip_row_map;
 
   g_type_ensure (DEMAINS_TYPE_THUMBNAIL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-clip-row.ui");
@@ -144,6 +192,7 @@ demains_clip_row_class_init (DemainsClipRowClass *klass)
 static void
 demains_clip_row_init (DemainsClipRow *self)
 {
+  self->pictured = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -151,17 +200,19 @@ demains_clip_row_init (DemainsClipRow *self)
  * demains_clip_row_new:
  * @project: the project
  * @clip: one of its clips
+ * @pictures: makes its picture
  *
  * Returns: (transfer floating): a row that follows the clip and its take
  */
 GtkWidget *
-demains_clip_row_new (DemainsProject *project, DemainsRecord *clip)
+demains_clip_row_new (DemainsProject *project, DemainsRecord *clip, DemainsClipPictures *pictures)
 {
   DemainsClipRow *self = g_object_new (DEMAINS_TYPE_CLIP_ROW, NULL);
   DemainsRecordList *takes = demains_project_get_list (project, DEMAINS_KIND_TAKE);
 
   self->project = g_object_ref (project);
   self->clip = g_object_ref (clip);
+  self->pictures = g_object_ref (pictures);
   g_signal_connect_object (clip, "notify", G_CALLBACK (find_take), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (takes, "items-changed", G_CALLBACK (find_take), self, G_CONNECT_SWAPPED);
   find_take (self);

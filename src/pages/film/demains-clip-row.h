@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "demains-project.h"
+#include "demains-clip-pictures.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* One clip of the film: what it is cut from, from where to where, how long. */
 G_DECLARE_FINAL_TYPE (DemainsClipRow, demains_clip_row, DEMAINS, CLIP_ROW, GtkListBoxRow)
 
-GtkWidget *demains_clip_row_new (DemainsProject *project, DemainsRecord *clip);
+GtkWidget *demains_clip_row_new (DemainsProject *project, DemainsRecord *clip, DemainsClipPictures *pictures);
 
 DemainsRecord *demains_clip_row_get_clip (DemainsClipRow *self);
 void demains_clip_row_set_number (DemainsClipRow *self, guint number);

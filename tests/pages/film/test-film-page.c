@@ -12,6 +12,7 @@
 #include "demains-media-init.h"
 #include "demains-take-editor.h"
 #include "demains-test.h"
+#include "demains-thumbnail.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define FRAME (SECOND / 30)
@@ -286,6 +287,37 @@ test_order (Fixture *fixture, gconstpointer name)
   g_assert_true (get_clip (fixture, 1) == first);
 }
 
+static GBytes *
+get_picture (Fixture *fixture, int index)
+{
+  return demains_thumbnail_get_bytes (get_child (get_row (fixture, index), "thumbnail"));
+}
+
+/* The ball has moved on by then. */
+static void
+test_picture (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+
+  import_take (fixture);
+  activate (fixture, "film.add-clip");
+  wait_until (get_picture (fixture, 0) != NULL);
+  first = g_bytes_ref (get_picture (fixture, 0));
+
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, get_clip (fixture, 0));
+  activate (fixture, "film.go(false)");
+  activate (fixture, "film.skip(1)");
+  activate (fixture, "film.set-in");
+  wait_until (get_picture (fixture, 0) != first);
+  second = g_bytes_ref (get_picture (fixture, 0));
+  g_assert_false (g_bytes_equal (first, second));
+
+  /* What was made is kept. */
+  g_assert_true (demains_test_undo (fixture->project));
+  wait_until (get_picture (fixture, 0) == first);
+}
+
 /* A button of the editor, by the action that it does. */
 static GtkWidget *
 find_button (GtkWidget *widget, const char *action)
@@ -383,6 +415,7 @@ main (int argc, char **argv)
   g_test_add ("/film/points", Fixture, "points", set_up, test_points, tear_down);
   g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
   g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
+  g_test_add ("/film/picture", Fixture, "picture", set_up, test_picture, tear_down);
   g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);
   g_test_add ("/film/lost-take", Fixture, "lost-take", set_up, test_lost_take, tear_down);
   g_test_add ("/film/name", Fixture, "name", set_up, test_name, tear_down);
