@@ -7,20 +7,15 @@
 
 #include "demains-difference.h"
 #include "demains-line.h"
-
-/* A longer text scrolls in its row, so that the next rows stay near. */
-#define MAX_HEIGHT 360
+#include "demains-text-scroller.h"
 
 struct _DemainsTextRow
 {
   DemainsFieldRow parent_instance;
 
-  GtkScrolledWindow *scrolled;
   GtkTextView *view;
   GtkTextBuffer *buffer;
   GtkWidget *placeholder;
-
-  guint fit_tick;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsTextRow, demains_text_row, DEMAINS_TYPE_FIELD_ROW)
@@ -35,31 +30,6 @@ dup_text (DemainsTextRow *self)
   return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
 }
 
-/* The list gives its rows the least height they ask for: ask for the text's. */
-static gboolean
-fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  DemainsTextRow *self = DEMAINS_TEXT_ROW (widget);
-  GtkTextIter end;
-  int y, height;
-
-  self->fit_tick = 0;
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  gtk_text_view_get_line_yrange (self->view, &end, &y, &height);
-  height += y + gtk_text_view_get_top_margin (self->view) + gtk_text_view_get_bottom_margin (self->view);
-  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (height, MAX_HEIGHT));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* In the next frame: while this one is laid out is no time to ask for more. */
-static void
-fit_soon (DemainsTextRow *self)
-{
-  if (self->fit_tick == 0)
-    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
-}
-
 static void
 show_placeholder (DemainsTextRow *self)
 {
@@ -72,7 +42,6 @@ changed_cb (GtkTextBuffer *buffer, DemainsTextRow *self)
   g_autofree char *text = dup_text (self);
 
   show_placeholder (self);
-  fit_soon (self);
   demains_field_row_set_text (DEMAINS_FIELD_ROW (self), text);
 }
 
@@ -110,7 +79,6 @@ demains_text_row_show_text (DemainsFieldRow *row, const char *text)
   g_signal_handlers_unblock_by_func (self->buffer, changed_cb, self);
 
   show_placeholder (self);
-  fit_soon (self);
 }
 
 static void
@@ -129,13 +97,12 @@ demains_text_row_class_init (DemainsTextRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = demains_text_row_dispose;
   DEMAINS_FIELD_ROW_CLASS (klass)->show_text = demains_text_row_show_text;
 
+  g_type_ensure (DEMAINS_TYPE_TEXT_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, view);
-  gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, buffer);
   gtk_widget_class_bind_template_child (widget_class, DemainsTextRow, placeholder);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, fit_soon);
   gtk_widget_class_bind_template_callback (widget_class, insert_text_cb);
 }
 

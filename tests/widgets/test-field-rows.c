@@ -210,6 +210,30 @@ test_grows (void)
   tear_down (&fixture);
 }
 
+/* A row is no higher than its text, also in a window that grew wider since. */
+static void
+test_wraps (void)
+{
+  const char *one = "One";
+  const char *two = "A sentence that is too long for one line of so narrow a window.";
+  Fixture fixture;
+  int line, narrow, wide;
+
+  set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "audience");
+  g_object_set (fixture.record, "audience", one, NULL);
+  demains_test_settle ();
+  line = gtk_widget_get_height (GTK_WIDGET (fixture.row));
+  g_object_set (fixture.record, "audience", two, NULL);
+  demains_test_settle ();
+  narrow = gtk_widget_get_height (GTK_WIDGET (fixture.row));
+  g_assert_cmpint (narrow, >, line + 10);
+  gtk_window_set_default_size (fixture.window, 980, 500);
+  demains_test_settle ();
+  wide = gtk_widget_get_height (GTK_WIDGET (fixture.row));
+  g_assert_cmpint (wide, ==, line);
+  tear_down (&fixture);
+}
+
 static void
 test_choice (void)
 {
@@ -400,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/field-rows/cursor-stays", test_cursor_stays);
   g_test_add_func ("/field-rows/placeholder", test_placeholder);
   g_test_add_func ("/field-rows/grows", test_grows);
+  g_test_add_func ("/field-rows/wraps", test_wraps);
   g_test_add_func ("/field-rows/choice", test_choice);
   g_test_add_func ("/field-rows/other-record", test_other_record);
   g_test_add_func ("/field-rows/focus-shows", test_focus_shows);

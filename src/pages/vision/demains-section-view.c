@@ -11,16 +11,12 @@
 #include "demains-markdown-view.h"
 #include "demains-question-view.h"
 #include "demains-section-drag.h"
+#include "demains-text-scroller.h"
 #include "demains-text.h"
 #include "demains-wording.h"
 
 /* Milliseconds from a key to the count. */
 #define COUNT_DELAY 150
-
-/* Characters above which a text scrolls by itself: GTK draws all of what does
- * not, and a frame must stay short whatever was pasted. */
-#define LONG_TEXT 150000
-#define LONG_TEXT_HEIGHT 480
 
 struct _DemainsSectionView
 {
@@ -33,7 +29,6 @@ struct _DemainsSectionView
   gboolean focus_mode;
   guint words;
   guint count_source;
-  guint fit_tick;
 
   GtkWidget *above;
   GtkWidget *below;
@@ -45,7 +40,6 @@ struct _DemainsSectionView
   GtkProgressBar *bar;
   GtkWidget *handle;
   GtkWidget *menu;
-  GtkScrolledWindow *scrolled;
   DemainsMarkdownView *text;
   GtkLabel *prompt;
 };
@@ -143,36 +137,10 @@ static void
 text_changed_cb (DemainsSectionView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
-  int length = gtk_text_buffer_get_char_count (buffer);
-  gboolean is_long = length > LONG_TEXT;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->prompt), length == 0);
-  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, is_long ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_min_content_height (self->scrolled, is_long ? LONG_TEXT_HEIGHT : -1);
-  gtk_scrolled_window_set_propagate_natural_height (self->scrolled, !is_long);
-
+  gtk_widget_set_visible (GTK_WIDGET (self->prompt), gtk_text_buffer_get_char_count (buffer) == 0);
   g_clear_handle_id (&self->count_source, g_source_remove);
   self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);
-}
-
-static gboolean
-fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  DemainsSectionView *self = DEMAINS_SECTION_VIEW (widget);
-
-  self->fit_tick = 0;
-  gtk_widget_queue_resize (GTK_WIDGET (self->text));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A text learns its height while it is given one. GTK forgets that it asks for
- * another then, so that it asks again in the next frame. */
-static void
-height_changed_cb (DemainsSectionView *self)
-{
-  if (self->fit_tick == 0)
-    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_cb, NULL, NULL);
 }
 
 static void
@@ -376,6 +344,7 @@ demains_section_view_class_init (DemainsSectionViewClass *klass)
 
   g_type_ensure (DEMAINS_TYPE_MARKDOWN_VIEW);
   g_type_ensure (DEMAINS_TYPE_QUESTION_VIEW);
+  g_type_ensure (DEMAINS_TYPE_TEXT_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-section-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, above);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, below);
@@ -387,12 +356,10 @@ demains_section_view_class_init (DemainsSectionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, bar);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, handle);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, menu);
-  gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, text);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, prompt);
   gtk_widget_class_bind_template_callback (widget_class, focus_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, height_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
