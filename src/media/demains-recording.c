@@ -80,23 +80,22 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DemainsRecording) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!demains_media_writer_finish_finish (self->writer, result, &error))
-    g_warning ("The end of a take could not be written: %s", error->message);
-  if (!self->over)
-    end (self);
+  demains_media_writer_finish_finish (self->writer, result, &error);
+  if (error != NULL && self->error == NULL)
+    {
+      self->error = g_steal_pointer (&error);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, self->error);
+    }
+  end (self);
 }
 
-/* A store that cannot write tries again by itself: nobody waits for that. */
 static gboolean
 stopped_cb (gpointer user_data)
 {
   g_autoptr (DemainsRecording) self = user_data;
-  g_autoptr (GError) writing = demains_media_writer_dup_error (self->writer);
 
   demains_take_encoder_close (self->encoder);
   demains_media_writer_finish_async (self->writer, NULL, written_cb, g_object_ref (self));
-  if (writing != NULL)
-    end (self);
 
   return G_SOURCE_REMOVE;
 }

@@ -246,8 +246,8 @@ parse (const char *json, gssize length, GError **error)
   return json_node_ref (root);
 }
 
-static gboolean
-keep_unknown_cb (DemainsDatabase *database, gpointer data, GError **error)
+gboolean
+demains_project_keep_unknown_cb (DemainsDatabase *database, gpointer data, GError **error)
 {
   GPtrArray *records = data;
 
@@ -302,7 +302,8 @@ keep_unknown (DemainsProject *self, const char *name, JsonNode *node)
       g_ptr_array_add (kept, unknown_record_new (name, element));
       g_ptr_array_add (self->unknown, unknown_record_new (name, element));
     }
-  demains_store_write (self->store, keep_unknown_cb, g_steal_pointer (&kept), (GDestroyNotify)g_ptr_array_unref, NULL);
+  demains_store_write (self->store, demains_project_keep_unknown_cb, g_steal_pointer (&kept),
+                       (GDestroyNotify)g_ptr_array_unref, NULL);
 }
 
 static const DemainsKind *

@@ -30,6 +30,7 @@ struct _DemainsMediaWriter
   gint64 backlog;
   gboolean has_still;
   gboolean discarded;
+  GError *refusal;
 };
 
 typedef enum
@@ -67,12 +68,31 @@ work_free (Work *work)
   g_free (work);
 }
 
+/* Whether nothing more of it is to be written: it is given up, or the file took
+ * a piece no more, behind which others would make no film. */
 static gboolean
-is_discarded (DemainsMediaWriter *self)
+is_over (DemainsMediaWriter *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->discarded;
+  return self->discarded || self->refusal != NULL;
+}
+
+static GError *
+dup_refusal (DemainsMediaWriter *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->refusal != NULL ? g_error_copy (self->refusal) : NULL;
+}
+
+static void
+note_refusal (DemainsMediaWriter *self, const GError *refusal)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->refusal == NULL)
+    self->refusal = g_error_copy (refusal);
 }
 
 /* Films stop before the disk is full, so that words still find room and a film
@@ -93,14 +113,9 @@ leaves_room (DemainsDatabase *database, GBytes *bytes, GError **error)
 }
 
 static gboolean
-write_cb (DemainsDatabase *database, gpointer data, GError **error)
+do_work (DemainsDatabase *database, Work *work, GError **error)
 {
-  Work *work = data;
   DemainsMediaWriter *self = work->writer;
-
-  /* What waits for room on a full disk is not wanted any more. */
-  if (is_discarded (self) && work->action != ACTION_DISCARD)
-    return TRUE;
 
   switch (work->action)
     {
@@ -112,12 +127,34 @@ write_cb (DemainsDatabase *database, gpointer data, GError **error)
     case ACTION_STILL:
       return demains_media_table_add_still (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
     case ACTION_COMPLETE:
-      return demains_media_table_complete (database, self->take_id, self->role, error);
+      if (!demains_media_table_complete (database, self->take_id, self->role, error))
+        return FALSE;
+      if (self->media != NULL)
+        demains_media_set_complete (self->media);
+      return TRUE;
     case ACTION_DISCARD:
       return demains_media_table_discard (database, self->take_id, self->role, error);
     }
 
   g_return_val_if_reached (FALSE);
+}
+
+static gboolean
+write_cb (DemainsDatabase *database, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (GError) problem = NULL;
+
+  if (is_over (work->writer) && work->action != ACTION_DISCARD)
+    return TRUE;
+  if (do_work (database, work, &problem))
+    return TRUE;
+
+  if (demains_store_is_refusal (problem))
+    note_refusal (work->writer, problem);
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
 }
 
 static void
@@ -149,6 +186,7 @@ demains_media_writer_finalize (GObject *object)
   g_clear_pointer (&self->store, demains_store_unref);
   g_clear_object (&self->media);
   g_clear_object (&self->project);
+  g_clear_error (&self->refusal);
   g_free (self->take_id);
   g_mutex_clear (&self->lock);
 
@@ -253,22 +291,36 @@ demains_media_writer_discard (DemainsMediaWriter *self)
   demains_store_retry (self->store);
 }
 
+static void
+completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    error = dup_refusal (DEMAINS_MEDIA_WRITER (source));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 /**
  * demains_media_writer_finish_async:
  *
- * Marks the film as complete and tells when all of it is on the disk.
+ * Marks the film as complete and tells when all of it is on the disk, or why it
+ * is not; what the disk has no room for is tried again all the same.
  */
 void
 demains_media_writer_finish_async (DemainsMediaWriter *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) completion = g_task_new (self, NULL, completed_cb, task);
 
   g_task_set_source_tag (task, demains_media_writer_finish_async);
   g_task_set_check_cancellable (task, FALSE);
-  if (self->media != NULL)
-    demains_media_set_complete (self->media);
-  queue_work (self, ACTION_COMPLETE, NULL, NULL, task);
+  queue_work (self, ACTION_COMPLETE, NULL, NULL, completion);
 }
 
 gboolean
@@ -298,12 +350,15 @@ demains_media_writer_get_backlog (DemainsMediaWriter *self)
  * demains_media_writer_dup_error:
  *
  * Returns: (transfer full) (nullable): why nothing can be written now, such as
- *   a full disk; what waits is kept and tried again
+ *   a full disk, where what waits is kept and tried again; or why nothing more of
+ *   this film can
  */
 GError *
 demains_media_writer_dup_error (DemainsMediaWriter *self)
 {
-  return demains_store_dup_error (self->store);
+  GError *refusal = dup_refusal (self);
+
+  return refusal != NULL ? refusal : demains_store_dup_error (self->store);
 }
 
 /**

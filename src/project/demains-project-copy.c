@@ -209,7 +209,8 @@ queue_turn (GTask *task)
  * @operation: (nullable): told the progress and asked whether to go on; ended by this
  *
  * Copies the whole project, films included, while work on it goes on; also what
- * could not be written to its own disk. The copy knows that it is of the same
+ * could not be written to its own disk. What its own file refuses, a copy of that
+ * file would refuse too: then there is none. The copy knows that it is of the same
  * project, so that the two can be brought together later.
  */
 void
@@ -227,9 +228,11 @@ demains_project_save_copy_async (DemainsProject *self, const char *path, Demains
   copy->store = self->store != NULL ? demains_store_ref (self->store) : NULL;
   copy->operation = operation != NULL ? g_object_ref (operation) : NULL;
   g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  if (self->store == NULL)
+  if (self->store == NULL || self->refusal != NULL)
     {
-      finish (task, g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "the project is closed"));
+      finish (task, self->store == NULL
+                      ? g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "the project is closed")
+                      : g_error_copy (self->refusal));
       return;
     }
 

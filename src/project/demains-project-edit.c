@@ -268,6 +268,7 @@ demains_project_commit_cb (DemainsDatabase *database, gpointer data, GError **er
 void
 demains_project_commit (DemainsProject *self, DemainsChange *change)
 {
+  self->n_commits++;
   demains_project_note_step (self, change);
   demains_search_index_update (self->search, self->store, change);
   demains_store_write (self->store, demains_project_commit_cb, demains_change_ref (change),

@@ -46,9 +46,17 @@ struct _DemainsProject
   gboolean read_only;
   GError *obstacle;
   DemainsSaveState save_state;
-  GError *save_error;
+  GError *store_error;
   DemainsStore *store;
-  GTask *close_task;
+  GPtrArray *close_tasks;
+
+  /* Why the file does not hold all that the models do, whether that could not be
+   * mended, and how many changes there were, now and when it was last tried. */
+  GError *refusal;
+  gboolean refusal_stands;
+  guint64 n_commits;
+  guint64 n_mended;
+  gboolean mending;
 
   DemainsRecordList *lists[DEMAINS_N_KINDS];
   GHashTable *alive;
@@ -72,8 +80,16 @@ extern const DemainsRecordOwner demains_project_record_owner;
 
 /* demains-project.c */
 void demains_project_update_save_state (DemainsProject *self);
+void demains_project_advance (DemainsProject *self);
 void demains_project_notify_history (DemainsProject *self);
 void demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
+
+/* demains-mend.c */
+void demains_project_take_refusal (DemainsProject *self, const GError *refusal);
+void demains_project_mend (DemainsProject *self);
+
+/* demains-json.c */
+gboolean demains_project_keep_unknown_cb (DemainsDatabase *database, gpointer records, GError **error);
 
 /* demains-project-edit.c */
 void demains_project_edit_record (gpointer owner, DemainsRecord *record, guint field, GVariant *value);

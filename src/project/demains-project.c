@@ -46,39 +46,76 @@ const DemainsRecordOwner demains_project_record_owner = {
   .look_up_title = look_up_title_cb,
 };
 
-/* Closing waits for the writes, also of what was typed meanwhile, and is called
- * off by the first that fails. */
-static void
-advance_close (DemainsProject *self, guint waiting, const GError *error)
+/* Why what is on the screen is not on the disk: because the last try failed, or
+ * for good. */
+static const GError *
+find_save_error (DemainsProject *self)
 {
-  g_autoptr (GTask) task = NULL;
-
-  if (self->close_task == NULL || (waiting > 0 && error == NULL))
-    return;
-  if (error == NULL)
-    demains_project_end_typing (self);
-  if (error == NULL && demains_store_get_waiting (self->store) > 0)
-    return;
-
-  task = g_steal_pointer (&self->close_task);
-  if (error != NULL)
-    {
-      g_task_return_error (task, g_error_copy (error));
-      return;
-    }
-  demains_store_stop (self->store, task);
-  g_clear_pointer (&self->store, demains_store_unref);
+  return self->store_error == NULL && self->refusal_stands ? self->refusal : self->store_error;
 }
 
 static void
-store_notify_cb (guint waiting, const GError *error, gpointer user_data)
+end_close (DemainsProject *self, const GError *error)
+{
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->close_tasks);
+
+  for (guint i = 0; i < tasks->len; i++)
+    if (error != NULL)
+      g_task_return_error (tasks->pdata[i], g_error_copy (error));
+    else
+      g_task_return_boolean (tasks->pdata[i], TRUE);
+}
+
+static void
+stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  end_close (DEMAINS_PROJECT (source), NULL);
+}
+
+/* Closing waits for the writes, also of what was typed meanwhile, and is called
+ * off when one fails. */
+static void
+advance_close (DemainsProject *self)
+{
+  g_autoptr (GTask) stop = NULL;
+
+  if (self->close_tasks == NULL || self->store == NULL)
+    return;
+  if (self->store_error == NULL && demains_store_get_waiting (self->store) == 0 && !self->mending)
+    demains_project_end_typing (self);
+  if (self->store_error == NULL && (demains_store_get_waiting (self->store) > 0 || self->mending))
+    return;
+  if (find_save_error (self) != NULL)
+    {
+      end_close (self, find_save_error (self));
+      return;
+    }
+
+  stop = g_task_new (self, NULL, stopped_cb, NULL);
+  demains_store_stop (self->store, stop);
+  g_clear_pointer (&self->store, demains_store_unref);
+}
+
+/* Something was written, or could not be. */
+void
+demains_project_advance (DemainsProject *self)
+{
+  if (self->store != NULL && self->store_error == NULL && demains_store_get_waiting (self->store) == 0)
+    demains_project_mend (self);
+  demains_project_update_save_state (self);
+  advance_close (self);
+}
+
+static void
+store_notify_cb (guint waiting, const GError *error, const GError *refusal, gpointer user_data)
 {
   DemainsProject *self = user_data;
 
-  g_clear_error (&self->save_error);
-  self->save_error = error != NULL ? g_error_copy (error) : NULL;
-  demains_project_update_save_state (self);
-  advance_close (self, waiting, error);
+  g_clear_error (&self->store_error);
+  self->store_error = error != NULL ? g_error_copy (error) : NULL;
+  if (refusal != NULL)
+    demains_project_take_refusal (self, refusal);
+  demains_project_advance (self);
 }
 
 static void
@@ -147,7 +184,8 @@ demains_project_finalize (GObject *object)
   g_ptr_array_unref (self->steps);
   demains_search_index_unref (self->search);
   g_clear_error (&self->obstacle);
-  g_clear_error (&self->save_error);
+  g_clear_error (&self->store_error);
+  g_clear_error (&self->refusal);
   g_free (self->path);
 
   G_OBJECT_CLASS (demains_project_parent_class)->finalize (object);
@@ -207,7 +245,7 @@ demains_project_update_save_state (DemainsProject *self)
 
   if (self->read_only)
     state = DEMAINS_SAVE_READ_ONLY;
-  else if (self->save_error != NULL)
+  else if (find_save_error (self) != NULL)
     state = DEMAINS_SAVE_FAILED;
   else if (self->typing.source != 0 || (self->store != NULL && demains_store_get_waiting (self->store) > 0))
     state = DEMAINS_SAVE_SAVING;
@@ -248,17 +286,23 @@ demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback,
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, demains_project_close_async);
-  if (self->store == NULL || self->close_task != NULL)
+  if (self->close_tasks != NULL)
+    {
+      g_ptr_array_add (self->close_tasks, g_steal_pointer (&task));
+      return;
+    }
+  if (self->store == NULL)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
 
-  self->close_task = g_steal_pointer (&task);
-  if (self->save_error != NULL)
+  self->close_tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->close_tasks, g_steal_pointer (&task));
+  if (self->store_error != NULL)
     demains_store_retry (self->store);
   else
-    advance_close (self, demains_store_get_waiting (self->store), NULL);
+    advance_close (self);
 }
 
 gboolean
@@ -267,10 +311,39 @@ demains_project_close_finish (DemainsProject *self, GAsyncResult *result, GError
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void queue_flush (DemainsProject *self, GTask *task);
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DemainsProject *self = DEMAINS_PROJECT (source);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else if (self->store != NULL && (self->mending || (self->refusal != NULL && self->n_mended != self->n_commits)))
+    queue_flush (self, g_steal_pointer (&task));
+  else if (self->refusal != NULL)
+    g_task_return_error (task, g_error_copy (self->refusal));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+queue_flush (DemainsProject *self, GTask *task)
+{
+  g_autoptr (GTask) turn = g_task_new (self, NULL, flushed_cb, task);
+
+  g_task_set_source_tag (turn, queue_flush);
+  demains_store_write (self->store, NULL, NULL, NULL, turn);
+}
+
 /**
  * demains_project_flush_async:
  *
- * Tells when everything that is on the screen now is on the disk.
+ * Tells when everything that is on the screen now is on the disk, or why it
+ * cannot be; what the disk has no room for is tried again all the same.
  */
 void
 demains_project_flush_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data)
@@ -285,7 +358,7 @@ demains_project_flush_async (DemainsProject *self, GAsyncReadyCallback callback,
     }
 
   demains_project_end_typing (self);
-  demains_store_write (self->store, NULL, NULL, NULL, task);
+  queue_flush (self, g_steal_pointer (&task));
 }
 
 gboolean
@@ -341,12 +414,13 @@ demains_project_get_save_state (DemainsProject *self)
 /**
  * demains_project_get_save_error:
  *
- * Returns: (transfer none) (nullable): why the last try to write failed
+ * Returns: (transfer none) (nullable): why the last try to write failed, or why
+ *   some of what is on the screen will never be written
  */
 const GError *
 demains_project_get_save_error (DemainsProject *self)
 {
-  return self->save_error;
+  return find_save_error (self);
 }
 
 /**

@@ -28,6 +28,7 @@ struct _DemainsStore
   GQueue writes;
   GQueue reads;
   GError *error;
+  GError *refusal;
   gint64 retry_at;
   gboolean retry_asked;
   gboolean stopping;
@@ -69,6 +70,7 @@ demains_store_unref (DemainsStore *self)
     return;
 
   g_clear_error (&self->error);
+  g_clear_error (&self->refusal);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
   g_main_context_unref (self->context);
@@ -80,6 +82,7 @@ notify_cb (gpointer data)
 {
   DemainsStore *self = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refusal = NULL;
   DemainsStoreNotify notify;
   guint waiting;
 
@@ -88,10 +91,11 @@ notify_cb (gpointer data)
   notify = self->notify;
   waiting = g_queue_get_length (&self->writes);
   error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  refusal = g_steal_pointer (&self->refusal);
   g_mutex_unlock (&self->lock);
 
   if (notify != NULL)
-    notify (waiting, error, self->user_data);
+    notify (waiting, error, refusal, self->user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -143,27 +147,50 @@ do_read (DemainsStore *self, Job *job)
   job_free (self, job);
 }
 
+/* Whoever waits is told; what they wait for is tried again all the same. With
+ * the lock held. */
+static void
+answer_waiting (DemainsStore *self, const GError *error)
+{
+  for (GList *l = self->writes.head; l != NULL; l = l->next)
+    {
+      Job *job = l->data;
+
+      if (job->task == NULL)
+        continue;
+      g_task_return_error (job->task, g_error_copy (error));
+      demains_store_release (self, g_steal_pointer (&job->task));
+    }
+}
+
 /* The write at the head stays there until it is done, so that whoever counts
  * the waiting ones counts it too. */
 static void
 write_ended (DemainsStore *self, Job *job, GError *error)
 {
+  gboolean refused = error != NULL && demains_store_is_refusal (error);
+
   g_mutex_lock (&self->lock);
   g_clear_error (&self->error);
-  if (error == NULL)
+  if (error == NULL || refused)
     g_queue_pop_head (&self->writes);
-  else if (self->retry_asked)
-    g_error_free (error);
-  else
-    self->error = error;
+  if (refused && self->refusal == NULL)
+    self->refusal = g_error_copy (error);
+  if (error != NULL && !refused && !self->retry_asked)
+    {
+      self->error = g_error_copy (error);
+      answer_waiting (self, error);
+    }
   self->retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
   queue_notify (self);
   g_mutex_unlock (&self->lock);
 
-  if (error != NULL)
+  if (error != NULL && !refused)
     return;
 
-  if (job->task != NULL)
+  if (job->task != NULL && error != NULL)
+    g_task_return_error (job->task, g_error_copy (error));
+  else if (job->task != NULL)
     g_task_return_boolean (job->task, TRUE);
   job_free (self, job);
 }
@@ -251,7 +278,7 @@ store_thread (gpointer data)
   DemainsStore *self = data;
   for (;;)
     {
-      GError *error = NULL;
+      g_autoptr (GError) error = NULL;
       gboolean is_write;
       Job *job;
 
@@ -268,7 +295,7 @@ store_thread (gpointer data)
         }
       do_write (self, job, &error);
       write_ended (self, job, error);
-      if (error != NULL && is_stopping (self))
+      if (error != NULL && !demains_store_is_refusal (error) && is_stopping (self))
         break;
     }
 
@@ -360,7 +387,8 @@ demains_store_take_database (DemainsStore *self, DemainsDatabase *database, Dema
  *   with the same data after a failure. %NULL only waits for its turn
  * @data: for @write
  * @free_data: frees @data
- * @task: (nullable): told %TRUE when the transaction is on the disk
+ * @task: (nullable): told %TRUE when the transaction is on the disk, or why it
+ *   is not yet or never will be
  *
  * Queues a write. May be called from any thread.
  */
@@ -414,6 +442,27 @@ demains_store_retry (DemainsStore *self)
   self->retry_asked = TRUE;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+}
+
+/**
+ * demains_store_is_refusal:
+ * @error: what became of a write
+ *
+ * Returns: whether it would fail again however often it is tried: for every
+ *   reason but a disk that is full, gone, locked or not to be written now
+ */
+gboolean
+demains_store_is_refusal (const GError *error)
+{
+  static const DemainsProjectError PASSING[]
+    = { DEMAINS_PROJECT_ERROR_NO_SPACE, DEMAINS_PROJECT_ERROR_GONE, DEMAINS_PROJECT_ERROR_IN_USE,
+        DEMAINS_PROJECT_ERROR_READ_ONLY, DEMAINS_PROJECT_ERROR_PERMISSION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (PASSING); i++)
+    if (g_error_matches (error, DEMAINS_PROJECT_ERROR, PASSING[i]))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**

@@ -9,9 +9,11 @@
 G_BEGIN_DECLS
 
 /* The thread that owns the one writing connection of an open project. Writes
- * are done in their order, each in a transaction, and tried again until they
- * succeed or are given up; reads go between them. Everything else of a project
- * lives on the main thread. */
+ * are done in their order, each in a transaction. One that the disk has no room
+ * for now is tried again until it succeeds or is given up; one that the file
+ * refuses for good is left out, so that it does not hold up what comes after it,
+ * and told. Reads go between them. Everything else of a project lives on the
+ * main thread. */
 typedef struct _DemainsStore DemainsStore;
 
 /* Runs in the store's thread; a write must not change anything but the database. */
@@ -20,8 +22,9 @@ typedef gpointer (*DemainsStoreRead) (DemainsDatabase *database, gpointer data, 
                                       GError **error);
 
 /* Called on the context that made the store whenever the state of its writes
- * changed: how many wait, and why the last try failed (or NULL). */
-typedef void (*DemainsStoreNotify) (guint waiting, const GError *error, gpointer user_data);
+ * changed: how many wait, why the last try failed (or NULL), and why a write was
+ * left out since the last call (or NULL). */
+typedef void (*DemainsStoreNotify) (guint waiting, const GError *error, const GError *refusal, gpointer user_data);
 
 DemainsStore *demains_store_new (DemainsStoreNotify notify, gpointer user_data);
 void demains_store_stop (DemainsStore *self, GTask *task);
@@ -33,6 +36,7 @@ void demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer 
                           GTask *task);
 void demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
 void demains_store_retry (DemainsStore *self);
+gboolean demains_store_is_refusal (const GError *error);
 void demains_store_release (DemainsStore *self, gpointer object);
 
 /* In the store's thread: does what waits to be written to another file. */

@@ -102,6 +102,7 @@ test_full_disk (void)
   g_autofree char *elsewhere = demains_test_path ("elsewhere.demains");
   g_autofree char *text = make_long_text ();
   g_autoptr (GAsyncResult) copied = NULL;
+  g_autoptr (GAsyncResult) flushed = NULL;
   g_autoptr (GError) error = NULL;
   DemainsProject *project, *copy;
   DemainsRecord *section;
@@ -118,6 +119,13 @@ test_full_disk (void)
   g_object_set (section, "text", text, NULL);
   wait_for_state (project, DEMAINS_SAVE_FAILED);
   g_assert_error (demains_project_get_save_error (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+
+  /* Who waits for the disk is told, and is not kept waiting. */
+  demains_project_flush_async (project, demains_test_ready_cb, &flushed);
+  g_assert_false (demains_project_flush_finish (project, demains_test_wait (&flushed), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+  g_clear_error (&error);
+  g_clear_object (&flushed);
 
   demains_project_save_copy_async (project, elsewhere, NULL, demains_test_ready_cb, &copied);
   g_assert_true (demains_project_save_copy_finish (project, demains_test_wait (&copied), &error));

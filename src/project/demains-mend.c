@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-project-private.h"
+
+#include "demains-record-table.h"
+
+/* A change that the file refused for good is still in the models, and what came
+ * after it may build on it. So all records are then written as the models have
+ * them; the history alone lacks that step. */
+
+/* What the models hold, for the store's thread. */
+typedef struct
+{
+  DemainsChange *records;
+  GPtrArray *unknown;
+} Mend;
+
+static void
+mend_free (Mend *self)
+{
+  demains_change_unref (self->records);
+  g_ptr_array_unref (self->unknown);
+  g_free (self);
+}
+
+static gpointer
+copy_unknown (gconstpointer source, gpointer user_data)
+{
+  const DemainsUnknownRecord *record = source;
+  DemainsUnknownRecord *copy = g_new0 (DemainsUnknownRecord, 1);
+
+  copy->kind = g_strdup (record->kind);
+  copy->id = g_strdup (record->id);
+  copy->json = g_strdup (record->json);
+
+  return copy;
+}
+
+static Mend *
+mend_new (DemainsProject *self)
+{
+  Mend *mend = g_new0 (Mend, 1);
+  GHashTableIter iter;
+  const char *id;
+  DemainsRecord *record;
+
+  mend->records = demains_change_new (DEMAINS_VERB_EDIT, demains_project_get_root (self));
+  mend->unknown = g_ptr_array_copy (self->unknown, copy_unknown, NULL);
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&record))
+    if (demains_project_find (self, id) != NULL)
+      demains_change_add (mend->records, record);
+    else
+      demains_change_remove (mend->records, record);
+
+  /* The objects belong to the main thread. */
+  g_ptr_array_set_size (mend->records->added, 0);
+
+  return mend;
+}
+
+static gboolean
+mend_cb (DemainsDatabase *database, gpointer data, GError **error)
+{
+  Mend *mend = data;
+
+  for (guint i = 0; i < mend->records->edits->len; i++)
+    if (!demains_record_table_apply (database, mend->records->edits->pdata[i], mend->records->time, error))
+      return FALSE;
+
+  return demains_project_keep_unknown_cb (database, mend->unknown, error);
+}
+
+static void
+mended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DemainsProject *self = DEMAINS_PROJECT (source);
+
+  self->mending = FALSE;
+  self->refusal_stands = !g_task_propagate_boolean (G_TASK (result), NULL);
+  if (!self->refusal_stands && self->n_mended == self->n_commits)
+    g_clear_error (&self->refusal);
+  demains_project_advance (self);
+}
+
+/* The file refused a change. */
+void
+demains_project_take_refusal (DemainsProject *self, const GError *refusal)
+{
+  g_warning ("%s refused a change: %s", self->path, refusal->message);
+  g_clear_error (&self->refusal);
+  g_set_error (&self->refusal, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_REFUSED, "%s", refusal->message);
+}
+
+/* Begins to mend what was refused, once for each state of the models: what is
+ * refused again will be until they change. */
+void
+demains_project_mend (DemainsProject *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->refusal == NULL || self->mending || self->n_mended == self->n_commits)
+    return;
+
+  task = g_task_new (self, NULL, mended_cb, NULL);
+  self->mending = TRUE;
+  g_task_set_source_tag (task, demains_project_mend);
+  self->n_mended = self->n_commits;
+  demains_store_write (self->store, mend_cb, mend_new (self), (GDestroyNotify)mend_free, task);
+}
