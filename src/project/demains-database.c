@@ -5,10 +5,12 @@
 
 #include "demains-database.h"
 
+#include "demains-file-use.h"
 #include "demains-project-error.h"
 
 struct _DemainsDatabase
 {
+  DemainsFileUse *use;
   sqlite3 *handle;
   GHashTable *statements;
   gboolean writable;
@@ -130,6 +132,7 @@ demains_database_open (const char *path, DemainsDatabaseMode mode, GError **erro
 
   self->writable = mode != DEMAINS_DATABASE_READ;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->use = demains_file_use_begin (path);
   code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
@@ -158,6 +161,7 @@ demains_database_close (DemainsDatabase *self)
   if (self->handle != NULL && self->writable)
     demains_database_exec (self, "PRAGMA journal_mode = DELETE;", NULL);
   sqlite3_close (self->handle);
+  demains_file_use_end (self->use);
   g_free (self);
 }
 

@@ -5,12 +5,12 @@
 
 #include "demains-guard.h"
 
+#include "demains-file-use.h"
 #include "demains-project-error.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 /* Far from the bytes at 1 GiB that SQLite locks (sqlite.org/lockingv3.html), and
  * within what every file system takes as an offset. */
@@ -49,7 +49,7 @@ demains_guard_take (const char *path, GError **error)
 
   if (fcntl (fd, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
     {
-      close (fd);
+      demains_file_close (fd);
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_IN_USE, "%s is being written by another program",
                    path);
       return NULL;
@@ -64,6 +64,10 @@ demains_guard_take (const char *path, GError **error)
 void
 demains_guard_free (DemainsGuard *self)
 {
-  close (self->fd);
+  struct flock lock = { .l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = GUARD_BYTE, .l_len = 1 };
+
+  /* The claim ends now, even where the descriptor stays for a while. */
+  fcntl (self->fd, F_OFD_SETLK, &lock);
+  demains_file_close (self->fd);
   g_free (self);
 }

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* The claim of one program on a project file, held for as long as it writes it.
  * It is a lock on a byte far beyond the file's end, which the system drops when
  * the program ends in whatever way. Take it before SQLite opens the file and
- * give it back after SQLite closed it: closing any descriptor of a file drops
- * SQLite's own locks on it. */
+ * give it back after SQLite closed it. */
 typedef struct _DemainsGuard DemainsGuard;
 
 DemainsGuard *demains_guard_take (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
