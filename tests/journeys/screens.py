@@ -63,6 +63,7 @@ class Screens:
         self.attempt(self.group_details)
         self.attempt(self.about)
         self.attempt(self.focus_mode)
+        self.attempt(self.trouble)
         self.attempt(self.compare)
         self.program.quit()
 
@@ -94,6 +95,16 @@ class Screens:
     def dialog(self, name, chord):
         self.desktop.press(chord)
         self.show_dialog(name)
+
+    def trouble(self):
+        """What is said of a file that is no video."""
+        film = self.sample.with_name(tr("Untitled take") + ".mp4")
+        film.write_bytes(b"film")
+        self.program.go_to("Shoot")
+        self.program.press("Import Videos…")
+        self.program.choose_file(film)
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("trouble")
 
     def group_details(self):
         self.program.go_to("Vision")
