@@ -9,6 +9,7 @@
 
 #include "demains-group-dialog.h"
 #include "demains-page-table.h"
+#include "demains-save-place.h"
 #include "demains-search-dialog.h"
 #include "demains-wording.h"
 
@@ -170,8 +171,8 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_file_dialog_set_title (dialog, _ ("Save a Copy"));
   gtk_file_dialog_set_initial_name (dialog, copy);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, copy_chosen_cb,
-                        g_object_ref (demains_window_get_session (self)));
+  demains_save_place_choose (dialog, widget, demains_window_get_project (self), G_USER_DIRECTORY_DOCUMENTS,
+                             copy_chosen_cb, g_object_ref (demains_window_get_session (self)));
 }
 
 void

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-film.h"
+#include "demains-save-place.h"
 #include "demains-toast.h"
 #include "demains-wording.h"
 
@@ -117,7 +118,8 @@ demains_film_export_choose (GtkWidget *parent, DemainsSession *session)
   gtk_file_dialog_set_title (dialog, _ ("Export the Film"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Export"));
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, chosen_cb, g_object_ref (session));
+  demains_save_place_choose (dialog, parent, demains_session_get_project (session), G_USER_DIRECTORY_VIDEOS, chosen_cb,
+                             g_object_ref (session));
 }
 
 /**
