@@ -406,6 +406,12 @@ demains_application_show_welcome (DemainsApplication *self)
   return window;
 }
 
+static void
+add_projects_cb (GSimpleAction *action, GVariant *parameter, gpointer page)
+{
+  gtk_widget_activate_action (page, "compare.add", NULL);
+}
+
 /**
  * demains_application_compare:
  * @self: the application
@@ -416,6 +422,7 @@ demains_application_show_welcome (DemainsApplication *self)
 void
 demains_application_compare (DemainsApplication *self, const char *const *paths)
 {
+  static const GActionEntry entries[] = { { .name = "add-projects", .activate = add_projects_cb } };
   GtkWidget *page;
   GtkWidget *window;
 
@@ -425,5 +432,6 @@ demains_application_compare (DemainsApplication *self, const char *const *paths)
   window
     = g_object_new (ADW_TYPE_APPLICATION_WINDOW, "application", self, "title", _ ("Compare"), "default-width", 1100,
                     "default-height", 720, "width-request", 360, "height-request", 294, "content", page, NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), page);
   gtk_window_present (GTK_WINDOW (window));
 }

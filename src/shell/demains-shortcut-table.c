@@ -14,6 +14,7 @@
 #define LISTS NC_ ("shortcuts", "In a List")
 #define FILMING NC_ ("shortcuts", "Filming")
 #define CUTTING NC_ ("shortcuts", "Cutting")
+#define COMPARING NC_ ("shortcuts", "Comparing")
 
 /* One table for the keys and for the list that people read. On a French
  * keyboard the figures are on the upper half of their keys, hence the other
@@ -55,7 +56,18 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "period" }, CUTTING, N_ ("One Frame On") },
   { NULL, { "p" }, CUTTING, N_ ("Play What Is Kept") },
   { NULL, { "a" }, CUTTING, N_ ("Add to the Film") },
+  { "win.add-projects", { "<Control>o" }, COMPARING, N_ ("Add Projects") },
+  { NULL, { "<Control>Page_Up" }, COMPARING, N_ ("Previous Question") },
+  { NULL, { "<Control>Page_Down" }, COMPARING, N_ ("Next Question") },
 };
+
+static void
+install (GtkApplication *application, const char *prefix, gboolean wanted)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SHORTCUTS); i++)
+    if (SHORTCUTS[i].action != NULL && g_str_has_prefix (SHORTCUTS[i].action, prefix) == wanted)
+      gtk_application_set_accels_for_action (application, SHORTCUTS[i].action, SHORTCUTS[i].accelerators);
+}
 
 /**
  * demains_shortcut_table_get:
@@ -76,12 +88,12 @@ demains_shortcut_table_get (guint *n_shortcuts)
  * demains_shortcut_table_install:
  * @application: the application that has the actions
  *
- * Gives every action of the table its keys.
+ * Gives every action of the table its keys. Where two have the same one, the
+ * window's own comes first.
  */
 void
 demains_shortcut_table_install (GtkApplication *application)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (SHORTCUTS); i++)
-    if (SHORTCUTS[i].action != NULL)
-      gtk_application_set_accels_for_action (application, SHORTCUTS[i].action, SHORTCUTS[i].accelerators);
+  install (application, "app.", FALSE);
+  install (application, "app.", TRUE);
 }

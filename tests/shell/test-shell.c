@@ -77,7 +77,7 @@ start_group (const char *group, const char *theme)
   gtk_editable_set_text (GTK_EDITABLE (name), group);
   if (theme != NULL)
     gtk_toggle_button_set_active (find_theme (welcome, theme), TRUE);
-  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (welcome)));
+  g_signal_emit_by_name (demains_test_find (welcome, GTK_TYPE_BUTTON, "label", "Start"), "clicked");
 
   wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
   wait_until (has_no_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WELCOME_WINDOW));
@@ -136,12 +136,106 @@ test_no_name (void)
   g_application_activate (G_APPLICATION (application));
   welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
   gtk_editable_set_text (demains_test_find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "  ");
-  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (welcome)));
+  g_signal_emit_by_name (demains_test_find (welcome, GTK_TYPE_BUTTON, "label", "Start"), "clicked");
   demains_test_spin (600);
 
   g_assert_true (
     gtk_widget_has_css_class (demains_test_find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name"), "error"));
   g_assert_null (find_window (DEMAINS_TYPE_WINDOW));
+}
+
+static gboolean
+dismiss_dialog (gpointer title)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+      {
+        gtk_window_close (l->data);
+        demains_test_spin (100);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Return acts on what has the keyboard; only from the fields does it start. */
+static void
+test_return (void)
+{
+  GtkWidget *welcome;
+  GtkWidget *name;
+  GtkWidget *open;
+
+  g_application_activate (G_APPLICATION (application));
+  welcome = find_window (DEMAINS_TYPE_WELCOME_WINDOW);
+  name = demains_test_find (welcome, ADW_TYPE_ENTRY_ROW, "title", "Group Name");
+  open = demains_test_find (welcome, ADW_TYPE_BUTTON_ROW, "title", "Open…");
+  gtk_editable_set_text (GTK_EDITABLE (name), "Return");
+
+  gtk_widget_grab_focus (open);
+  g_signal_emit_by_name (welcome, "activate-default");
+  wait_until (dismiss_dialog, "Open Projects");
+  g_assert_null (find_window (DEMAINS_TYPE_WINDOW));
+
+  gtk_widget_grab_focus (name);
+  g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (welcome)), "activate");
+  wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
+  close_group (find_window (DEMAINS_TYPE_WINDOW));
+}
+
+static gboolean
+press_in (GListModel *shortcuts, GtkWidget *widget, GtkShortcutTrigger *trigger)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+
+      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger)
+          && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                           gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* As GTK does it: the first of the window's shortcuts that can, does. */
+static void
+press (GtkWindow *window, const char *keys)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (keys);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller) && press_in (G_LIST_MODEL (controller), GTK_WIDGET (window), trigger))
+        return;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_open_key (void)
+{
+  const char *none[] = { NULL };
+  GtkWindow *window = demains_application_show_welcome (application);
+
+  press (window, "<Control>o");
+  wait_until (dismiss_dialog, "Open Projects");
+
+  demains_application_compare (application, none);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Compare");
+  press (window, "<Control>o");
+  wait_until (dismiss_dialog, "Add Projects");
+  g_assert_false (dismiss_dialog ("Open Projects"));
+  gtk_window_close (window);
+  demains_test_spin (200);
 }
 
 static void
@@ -311,6 +405,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/shell/new", test_new);
   g_test_add_func ("/shell/no-name", test_no_name);
+  g_test_add_func ("/shell/return", test_return);
+  g_test_add_func ("/shell/open-key", test_open_key);
   g_test_add_func ("/shell/rename", test_rename);
   g_test_add_func ("/shell/search", test_search);
   g_test_add_func ("/shell/not-a-project", test_not_a_project);

@@ -26,7 +26,6 @@ struct _DemainsNewGroup
   AdwEntryRow *theme_row;
   AdwComboRow *language_row;
   AdwActionRow *file_row;
-  GtkWidget *start_button;
 };
 
 enum
@@ -181,7 +180,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start_clicked_cb (DemainsNewGroup *self)
+start_cb (DemainsNewGroup *self)
 {
   g_autoptr (DemainsBirth) birth = create_birth (self);
 
@@ -252,16 +251,6 @@ guess_language (void)
   return G_N_ELEMENTS (LANGUAGES) - 2;
 }
 
-static void
-demains_new_group_root (GtkWidget *widget)
-{
-  DemainsNewGroup *self = DEMAINS_NEW_GROUP (widget);
-
-  GTK_WIDGET_CLASS (demains_new_group_parent_class)->root (widget);
-
-  gtk_window_set_default_widget (GTK_WINDOW (gtk_widget_get_root (widget)), self->start_button);
-}
-
 static gboolean
 demains_new_group_grab_focus (GtkWidget *widget)
 {
@@ -299,7 +288,6 @@ demains_new_group_class_init (DemainsNewGroupClass *klass)
 
   object_class->dispose = demains_new_group_dispose;
   object_class->finalize = demains_new_group_finalize;
-  widget_class->root = demains_new_group_root;
   widget_class->grab_focus = demains_new_group_grab_focus;
 
   signals[SIGNAL_CREATED] = g_signal_new ("created", DEMAINS_TYPE_NEW_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -313,8 +301,7 @@ demains_new_group_class_init (DemainsNewGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, theme_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, language_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, file_row);
-  gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, start_button);
-  gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, names_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_folder_clicked_cb);
