@@ -116,12 +116,28 @@ dup_extra (JsonObject *object, const DemainsKind *kind)
   return json_to_string (node, FALSE);
 }
 
-/* A record as the file says it, or NULL with an error that names the place. */
+/* The text of a member, "" where it is something else, or NULL without one. */
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  JsonNode *member = json_object_get_member (object, name);
+
+  if (member == NULL)
+    return NULL;
+
+  return JSON_NODE_HOLDS_VALUE (member) && json_node_get_value_type (member) == G_TYPE_STRING
+           ? json_node_get_string (member)
+           : "";
+}
+
+/* A record as the file says it, or NULL with an error that names the place. One
+ * that says no position has "" for it. */
 static DemainsRecord *
 object_to_record (JsonObject *object, const DemainsKind *kind, GError **error)
 {
-  const char *id = json_object_get_string_member_with_default (object, "id", NULL);
-  const char *position = json_object_get_string_member_with_default (object, "position", "a0");
+  const char *id = get_text (object, "id");
+  const char *position = get_text (object, "position");
+  JsonNode *created = json_object_get_member (object, "created");
   g_autoptr (DemainsRecord) record = NULL;
   g_autofree char *extra = NULL;
 
@@ -130,9 +146,18 @@ object_to_record (JsonObject *object, const DemainsKind *kind, GError **error)
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "a %s has no valid id", kind->name);
       return NULL;
     }
+  if (position != NULL && !demains_position_is_valid (position))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s %s has no valid position",
+                   kind->name, id);
+      return NULL;
+    }
 
-  record = demains_record_new_full (kind->id, id, position,
-                                    json_object_get_int_member_with_default (object, "created", g_get_real_time ()), 0);
+  record = demains_record_new_full (
+    kind->id, id, position,
+    created != NULL && JSON_NODE_HOLDS_VALUE (created) ? json_node_get_int (created) : g_get_real_time (), 0);
+  if (position == NULL)
+    demains_record_put_position (record, "");
   extra = dup_extra (object, kind);
   demains_record_put_extra (record, extra);
   for (guint i = 0; i < kind->n_fields; i++)
@@ -188,38 +213,105 @@ add_record (DemainsProject *self, DemainsChange *change, DemainsRecord *record, 
   return TRUE;
 }
 
-static gboolean
-add_array (DemainsProject *self, DemainsChange *change, JsonNode *node, const DemainsKind *kind, GHashTable *seen,
-           GError **error)
+/* The records of an array; NULL with an error when one makes no sense. */
+static GPtrArray *
+read_array (JsonNode *node, const DemainsKind *kind, GHashTable *seen, GError **error)
 {
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  if (array == NULL)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "“%ss” is not an array", kind->name);
+      return NULL;
+    }
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
-      g_autoptr (DemainsRecord) record = NULL;
+      DemainsRecord *record = NULL;
 
       if (JSON_NODE_HOLDS_OBJECT (element))
         record = object_to_record (json_node_get_object (element), kind, error);
       else
         g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "a %s is not an object", kind->name);
       if (record == NULL)
-        return FALSE;
+        return NULL;
+      g_ptr_array_add (records, record);
       if (!g_hash_table_add (seen, g_strdup (demains_record_get_id (record))))
         {
           g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s is there twice",
                        demains_record_get_id (record));
-          return FALSE;
+          return NULL;
         }
-      if (!add_record (self, change, record, error))
-        return FALSE;
     }
-  if (array != NULL)
-    return TRUE;
 
-  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "“%ss” is not an array", kind->name);
+  return g_steal_pointer (&records);
+}
 
-  return FALSE;
+static const char *
+get_later (const char *one, const char *other)
+{
+  return strcmp (one, other) > 0 ? one : other;
+}
+
+/* The position at the end of a list, behind what is there and what comes. */
+static char *
+dup_last_position (DemainsRecordList *list, GPtrArray *records)
+{
+  const char *last = "";
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    last = get_later (last, demains_record_get_position (demains_record_list_get (list, i)));
+  for (guint i = 0; i < records->len; i++)
+    last = get_later (last, demains_record_get_position (records->pdata[i]));
+
+  return *last != '\0' ? g_strdup (last) : NULL;
+}
+
+/* A record that is there already stays where it is unless a place is said; a new
+ * one that says none, or one that is taken, comes at the end, as somebody who
+ * copies an entry by hand expects. */
+static void
+settle_positions (DemainsProject *self, DemainsRecordList *list, GPtrArray *records)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *last = dup_last_position (list, records);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_hash_table_add (taken, g_strdup (demains_record_get_position (demains_record_list_get (list, i))));
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      DemainsRecord *record = records->pdata[i];
+      DemainsRecord *old = demains_project_find (self, demains_record_get_id (record));
+      const char *position = demains_record_get_position (record);
+      g_autofree char *end = NULL;
+
+      if (old != NULL && *position == '\0')
+        demains_record_put_position (record, demains_record_get_position (old));
+      if (old != NULL || (*position != '\0' && g_hash_table_add (taken, g_strdup (position))))
+        continue;
+      end = demains_position_between (last, NULL);
+      demains_record_put_position (record, end);
+      g_set_str (&last, end);
+    }
+}
+
+static gboolean
+add_array (DemainsProject *self, DemainsChange *change, JsonNode *node, const DemainsKind *kind, GHashTable *seen,
+           GError **error)
+{
+  g_autoptr (GPtrArray) records = read_array (node, kind, seen, error);
+
+  if (records == NULL)
+    return FALSE;
+
+  settle_positions (self, self->lists[kind->id], records);
+  for (guint i = 0; i < records->len; i++)
+    if (!add_record (self, change, records->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static JsonNode *
@@ -399,6 +491,7 @@ DemainsRecord *
 demains_json_dup_root (const char *json, gssize length, GError **error)
 {
   g_autoptr (JsonNode) root = parse (json, length, error);
+  DemainsRecord *record;
   JsonNode *projects;
   JsonArray *array;
 
@@ -413,5 +506,9 @@ demains_json_dup_root (const char *json, gssize length, GError **error)
       return NULL;
     }
 
-  return object_to_record (json_array_get_object_element (array, 0), demains_kind_get (DEMAINS_KIND_PROJECT), error);
+  record = object_to_record (json_array_get_object_element (array, 0), demains_kind_get (DEMAINS_KIND_PROJECT), error);
+  if (record != NULL && *demains_record_get_position (record) == '\0')
+    demains_record_put_position (record, "a0");
+
+  return record;
 }

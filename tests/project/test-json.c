@@ -108,6 +108,18 @@ test_bad_data (void)
     "{ \"format\": \"demains\", \"jobs\": [ { \"id\": \"0190c0de-0000-7000-8000-000000000001\" },"
     " { \"id\": \"0190c0de-0000-7000-8000-000000000001\" } ] }",
     "{ \"format\": \"demains\", \"projects\": [ { \"id\": \"0190c0de-0000-7000-8000-000000000001\" } ] }",
+    "{ \"format\": \"demains\", \"jobs\": [ { \"id\": 3 } ] }",
+#define AT(position)                                                                                                   \
+  "{ \"format\": \"demains\", \"jobs\": [ { \"id\": \"0190c0de-0000-7000-8000-000000000001\","                         \
+  " \"position\": " position " } ] }"
+    AT ("\"\""),
+    AT ("\"é\""),
+    AT ("\"a\""),
+    AT ("\"a0 \""),
+    AT ("\"a10\""),
+    AT ("7"),
+    AT ("[ \"a0\" ]"),
+#undef AT
   };
   g_autofree char *path = demains_test_path ("bad-data.demains");
   DemainsProject *project = demains_test_create (path);
@@ -127,6 +139,61 @@ test_bad_data (void)
   demains_test_close (project);
 }
 
+/* A megabyte of good digits is no position either. */
+static void
+test_long_position (void)
+{
+  g_autofree char *path = demains_test_path ("long.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autofree char *digits = g_strnfill (1000000, '7');
+  g_autofree char *json
+    = g_strdup_printf ("{ \"format\": \"demains\", \"jobs\": [ { \"id\": \"0190c0de-0000-7000-8000-000000000001\","
+                       " \"position\": \"a0%s\" } ] }",
+                       digits);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (demains_project_import_json (project, json, -1, &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID);
+  demains_test_close (project);
+}
+
+/* Records that say no place, or one that is taken, come at the end in their
+ * order; those that are there stay. */
+static void
+test_positions (void)
+{
+  g_autofree char *path = demains_test_path ("positions.demains");
+  DemainsProject *project = demains_test_create (path);
+  DemainsRecordList *jobs = demains_project_get_list (project, DEMAINS_KIND_JOB);
+  DemainsRecord *first = demains_project_add (project, DEMAINS_KIND_JOB, "1", NULL);
+  const char *titles[] = { "1", "2!", "3", "4", "5" };
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *before = "";
+
+  json
+    = g_strdup_printf ("{ \"format\": \"demains\", \"jobs\": ["
+                       " { \"id\": \"0190c0de-0000-7000-8000-00000000000f\", \"title\": \"3\", \"position\": \"%s\" },"
+                       " { \"id\": \"0190c0de-0000-7000-8000-00000000000e\", \"title\": \"4\" },"
+                       " { \"id\": \"%s\", \"title\": \"2!\" },"
+                       " { \"id\": \"0190c0de-0000-7000-8000-00000000000d\", \"title\": \"5\" } ] }",
+                       demains_record_get_position (first),
+                       demains_record_get_id (demains_project_add (project, DEMAINS_KIND_JOB, "2", NULL)));
+  g_assert_true (demains_project_import_json (project, json, -1, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (jobs)), ==, G_N_ELEMENTS (titles));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      DemainsRecord *job = demains_record_list_get (jobs, i);
+
+      g_assert_cmpstr (demains_record_get_title (job), ==, titles[i]);
+      g_assert_cmpstr (demains_record_get_position (job), >, before);
+      before = demains_record_get_position (job);
+    }
+  demains_test_close (project);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -136,6 +203,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/unknown", test_unknown);
   g_test_add_func ("/json/one-step", test_one_step);
   g_test_add_func ("/json/bad-data", test_bad_data);
+  g_test_add_func ("/json/long-position", test_long_position);
+  g_test_add_func ("/json/positions", test_positions);
 
   return g_test_run ();
 }
