@@ -6,7 +6,6 @@
 #include "demains-project-private.h"
 
 #include "demains-media-table.h"
-#include "demains-position.h"
 
 static gpointer
 load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
@@ -27,20 +26,15 @@ load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancella
 DemainsMediaWriter *
 demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title, const char *source)
 {
-  DemainsRecord *record;
   DemainsMedia *media;
   g_autoptr (DemainsRecord) take = demains_record_new (DEMAINS_KIND_TAKE);
   g_autoptr (DemainsChange) change = NULL;
   const char *id = demains_record_get_id (take);
-  GListModel *takes = G_LIST_MODEL (self->lists[DEMAINS_KIND_TAKE]);
-  guint n = g_list_model_get_n_items (takes);
-  g_autofree char *position = NULL;
+  g_autofree char *position = demains_project_make_position (self, DEMAINS_KIND_TAKE, NULL);
 
   if (self->read_only || self->store == NULL)
     return NULL;
 
-  record = n > 0 ? demains_record_list_get (self->lists[DEMAINS_KIND_TAKE], n - 1) : NULL;
-  position = demains_position_between (record != NULL ? demains_record_get_position (record) : NULL, NULL);
   demains_record_put_position (take, position);
   g_object_set (take, "title", title, "origin", verb == DEMAINS_VERB_FILM ? "camera" : "file", "source", source, NULL);
   media = demains_media_new (id);

@@ -97,6 +97,9 @@ void demains_project_show_record (DemainsProject *self, DemainsRecord *record);
 void demains_project_commit (DemainsProject *self, DemainsChange *change);
 gboolean demains_project_commit_cb (DemainsDatabase *database, gpointer change, GError **error);
 
+/* demains-project-verbs.c */
+char *demains_project_make_position (DemainsProject *self, DemainsKindId kind, DemainsRecord *after);
+
 /* demains-history.c */
 void demains_project_take_steps (DemainsProject *self, GPtrArray *steps);
 void demains_project_note_step (DemainsProject *self, DemainsChange *change);

@@ -13,8 +13,8 @@
  * demains_project_apply(). */
 
 /* A position after @after, or at the end. */
-static char *
-make_position (DemainsProject *self, DemainsKindId kind, DemainsRecord *after)
+char *
+demains_project_make_position (DemainsProject *self, DemainsKindId kind, DemainsRecord *after)
 {
   DemainsRecordList *list = self->lists[kind];
   guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
@@ -35,7 +35,7 @@ static DemainsRecord *
 create_record (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after)
 {
   DemainsRecord *record = demains_record_new (kind);
-  g_autofree char *position = make_position (self, kind, after);
+  g_autofree char *position = demains_project_make_position (self, kind, after);
 
   demains_record_put_position (record, position);
   if (title != NULL)
@@ -85,7 +85,7 @@ static void
 add_link (DemainsProject *self, DemainsChange *change, const char *source, const char *target)
 {
   g_autoptr (DemainsRecord) link = demains_record_new (DEMAINS_KIND_LINK);
-  g_autofree char *position = make_position (self, DEMAINS_KIND_LINK, NULL);
+  g_autofree char *position = demains_project_make_position (self, DEMAINS_KIND_LINK, NULL);
 
   demains_record_put_position (link, position);
   g_object_set (link, "type", "leads-to", "source", source, "target", target, NULL);
@@ -106,7 +106,7 @@ demains_project_duplicate (DemainsProject *self, DemainsRecord *record)
   const DemainsKind *kind = demains_record_get_kind (record);
   DemainsRecordList *links = self->lists[DEMAINS_KIND_LINK];
   g_autoptr (DemainsRecord) copy = demains_record_new (kind->id);
-  g_autofree char *position = make_position (self, kind->id, record);
+  g_autofree char *position = demains_project_make_position (self, kind->id, record);
   g_autoptr (DemainsChange) change = NULL;
 
   demains_project_end_typing (self);
@@ -213,6 +213,25 @@ demains_project_add_linked (DemainsProject *self, DemainsKindId kind, const char
   demains_project_apply (self, change);
 
   return demains_project_find (self, demains_record_get_id (record));
+}
+
+/**
+ * demains_project_add_clip:
+ * @take: a take of the project
+ * @in_point: first instant that is kept, in nanoseconds
+ * @out_point: first instant that is no longer kept, in nanoseconds
+ *
+ * Puts a part of @take at the end of the film.
+ */
+void
+demains_project_add_clip (DemainsProject *self, DemainsRecord *take, gint64 in_point, gint64 out_point)
+{
+  g_autoptr (DemainsRecord) clip = create_record (self, DEMAINS_KIND_CLIP, NULL, NULL);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, clip);
+
+  g_object_set (clip, "take", demains_record_get_id (take), "in-point", in_point, "out-point", out_point, NULL);
+  demains_change_add (change, clip);
+  demains_project_apply (self, change);
 }
 
 /**

@@ -25,19 +25,6 @@ read_seconds (const char *text, gint64 *nanoseconds)
   return TRUE;
 }
 
-static void
-add_clip (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point)
-{
-  g_autoptr (DemainsRecord) clip = demains_record_new (DEMAINS_KIND_CLIP);
-  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, clip);
-
-  demains_change_add (change, clip);
-  demains_change_set_text (change, clip, "take", demains_record_get_id (take));
-  demains_change_set_number (change, clip, "in_point", in_point);
-  demains_change_set_number (change, clip, "out_point", out_point);
-  demains_project_apply (project, change);
-}
-
 static int
 make_clip (DemainsProject *project, const char *name, gint64 in_point, gint64 out_point)
 {
@@ -57,7 +44,7 @@ make_clip (DemainsProject *project, const char *name, gint64 in_point, gint64 ou
   if (in_point >= out_point)
     return demains_tool_refused (_ ("The out point must come after the in point."));
 
-  add_clip (project, take, in_point, out_point);
+  demains_project_add_clip (project, take, in_point, out_point);
 
   return DEMAINS_TOOL_DONE;
 }

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From video files to one film: takes, clips, and what players make of it."""
+import json
 import signal
 import subprocess
 import time
@@ -9,7 +10,7 @@ import unittest
 from pathlib import Path
 
 import toolcase
-from toolcase import ToolCase
+from toolcase import ToolCase, find_records
 
 STREET = Path(__file__).resolve().parents[2] / "../shared/media/street-12fps-aac.mp4"
 FRAME = 1 / 30
@@ -61,6 +62,9 @@ class Film(ToolCase):
         take, = self.json("takes", self.project, "--json")
         self.tool("clip", self.project, take["id"])
         self.tool("clip", self.project, "1", "--out", "0,5")
+        whole, short = find_records(json.loads(self.tool("export", self.project)), "clip")
+        self.assertLess(whole["position"], short["position"])
+        self.assertEqual(short["out_point"], 500_000_000)
         info = self.json("info", self.project, "--json")
         self.assertEqual(info["clips"], 2)
         self.assertEqual(info["film_duration"], take["duration"] + 500_000_000)

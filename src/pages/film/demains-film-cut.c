@@ -5,32 +5,6 @@
 
 #include "demains-film-cut.h"
 
-#include "demains-position.h"
-
-/**
- * demains_film_cut_add:
- * @project: a project
- * @take: one of its takes
- * @in_point: first instant that is kept, in nanoseconds
- * @out_point: first instant that is no longer kept, in nanoseconds
- *
- * Puts a part of @take at the end of the film.
- */
-void
-demains_film_cut_add (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point)
-{
-  GListModel *clips = G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_CLIP));
-  g_autoptr (DemainsRecord) last = g_list_model_get_item (clips, g_list_model_get_n_items (clips) - 1);
-  g_autofree char *position = demains_position_between (last != NULL ? demains_record_get_position (last) : NULL, NULL);
-  g_autoptr (DemainsRecord) clip = demains_record_new (DEMAINS_KIND_CLIP);
-  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, clip);
-
-  g_object_set (clip, "take", demains_record_get_id (take), "in-point", in_point, "out-point", out_point, NULL);
-  demains_change_add (change, clip);
-  demains_change_move (change, clip, position);
-  demains_project_apply (project, change);
-}
-
 /**
  * demains_film_cut_trim:
  * @project: a project

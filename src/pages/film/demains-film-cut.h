@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-void demains_film_cut_add (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point);
 void demains_film_cut_trim (DemainsProject *project, DemainsRecord *clip, gint64 in_point, gint64 out_point);
 
 G_END_DECLS

@@ -210,7 +210,7 @@ add_clip (DemainsFilmPage *self)
   const DemainsTrim *trim = demains_take_editor_get_trim (self->editor);
 
   demains_take_editor_settle (self->editor);
-  demains_film_cut_add (get_project (self), take, trim->in_point, trim->out_point);
+  demains_project_add_clip (get_project (self), take, trim->in_point, trim->out_point);
 }
 
 static void
