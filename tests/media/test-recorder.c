@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 
+#include "demains-database.h"
 #include "demains-device-list.h"
 #include "demains-filmstrip.h"
 #include "demains-house.h"
@@ -277,6 +278,58 @@ test_microphone_unplugged (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (demains_media_get_duration (get_media (fixture, take)), >, elapsed + 2 * (gint64)GST_SECOND);
 }
 
+typedef struct
+{
+  gint64 last;
+  gint64 longest;
+} Pauses;
+
+static gboolean
+note_pause_cb (gpointer user_data)
+{
+  Pauses *pauses = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  pauses->longest = MAX (pauses->longest, now - pauses->last);
+  pauses->last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* A take that ends while the disk is busy keeps nobody but who asked for it. */
+static void
+test_slow_disk (Fixture *fixture, gconstpointer data)
+{
+  const char *path = demains_project_get_path (fixture->project);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  DemainsDatabase *other;
+  Pauses pauses = { 0 };
+  guint source;
+
+  start (fixture, find_device (fixture->cameras, "Virtual camera"), NULL);
+  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 10);
+  other = demains_database_open (path, DEMAINS_DATABASE_READ, &error);
+  g_assert_true (demains_database_exec (other, "PRAGMA query_only = 0; BEGIN EXCLUSIVE", &error));
+  g_assert_no_error (error);
+
+  pauses.last = g_get_monotonic_time ();
+  source = g_timeout_add (10, note_pause_cb, &pauses);
+  demains_recorder_stop_async (fixture->recorder, demains_test_ready_cb, &result);
+  demains_test_spin (3000);
+  g_assert_null (result);
+  g_source_remove (source);
+  g_test_message ("longest pause: %" G_GINT64_FORMAT " ms", pauses.longest / 1000);
+  g_assert_cmpint (pauses.longest, <, 500 * 1000);
+
+  demains_database_rollback (other);
+  demains_database_close (other);
+  take = demains_recorder_stop_finish (fixture->recorder, demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_true (demains_media_get_complete (get_media (fixture, take)));
+}
+
 static void
 test_no_camera (Fixture *fixture, gconstpointer data)
 {
@@ -303,6 +356,7 @@ main (int argc, char *argv[])
   ADD ("again", test_again);
   ADD ("camera-unplugged", test_camera_unplugged);
   ADD ("microphone-unplugged", test_microphone_unplugged);
+  ADD ("slow-disk", test_slow_disk);
   ADD ("no-camera", test_no_camera);
 
   return g_test_run ();
