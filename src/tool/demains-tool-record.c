@@ -130,6 +130,7 @@ static int
 film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microphone, gboolean needs_sound,
            gint64 length)
 {
+  g_autofree char *title = demains_take_title_propose (project);
   g_autoptr (DemainsRecorder) recorder = demains_recorder_new (project, gst_element_factory_make ("fakesink", NULL));
   Recording recording = { .recorder = recorder, .length = length };
   g_autoptr (GAsyncResult) result = NULL;
@@ -140,7 +141,7 @@ film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microp
   demains_recorder_set_camera (recorder, camera);
   demains_recorder_set_microphone (recorder, microphone);
   demains_recorder_start_preview (recorder);
-  if (!demains_recorder_start (recorder, "", &error))
+  if (!demains_recorder_start (recorder, title, &error))
     return demains_tool_failed (error, NULL);
 
   film_until_done (&recording);

@@ -34,6 +34,40 @@ demains_theme_to_text (DemainsProject *project)
   return title != NULL ? title : g_strdup (key);
 }
 
+static gboolean
+has_title (DemainsRecordList *list, const char *title)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    if (g_str_equal (demains_record_get_text (demains_record_list_get (list, i), "title"), title))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * demains_take_title_propose:
+ * @project: a project
+ *
+ * Returns: (transfer full): what its next take that is filmed is called, "Take
+ *   3": the next number, or the first after it that no take has
+ */
+char *
+demains_take_title_propose (DemainsProject *project)
+{
+  DemainsRecordList *takes = demains_project_get_list (project, DEMAINS_KIND_TAKE);
+  guint number = g_list_model_get_n_items (G_LIST_MODEL (takes)) + 1;
+  char *title;
+
+  /* Translators: the name of a new take; %u is its number. */
+  while (has_title (takes, title = g_strdup_printf (_ ("Take %u"), number)))
+    {
+      g_free (title);
+      number++;
+    }
+
+  return title;
+}
+
 /**
  * demains_record_to_text:
  * @record: a record

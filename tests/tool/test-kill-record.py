@@ -86,6 +86,7 @@ class Filming(FilmingCase):
         output = self.tool(*self.record(3))
         self.assertRegex(output, r"^Take 1: .*3")
         take = self.take()
+        self.assertEqual(take["title"], "Take 1")
         self.assertAlmostEqual(take.get("duration", 0) / 1e9, 3, delta=0.3)
         self.assertTrue(take["complete"])
         self.assertEqual(take["origin"], "camera")

@@ -47,6 +47,29 @@ test_record (void)
   demains_test_close (project);
 }
 
+static void
+test_take (void)
+{
+  g_autofree char *path = demains_test_path ("take.demains");
+  DemainsProject *project = demains_test_create (path);
+  DemainsRecord *first;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  demains_test_set_language ("fr");
+  first = demains_project_add (project, DEMAINS_KIND_TAKE, "Prise 1", NULL);
+  second = demains_take_title_propose (project);
+  demains_project_add (project, DEMAINS_KIND_TAKE, second, NULL);
+  g_assert_cmpstr (second, ==, "Prise 2");
+
+  /* One that was deleted leaves no number to use twice. */
+  demains_project_remove (project, first);
+  third = demains_take_title_propose (project);
+  g_assert_cmpstr (third, ==, "Prise 3");
+
+  demains_test_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -54,6 +77,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/name-text/theme", test_theme);
   g_test_add_func ("/name-text/record", test_record);
+  g_test_add_func ("/name-text/take", test_take);
 
   return g_test_run ();
 }

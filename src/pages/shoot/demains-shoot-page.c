@@ -170,10 +170,7 @@ stop (DemainsShootPage *self)
 static void
 start (DemainsShootPage *self)
 {
-  DemainsProject *project = demains_page_get_project (DEMAINS_PAGE (self));
-  guint n_takes = g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_TAKE)));
-  /* Translators: the name of a new take; %u is its number. */
-  g_autofree char *title = g_strdup_printf (_ ("Take %u"), n_takes + 1);
+  g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
   g_autoptr (GError) error = NULL;
 
   if (!demains_recorder_start (self->recorder, title, &error))
