@@ -141,6 +141,22 @@ test_leave (Fixture *fixture, gconstpointer name)
   wait_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
 }
 
+/* What is said of the sound is said whole. */
+static void
+test_narrow (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *label;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  wait_until (shows (fixture, "preview"));
+  wait_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_GOOD);
+  wait_until (gtk_widget_get_width (fixture->page) == 360);
+
+  label = gtk_widget_get_last_child (get_child (fixture, "meter"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Sound is good");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
 static void
 test_no_camera (Fixture *fixture, gconstpointer name)
 {
@@ -164,6 +180,7 @@ main (int argc, char **argv)
 
   g_test_add ("/shoot/record", Fixture, "record", set_up, test_record, tear_down);
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
+  g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/shoot/no-camera", Fixture, "no-camera", set_up, test_no_camera, tear_down);
 
   return g_test_run ();
