@@ -4,58 +4,28 @@
 #include "config.h"
 
 #include "demains-comparison.h"
+#include "demains-test.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
 typedef struct
 {
-  char *folder;
   DemainsComparison *comparison;
 } Fixture;
 
-static void
-ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-close_project (DemainsProject *project)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  demains_project_close_async (project, ready_cb, &result);
-  wait_for (&result);
-  demains_project_close_finish (project, result, &error);
-  g_assert_no_error (error);
-  g_object_unref (project);
-}
-
 /* A project of its own sections: questions and texts by turns. */
 static char *
-make_project (Fixture *fixture, const char *name, const char *const *sections)
+make_project (const char *name, const char *const *sections)
 {
   g_autofree char *base = g_strconcat (name, ".demains", NULL);
-  char *path = g_build_filename (fixture->folder, base, NULL);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  char *path = demains_test_path (base);
   DemainsProject *project;
   DemainsRecordList *list;
 
-  demains_project_create_async (path, name, "health", "fr", NULL, ready_cb, &result);
-  wait_for (&result);
-  project = demains_project_open_finish (result, &error);
-  g_assert_no_error (error);
-
+  g_unlink (path);
+  project = demains_test_create (path);
+  g_object_set (demains_project_get_root (project), "group", name, NULL);
   list = demains_project_get_list (project, DEMAINS_KIND_SECTION);
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     demains_project_remove (project, demains_record_list_get (list, 0));
@@ -68,7 +38,7 @@ make_project (Fixture *fixture, const char *name, const char *const *sections)
       demains_project_apply (project, change);
     }
   demains_project_add (project, DEMAINS_KIND_JOB, "Veilleuse de rue", NULL);
-  close_project (project);
+  demains_test_close (project);
 
   return path;
 }
@@ -105,27 +75,15 @@ assert_questions (Fixture *fixture, const char *expected)
 static void
 setup (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("demains-corpus-XXXXXX", NULL);
   fixture->comparison = demains_comparison_new ();
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
   g_object_unref (fixture->comparison);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
 }
 
 static void
@@ -146,8 +104,8 @@ test_questions (Fixture *fixture, gconstpointer data)
 {
   const char *const first[] = { "Qui décide ?", "Nous.", "Où ?", "Ici.", NULL };
   const char *const second[] = { "QUI DÉCIDE\u202f?", "Eux.", "La rivière ?", "Elle monte.", "Où ?", "", NULL };
-  g_autofree char *one = make_project (fixture, "one", first);
-  g_autofree char *two = make_project (fixture, "two", second);
+  g_autofree char *one = make_project ("one", first);
+  g_autofree char *two = make_project ("two", second);
   DemainsComparisonGroup *second_group;
   g_autoptr (DemainsComparisonRow) row = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -177,8 +135,8 @@ static void
 test_live (Fixture *fixture, gconstpointer data)
 {
   const char *const same[] = { "Où ?", "Ici.", NULL };
-  g_autofree char *one = make_project (fixture, "one", same);
-  g_autofree char *two = make_project (fixture, "two", same);
+  g_autofree char *one = make_project ("one", same);
+  g_autofree char *two = make_project ("two", same);
   GListModel *rows = demains_comparison_get_rows (fixture->comparison);
   guint changes = 0;
 
@@ -194,8 +152,8 @@ static void
 test_bad_file (Fixture *fixture, gconstpointer data)
 {
   const char *const sections[] = { "Où ?", "Ici.", NULL };
-  g_autofree char *good = make_project (fixture, "good", sections);
-  g_autofree char *bad = g_build_filename (fixture->folder, "bad.demains", NULL);
+  g_autofree char *good = make_project ("good", sections);
+  g_autofree char *bad = demains_test_path ("bad.demains");
   DemainsComparisonGroup *group;
 
   g_assert_true (g_file_set_contents (bad, "Bonjour.", -1, NULL));
@@ -217,7 +175,7 @@ test_limits (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i <= DEMAINS_COMPARISON_MAX_GROUPS; i++)
     {
       g_autofree char *name = g_strdup_printf ("group-%u", i);
-      g_autofree char *path = make_project (fixture, name, sections);
+      g_autofree char *path = make_project (name, sections);
       DemainsComparisonGroup *group = add (fixture, path);
 
       if (i == 0)
@@ -235,7 +193,7 @@ static void
 test_never_writes (Fixture *fixture, gconstpointer data)
 {
   const char *const sections[] = { "Où ?", "Ici.", NULL };
-  g_autofree char *path = make_project (fixture, "one", sections);
+  g_autofree char *path = make_project ("one", sections);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   GStatBuf old_status;

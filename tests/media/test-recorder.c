@@ -27,19 +27,6 @@ typedef struct
   DemainsRecorder *recorder;
 } Fixture;
 
-#define wait_until(condition, seconds)                                                                                 \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    gint64 wait_end = g_get_monotonic_time () + (seconds) * G_USEC_PER_SEC;                                            \
-                                                                                                                       \
-    while (!(condition))                                                                                               \
-      {                                                                                                                \
-        g_assert_cmpint (g_get_monotonic_time (), <, wait_end);                                                        \
-        demains_test_spin (20);                                                                                        \
-      }                                                                                                                \
-  }                                                                                                                    \
-  G_STMT_END
-
 static DemainsDevice *
 find_device (DemainsDeviceList *list, const char *name)
 {
@@ -66,10 +53,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->recorder = demains_recorder_new (fixture->project, NULL);
   demains_device_list_start (fixture->cameras);
   demains_device_list_start (fixture->microphones);
-  wait_until (demains_device_list_get_ready (fixture->cameras) && demains_device_list_get_ready (fixture->microphones),
-              10);
-  wait_until (find_device (fixture->cameras, "Virtual camera") != NULL, 10);
-  wait_until (find_device (fixture->microphones, "Virtual microphone") != NULL, 10);
+  demains_test_until (demains_device_list_get_ready (fixture->cameras)
+                      && demains_device_list_get_ready (fixture->microphones));
+  demains_test_until (find_device (fixture->cameras, "Virtual camera") != NULL);
+  demains_test_until (find_device (fixture->microphones, "Virtual microphone") != NULL);
 }
 
 static void
@@ -155,7 +142,7 @@ test_take (Fixture *fixture, gconstpointer data)
   g_signal_connect (fixture->recorder, "notify::level", G_CALLBACK (level_cb), &loudest);
   start (fixture, find_device (fixture->cameras, "Virtual camera"),
          find_device (fixture->microphones, "Virtual microphone"));
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > 3 * (gint64)GST_SECOND, 10);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > 3 * (gint64)GST_SECOND);
   g_assert_no_error (demains_recorder_get_error (fixture->recorder));
   g_assert_cmpfloat (loudest, >, -20);
   g_signal_handlers_disconnect_by_data (fixture->recorder, &loudest);
@@ -193,7 +180,7 @@ test_silent (Fixture *fixture, gconstpointer data)
   g_autoptr (DemainsRecord) take = NULL;
 
   start (fixture, find_device (fixture->cameras, "Virtual camera"), NULL);
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 10);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND);
   take = stop (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (demains_media_get_info (get_media (fixture, take))->audio_codec, ==, "");
@@ -209,12 +196,12 @@ test_again (Fixture *fixture, gconstpointer data)
 
   start (fixture, find_device (fixture->cameras, "Virtual camera"),
          find_device (fixture->microphones, "Virtual microphone"));
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 10);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND);
   first = stop (fixture, &error);
   g_assert_no_error (error);
   g_assert_true (demains_recorder_start (fixture->recorder, "Scène 2", &error));
   g_assert_no_error (error);
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 3);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND);
   second = stop (fixture, &error);
   g_assert_no_error (error);
   g_assert_true (first != second);
@@ -231,12 +218,12 @@ test_camera_unplugged (Fixture *fixture, gconstpointer data)
   GPid camera = start_camera ("videotestsrc is-live=true ! video/x-raw,format=YUY2,width=640,height=480,framerate=30/1",
                               "doomed-camera");
 
-  wait_until (find_device (fixture->cameras, "doomed-camera") != NULL, 10);
+  demains_test_until (find_device (fixture->cameras, "doomed-camera") != NULL);
   start (fixture, find_device (fixture->cameras, "doomed-camera"),
          find_device (fixture->microphones, "Virtual microphone"));
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND, 10);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND);
   kill (camera, SIGKILL);
-  wait_until (!demains_recorder_get_recording (fixture->recorder), 5);
+  demains_test_until (!demains_recorder_get_recording (fixture->recorder));
   g_assert_error (demains_recorder_get_error (fixture->recorder), DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_GONE);
 
   take = stop (fixture, &error);
@@ -245,7 +232,7 @@ test_camera_unplugged (Fixture *fixture, gconstpointer data)
   uri = footage_get_uri (fixture->project, take);
   numbers = footage_read_numbers (uri);
   g_assert_cmpuint (numbers->len, >=, 60);
-  wait_until (find_device (fixture->cameras, "doomed-camera") == NULL, 5);
+  demains_test_until (find_device (fixture->cameras, "doomed-camera") == NULL);
 }
 
 static void
@@ -261,18 +248,18 @@ test_microphone_unplugged (Fixture *fixture, gconstpointer data)
                    NULL);
   g_autofree char *destroyed = NULL;
 
-  wait_until (find_device (fixture->microphones, "doomed-microphone") != NULL, 10);
+  demains_test_until (find_device (fixture->microphones, "doomed-microphone") != NULL);
   start (fixture, find_device (fixture->cameras, "Virtual camera"),
          find_device (fixture->microphones, "doomed-microphone"));
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND, 10);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND);
   destroyed = footage_run ("pw-cli", "destroy", "doomed-microphone", NULL);
-  wait_until (demains_recorder_get_error (fixture->recorder) != NULL, 5);
+  demains_test_until (demains_recorder_get_error (fixture->recorder) != NULL);
   g_assert_error (demains_recorder_get_error (fixture->recorder), DEMAINS_MEDIA_ERROR,
                   DEMAINS_MEDIA_ERROR_MICROPHONE_GONE);
   g_assert_true (demains_recorder_get_recording (fixture->recorder));
 
   elapsed = demains_recorder_get_elapsed (fixture->recorder);
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > elapsed + 2 * (gint64)GST_SECOND, 5);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > elapsed + 2 * (gint64)GST_SECOND);
   take = stop (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpint (demains_media_get_duration (get_media (fixture, take)), >, elapsed + 2 * (gint64)GST_SECOND);
@@ -309,7 +296,7 @@ test_slow_disk (Fixture *fixture, gconstpointer data)
   guint source;
 
   start (fixture, find_device (fixture->cameras, "Virtual camera"), NULL);
-  wait_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND, 10);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND);
   other = demains_database_open (path, DEMAINS_DATABASE_READ, &error);
   g_assert_true (demains_database_exec (other, "PRAGMA query_only = 0; BEGIN EXCLUSIVE", &error));
   g_assert_no_error (error);

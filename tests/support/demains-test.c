@@ -69,18 +69,34 @@ demains_test_path (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-DemainsProject *
-demains_test_create (const char *path)
+static DemainsProject *
+create (const char *path, const char *language)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   DemainsProject *project;
 
-  demains_project_create_async (path, "Les Halles", "ageing", "fr", NULL, demains_test_ready_cb, &result);
+  demains_project_create_async (path, "Les Halles", "ageing", language, NULL, demains_test_ready_cb, &result);
   project = demains_project_open_finish (demains_test_wait (&result), &error);
   g_assert_no_error (error);
 
   return project;
+}
+
+DemainsProject *
+demains_test_create (const char *path)
+{
+  return create (path, "fr");
+}
+
+DemainsProject *
+demains_test_create_english (void)
+{
+  static guint number;
+  g_autofree char *name = g_strdup_printf ("english-%u.demains", number++);
+  g_autofree char *path = demains_test_path (name);
+
+  return create (path, "en");
 }
 
 DemainsProject *
@@ -104,7 +120,8 @@ demains_test_flush (DemainsProject *project)
   g_assert_no_error (error);
 }
 
-/* Takes the caller's reference. */
+/* Takes the caller's reference, the last one: others are let go of in their own
+ * time, by pipelines or the store's thread. */
 void
 demains_test_close (DemainsProject *project)
 {
@@ -115,7 +132,7 @@ demains_test_close (DemainsProject *project)
   demains_project_close_finish (project, demains_test_wait (&result), &error);
   g_assert_no_error (error);
   g_object_unref (result);
-  demains_test_spin (20);
+  demains_test_until (G_OBJECT (project)->ref_count == 1);
   g_assert_finalize_object (project);
 }
 

@@ -13,10 +13,23 @@ void demains_test_ready_cb (GObject *source, GAsyncResult *result, gpointer user
 GAsyncResult *demains_test_wait (GAsyncResult **result);
 void demains_test_spin (guint milliseconds);
 
+/* Waits for what comes by itself, and fails when it does not. */
+#define demains_test_until(condition)                                                                                  \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    gint64 until_end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                                                  \
+    while (!(condition) && g_get_monotonic_time () < until_end)                                                        \
+      demains_test_spin (10);                                                                                          \
+    g_assert_true (condition);                                                                                         \
+  }                                                                                                                    \
+  G_STMT_END
+
 /* A path in a folder of the test's own that is taken away at its end. */
 char *demains_test_path (const char *name);
 
+/* A French project there, or an English one with a name of its own. */
 DemainsProject *demains_test_create (const char *path);
+DemainsProject *demains_test_create_english (void);
 DemainsProject *demains_test_open (const char *path, DemainsOpenMode mode, GError **error);
 void demains_test_flush (DemainsProject *project);
 void demains_test_close (DemainsProject *project);

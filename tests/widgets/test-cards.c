@@ -6,7 +6,7 @@
 #include "demains-card-list.h"
 #include "demains-card.h"
 #include "demains-quick-add.h"
-#include "demains-test-project.h"
+#include "demains-test.h"
 #include "demains-test-window.h"
 
 typedef struct
@@ -92,7 +92,7 @@ set_up (Fixture *fixture)
   DemainsRecord *last = NULL;
 
   *fixture = (Fixture){ 0 };
-  fixture->project = demains_test_project_new ();
+  fixture->project = demains_test_create_english ();
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     last = demains_project_add (fixture->project, DEMAINS_KIND_FUNCTION, names[i], last);
   fixture->session = demains_session_new (fixture->project);
@@ -115,7 +115,7 @@ tear_down (Fixture *fixture)
 {
   demains_test_window_close (fixture->window);
   g_assert_finalize_object (fixture->session);
-  demains_test_project_close (fixture->project);
+  demains_test_close (fixture->project);
   g_free (fixture->toast);
 }
 
@@ -180,7 +180,7 @@ test_move (void)
   g_assert_cmpstr (get_focused (&fixture), ==, "B");
   g_assert_false (g_action_group_get_action_enabled (demains_card_list_get_actions (fixture.list), "move-up"));
 
-  demains_test_project_undo (fixture.project);
+  g_assert_true (demains_test_undo (fixture.project));
   assert_cards (&fixture, "A B* C D");
   tear_down (&fixture);
 }
@@ -280,7 +280,7 @@ test_duplicate (void)
   cards = describe (&fixture);
   g_assert_true (g_str_has_prefix (cards, "A B B"));
   g_assert_true (g_str_has_suffix (cards, "* C D"));
-  demains_test_project_undo (fixture.project);
+  g_assert_true (demains_test_undo (fixture.project));
   g_clear_pointer (&cards, g_free);
   cards = describe (&fixture);
   g_assert_true (g_str_has_prefix (cards, "A B"));
@@ -317,7 +317,7 @@ test_card (void)
 static void
 test_read_only (void)
 {
-  DemainsProject *project = demains_test_project_new ();
+  DemainsProject *project = demains_test_create_english ();
   DemainsRecord *record = demains_project_add (project, DEMAINS_KIND_FUNCTION, "A", NULL);
   DemainsProject *reader;
   g_autoptr (DemainsSession) session = NULL;
@@ -325,8 +325,8 @@ test_read_only (void)
   GtkWidget *quick_add;
   g_auto (GStrv) actions = NULL;
 
-  demains_test_project_flush (project);
-  reader = demains_test_project_open (demains_project_get_path (project), DEMAINS_OPEN_READ_ONLY);
+  demains_test_flush (project);
+  reader = demains_test_open (demains_project_get_path (project), DEMAINS_OPEN_READ_ONLY, NULL);
   session = demains_session_new (reader);
   demains_session_set_selected (session, DEMAINS_KIND_FUNCTION,
                                 demains_project_find (reader, demains_record_get_id (record)));
@@ -342,8 +342,8 @@ test_read_only (void)
   g_assert_finalize_object (list);
   g_assert_finalize_object (quick_add);
   g_clear_object (&session);
-  demains_test_project_close (reader);
-  demains_test_project_close (project);
+  demains_test_close (reader);
+  demains_test_close (project);
 }
 
 int

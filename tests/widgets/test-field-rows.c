@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "demains-choice-row.h"
-#include "demains-test-project.h"
+#include "demains-test.h"
 #include "demains-test-window.h"
 #include "demains-text-row.h"
 
@@ -26,7 +26,7 @@ set_up (Fixture *fixture, GType type, const char *field)
 {
   GtkWidget *list = gtk_list_box_new ();
 
-  fixture->project = demains_test_project_new ();
+  fixture->project = demains_test_create_english ();
   fixture->record = demains_project_add (fixture->project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
   fixture->row = g_object_new (type, "field", field, "record", fixture->record, NULL);
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (fixture->row));
@@ -41,7 +41,7 @@ tear_down (Fixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (row), (gpointer *)&row);
   demains_test_window_close (fixture->window);
   g_assert_null (row);
-  demains_test_project_close (fixture->project);
+  demains_test_close (fixture->project);
 }
 
 static GtkTextBuffer *
@@ -113,9 +113,9 @@ test_line (void)
   gtk_text_buffer_set_text (get_buffer (&fixture), "Night watch", -1);
   g_assert_cmpstr (demains_record_get_title (fixture.record), ==, "Night watch");
 
-  demains_test_project_undo (fixture.project);
+  g_assert_true (demains_test_undo (fixture.project));
   assert_buffer_text (&fixture, "Street watch");
-  demains_test_project_redo (fixture.project);
+  g_assert_true (demains_test_redo (fixture.project));
   assert_buffer_text (&fixture, "Night watch");
   tear_down (&fixture);
 }
@@ -142,9 +142,9 @@ test_text (void)
   set_up (&fixture, DEMAINS_TYPE_TEXT_ROW, "need");
   gtk_text_buffer_set_text (get_buffer (&fixture), "Nobody knocks.\nNobody asks.", -1);
   g_assert_cmpstr (demains_record_get_text (fixture.record, "need"), ==, "Nobody knocks.\nNobody asks.");
-  demains_test_project_undo (fixture.project);
+  g_assert_true (demains_test_undo (fixture.project));
   assert_buffer_text (&fixture, "");
-  demains_test_project_redo (fixture.project);
+  g_assert_true (demains_test_redo (fixture.project));
   assert_buffer_text (&fixture, "Nobody knocks.\nNobody asks.");
   tear_down (&fixture);
 }
@@ -250,7 +250,7 @@ test_choice (void)
   g_assert_cmpstr (demains_record_get_text (fixture.record, "fate"), ==, "dropped");
   gtk_drop_down_set_selected (drop_down, 0);
   g_assert_cmpstr (demains_record_get_text (fixture.record, "fate"), ==, "");
-  demains_test_project_undo (fixture.project);
+  g_assert_true (demains_test_undo (fixture.project));
   g_assert_cmpuint (gtk_drop_down_get_selected (drop_down), ==, 3);
 
   /* A choice of a newer program is shown and kept. */

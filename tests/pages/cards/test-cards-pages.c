@@ -9,7 +9,7 @@
 #include "demains-functions-page.h"
 #include "demains-jobs-page.h"
 #include "demains-quick-add.h"
-#include "demains-test-project.h"
+#include "demains-test.h"
 #include "demains-test-window.h"
 
 typedef struct
@@ -23,7 +23,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, GType type, int width)
 {
-  fixture->project = demains_test_project_new ();
+  fixture->project = demains_test_create_english ();
   fixture->session = demains_session_new (fixture->project);
   fixture->page = g_object_new (type, "session", fixture->session, NULL);
   fixture->window = demains_test_window_new (fixture->page, width, 700);
@@ -34,7 +34,7 @@ tear_down (Fixture *fixture)
 {
   demains_test_window_close (fixture->window);
   g_assert_finalize_object (fixture->session);
-  demains_test_project_close (fixture->project);
+  demains_test_close (fixture->project);
 }
 
 static DemainsFieldRow *
@@ -229,8 +229,8 @@ test_delete_and_undo (void)
   demains_test_settle ();
   g_assert_null (demains_field_row_get_record (find_row (&fixture, "name")));
 
-  demains_test_project_undo (fixture.project);
-  demains_test_project_undo (fixture.project);
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_true (demains_test_undo (fixture.project));
   demains_test_settle ();
   g_assert_nonnull (demains_field_row_get_record (find_row (&fixture, "name")));
   tear_down (&fixture);
@@ -240,14 +240,14 @@ test_delete_and_undo (void)
 static void
 test_read_only (void)
 {
-  DemainsProject *project = demains_test_project_new ();
+  DemainsProject *project = demains_test_create_english ();
   Fixture fixture = { 0 };
   GtkWidget *text;
   g_autofree char *name = NULL;
 
   demains_project_add (project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
-  demains_test_project_flush (project);
-  fixture.project = demains_test_project_open (demains_project_get_path (project), DEMAINS_OPEN_READ_ONLY);
+  demains_test_flush (project);
+  fixture.project = demains_test_open (demains_project_get_path (project), DEMAINS_OPEN_READ_ONLY, NULL);
   fixture.session = demains_session_new (fixture.project);
   fixture.page = g_object_new (DEMAINS_TYPE_FUNCTIONS_PAGE, "session", fixture.session, NULL);
   fixture.window = demains_test_window_new (fixture.page, 900, 700);
@@ -258,7 +258,7 @@ test_read_only (void)
   g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (text)));
   g_assert_null (find_visible_entry (fixture.page));
   tear_down (&fixture);
-  demains_test_project_close (project);
+  demains_test_close (project);
 }
 
 int

@@ -5,6 +5,7 @@
 
 #include "demains-compare-markup.h"
 #include "demains-compare-page.h"
+#include "demains-test.h"
 
 #include <glib/gstdio.h>
 
@@ -12,54 +13,31 @@
 
 typedef struct
 {
-  char *folder;
   GtkWidget *window;
   DemainsComparePage *page;
 } Fixture;
 
-static void
-ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* A project of one section and, where a name is given, one job. */
 static char *
-make_project (Fixture *fixture, const char *group, const char *text, const char *job)
+make_project (const char *group, const char *text, const char *job)
 {
   g_autofree char *base = g_strconcat (group, ".demains", NULL);
-  char *path = g_build_filename (fixture->folder, base, NULL);
-  g_autoptr (GAsyncResult) created = NULL;
-  g_autoptr (GAsyncResult) closed = NULL;
-  g_autoptr (DemainsProject) project = NULL;
-  g_autoptr (DemainsChange) change = NULL;
-  g_autoptr (GError) error = NULL;
+  char *path = demains_test_path (base);
+  DemainsProject *project;
   DemainsRecordList *list;
   DemainsRecord *section;
 
-  demains_project_create_async (path, group, "health", "fr", NULL, ready_cb, &created);
-  wait_for (&created);
-  project = demains_project_open_finish (created, &error);
-  g_assert_no_error (error);
+  g_unlink (path);
+  project = demains_test_create (path);
+  g_object_set (demains_project_get_root (project), "group", group, NULL);
   list = demains_project_get_list (project, DEMAINS_KIND_SECTION);
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     demains_project_remove (project, demains_record_list_get (list, 0));
   section = demains_project_add (project, DEMAINS_KIND_SECTION, QUESTION, NULL);
-  change = demains_change_new (DEMAINS_VERB_EDIT, section);
-  demains_change_set_text (change, section, "text", text);
-  demains_project_apply (project, change);
+  g_object_set (section, "text", text, NULL);
   if (job != NULL)
     demains_project_add (project, DEMAINS_KIND_JOB, job, NULL);
-  demains_project_close_async (project, ready_cb, &closed);
-  wait_for (&closed);
-  g_assert_true (demains_project_close_finish (project, closed, &error));
+  demains_test_close (project);
 
   return path;
 }
@@ -128,36 +106,19 @@ find (Fixture *fixture, const char *text)
 }
 
 static void
-setup (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("demains-compare-XXXXXX", NULL);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
 }
 
 /* Both texts on the first question, formatted; the markers are not to be seen. */
 static void
 test_side_by_side (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *one = make_project (fixture, "Les Halles", "Il a **cessé** d’attendre.", "Veilleuse");
-  g_autofree char *two = make_project (fixture, "Belle Rive", "- les guichets\n- <b>les files</b> & co", NULL);
+  g_autofree char *one = make_project ("Les Halles", "Il a **cessé** d’attendre.", "Veilleuse");
+  g_autofree char *two = make_project ("Belle Rive", "- les guichets\n- <b>les files</b> & co", NULL);
   const char *const paths[] = { one, two, NULL };
 
   open_page (fixture, paths);
@@ -171,8 +132,8 @@ test_side_by_side (Fixture *fixture, gconstpointer data)
 static void
 test_silence (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *one = make_project (fixture, "Les Halles", "Bonjour.", "Veilleuse de rue");
-  g_autofree char *two = make_project (fixture, "Belle Rive", " \n", NULL);
+  g_autofree char *one = make_project ("Les Halles", "Bonjour.", "Veilleuse de rue");
+  g_autofree char *two = make_project ("Belle Rive", " \n", NULL);
   const char *const paths[] = { one, two, NULL };
 
   open_page (fixture, paths);
@@ -189,8 +150,8 @@ test_silence (Fixture *fixture, gconstpointer data)
 static void
 test_bad_file (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *one = make_project (fixture, "Les Halles", "Bonjour.", NULL);
-  g_autofree char *bad = g_build_filename (fixture->folder, "notes.demains", NULL);
+  g_autofree char *one = make_project ("Les Halles", "Bonjour.", NULL);
+  g_autofree char *bad = demains_test_path ("notes.demains");
   const char *const paths[] = { bad, one, NULL };
 
   g_assert_true (g_file_set_contents (bad, "Bonsoir.", -1, NULL));
@@ -202,7 +163,7 @@ test_bad_file (Fixture *fixture, gconstpointer data)
 static void
 test_add_and_remove (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *one = make_project (fixture, "Les Halles", "Bonjour.", NULL);
+  g_autofree char *one = make_project ("Les Halles", "Bonjour.", NULL);
   DemainsComparison *comparison;
   g_autoptr (DemainsComparisonGroup) group = NULL;
 
@@ -223,7 +184,7 @@ test_add_and_remove (Fixture *fixture, gconstpointer data)
 static void
 test_text_size (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *one = make_project (fixture, "Les Halles", "Bonjour.", NULL);
+  g_autofree char *one = make_project ("Les Halles", "Bonjour.", NULL);
   const char *const paths[] = { one, NULL };
   int before;
   int interface;
@@ -292,11 +253,11 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/compare/markup", test_markup);
   g_test_add_func ("/compare/long-markup", test_long_markup);
-  g_test_add ("/compare/side-by-side", Fixture, NULL, setup, test_side_by_side, tear_down);
-  g_test_add ("/compare/silence", Fixture, NULL, setup, test_silence, tear_down);
-  g_test_add ("/compare/bad-file", Fixture, NULL, setup, test_bad_file, tear_down);
-  g_test_add ("/compare/add-and-remove", Fixture, NULL, setup, test_add_and_remove, tear_down);
-  g_test_add ("/compare/text-size", Fixture, NULL, setup, test_text_size, tear_down);
+  g_test_add ("/compare/side-by-side", Fixture, NULL, NULL, test_side_by_side, tear_down);
+  g_test_add ("/compare/silence", Fixture, NULL, NULL, test_silence, tear_down);
+  g_test_add ("/compare/bad-file", Fixture, NULL, NULL, test_bad_file, tear_down);
+  g_test_add ("/compare/add-and-remove", Fixture, NULL, NULL, test_add_and_remove, tear_down);
+  g_test_add ("/compare/text-size", Fixture, NULL, NULL, test_text_size, tear_down);
 
   return g_test_run ();
 }

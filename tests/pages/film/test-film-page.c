@@ -11,57 +11,25 @@
 #include "demains-import.h"
 #include "demains-media-init.h"
 #include "demains-take-editor.h"
-#include "demains-test.h"
+#include "demains-test-page.h"
 #include "demains-thumbnail.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define FRAME (SECOND / 30)
 #define TAKE_SECONDS 6
-#define WAIT_SECONDS 10
 
-typedef struct
-{
-  DemainsProject *project;
-  DemainsSession *session;
-  GtkWidget *window;
-  GtkWidget *page;
-} Fixture;
-
-/* Waits for what comes by itself, and fails when it does not. */
-#define wait_until(condition)                                                                                          \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                                              \
-    while (!(condition) && g_get_monotonic_time () < end)                                                              \
-      demains_test_spin (10);                                                                                          \
-    g_assert_true (condition);                                                                                         \
-  }                                                                                                                    \
-  G_STMT_END
+typedef DemainsTestPage Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer name)
 {
-  g_autofree char *file = g_strconcat (name, ".demains", NULL);
-  g_autofree char *path = demains_test_path (file);
-
-  fixture->project = demains_test_create (path);
-  fixture->session = demains_session_new (fixture->project);
-  fixture->page = g_object_new (DEMAINS_TYPE_FILM_PAGE, "session", fixture->session, NULL);
-  fixture->window
-    = g_object_new (ADW_TYPE_WINDOW, "content", fixture->page, "default-width", 900, "default-height", 700, NULL);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+  demains_test_page_open (fixture, DEMAINS_TYPE_FILM_PAGE, name);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer name)
 {
-  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_clear_object (&fixture->session);
-  /* Pipelines let go of the project in their own time. */
-  wait_until (G_OBJECT (fixture->project)->ref_count == 1);
-  demains_test_close (fixture->project);
+  demains_test_page_close (fixture);
 }
 
 static char *
@@ -190,7 +158,7 @@ test_points (Fixture *fixture, gconstpointer name)
   DemainsRecord *clip;
 
   g_assert_true (demains_take_editor_get_take (editor) == take);
-  wait_until (ABS (demains_take_editor_get_trim (editor)->out_point - TAKE_SECONDS * SECOND) <= FRAME);
+  demains_test_until (ABS (demains_take_editor_get_trim (editor)->out_point - TAKE_SECONDS * SECOND) <= FRAME);
 
   /* The picture at the out point is the last that is kept. */
   activate (fixture, "film.skip(1)");
@@ -237,7 +205,7 @@ test_trim (Fixture *fixture, gconstpointer name)
   set_value (in_handle, 1.02);
   set_value (out_handle, 4.0);
   g_assert_cmpint (demains_record_get_number (clip, "in_point"), ==, 0);
-  wait_until (demains_record_get_number (clip, "in_point") == 31 * SECOND / 30);
+  demains_test_until (demains_record_get_number (clip, "in_point") == 31 * SECOND / 30);
   g_assert_cmpint (demains_record_get_number (clip, "out_point"), ==, 4 * SECOND);
   g_assert_cmpint (demains_project_peek_undo (fixture->project)->verb, ==, DEMAINS_VERB_TRIM);
 
@@ -302,20 +270,20 @@ test_picture (Fixture *fixture, gconstpointer name)
 
   import_take (fixture);
   activate (fixture, "film.add-clip");
-  wait_until (get_picture (fixture, 0) != NULL);
+  demains_test_until (get_picture (fixture, 0) != NULL);
   first = g_bytes_ref (get_picture (fixture, 0));
 
   demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, get_clip (fixture, 0));
   activate (fixture, "film.go(false)");
   activate (fixture, "film.skip(1)");
   activate (fixture, "film.set-in");
-  wait_until (get_picture (fixture, 0) != first);
+  demains_test_until (get_picture (fixture, 0) != first);
   second = g_bytes_ref (get_picture (fixture, 0));
   g_assert_false (g_bytes_equal (first, second));
 
   /* What was made is kept. */
   g_assert_true (demains_test_undo (fixture->project));
-  wait_until (get_picture (fixture, 0) == first);
+  demains_test_until (get_picture (fixture, 0) == first);
 }
 
 /* A button of the editor, by the action that it does. */
@@ -356,7 +324,7 @@ test_rows (Fixture *fixture, gconstpointer name)
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 768, 720);
   import_take (fixture);
-  wait_until (gtk_widget_get_width (fixture->page) == 768 && gtk_widget_get_height (add) > 0);
+  demains_test_until (gtk_widget_get_width (fixture->page) == 768 && gtk_widget_get_height (add) > 0);
   g_assert_true (are_beside (get_child (editor, "play"), play_clip));
   g_assert_true (are_beside (get_child (editor, "in_entry"), add));
 

@@ -6,54 +6,22 @@
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
 #include "demains-shoot-page.h"
-#include "demains-test.h"
+#include "demains-test-page.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
-#define WAIT_SECONDS 20
 
-typedef struct
-{
-  DemainsProject *project;
-  DemainsSession *session;
-  GtkWidget *window;
-  GtkWidget *page;
-} Fixture;
-
-/* Waits for what comes by itself, and fails when it does not. */
-#define wait_until(condition)                                                                                          \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                                              \
-    while (!(condition) && g_get_monotonic_time () < end)                                                              \
-      demains_test_spin (10);                                                                                          \
-    g_assert_true (condition);                                                                                         \
-  }                                                                                                                    \
-  G_STMT_END
+typedef DemainsTestPage Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer name)
 {
-  g_autofree char *file = g_strconcat (name, ".demains", NULL);
-  g_autofree char *path = demains_test_path (file);
-
-  fixture->project = demains_test_create (path);
-  fixture->session = demains_session_new (fixture->project);
-  fixture->page = g_object_new (DEMAINS_TYPE_SHOOT_PAGE, "session", fixture->session, NULL);
-  fixture->window
-    = g_object_new (ADW_TYPE_WINDOW, "content", fixture->page, "default-width", 900, "default-height", 700, NULL);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+  demains_test_page_open (fixture, DEMAINS_TYPE_SHOOT_PAGE, name);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer name)
 {
-  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_clear_object (&fixture->session);
-  /* Pipelines let go of the project in their own time. */
-  wait_until (G_OBJECT (fixture->project)->ref_count == 1);
-  demains_test_close (fixture->project);
+  demains_test_page_close (fixture);
 }
 
 static gpointer
@@ -104,22 +72,22 @@ test_record (Fixture *fixture, gconstpointer name)
 {
   DemainsRecord *take;
 
-  wait_until (shows (fixture, "preview"));
-  wait_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) >= DEMAINS_LOUDNESS_GOOD);
+  demains_test_until (shows (fixture, "preview"));
+  demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) >= DEMAINS_LOUDNESS_GOOD);
 
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
-  wait_until (records (fixture));
+  demains_test_until (records (fixture));
   g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "record_label")), ==, "Stop");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "camera_row")));
-  wait_until (has_filmed_two_seconds (fixture));
+  demains_test_until (has_filmed_two_seconds (fixture));
 
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
-  wait_until (!records (fixture));
+  demains_test_until (!records (fixture));
   take = get_take (fixture, 0);
   g_assert_nonnull (take);
   g_assert_cmpstr (demains_record_get_title (take), ==, "Take 1");
   g_assert_cmpstr (demains_record_get_text (take, "origin"), ==, "camera");
-  wait_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) == take);
+  demains_test_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) == take);
   g_assert_cmpint (get_duration (fixture, take), >=, 3 * SECOND / 2);
   g_assert_true (
     demains_media_get_complete (demains_project_find_media (fixture->project, demains_record_get_id (take))));
@@ -131,14 +99,14 @@ test_record (Fixture *fixture, gconstpointer name)
 static void
 test_leave (Fixture *fixture, gconstpointer name)
 {
-  wait_until (shows (fixture, "preview"));
+  demains_test_until (shows (fixture, "preview"));
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
-  wait_until (records (fixture));
-  wait_until (has_filmed_two_seconds (fixture));
+  demains_test_until (records (fixture));
+  demains_test_until (has_filmed_two_seconds (fixture));
   demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
-  wait_until (!records (fixture));
+  demains_test_until (!records (fixture));
   g_assert_nonnull (get_take (fixture, 0));
-  wait_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
+  demains_test_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
 }
 
 /* What is said of the sound is said whole. */
@@ -160,11 +128,11 @@ test_narrow (Fixture *fixture, gconstpointer name)
 static void
 test_no_camera (Fixture *fixture, gconstpointer name)
 {
-  wait_until (shows (fixture, "trouble"));
+  demains_test_until (shows (fixture, "trouble"));
   g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "trouble")), ==, "No Camera");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "record")));
   g_assert_false (gtk_widget_activate_action (fixture->page, "shoot.record", NULL) && records (fixture));
-  wait_until (g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound")), "none"));
+  demains_test_until (g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound")), "none"));
 }
 
 int
