@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-bin.h"
+#include "demains-record-drag.h"
 #include "demains-wording.h"
 
 struct _DemainsCard
@@ -27,6 +28,7 @@ struct _DemainsCard
   GtkLabel *count;
   GtkWidget *above;
   GtkWidget *below;
+  DemainsRecordDrop *drop;
 };
 
 typedef enum
@@ -121,70 +123,11 @@ set_record (DemainsCard *self, DemainsRecord *record)
     g_signal_connect_object (record, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 }
 
-static void
-show_drop (DemainsCard *self, gboolean above, gboolean below)
-{
-  gtk_widget_set_opacity (self->above, above ? 1.0 : 0.0);
-  gtk_widget_set_opacity (self->below, below ? 1.0 : 0.0);
-}
-
-static gboolean
-is_in_lower_half (DemainsCard *self, double y)
-{
-  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-}
-
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, DemainsCard *self)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  if (self->record == NULL || demains_project_get_read_only (demains_session_get_project (self->session)))
-    return NULL;
-
-  gtk_drag_source_set_icon (source, picture, x, y);
-
-  return gdk_content_provider_new_typed (DEMAINS_TYPE_RECORD, self->record);
-}
-
-static GdkDragAction
-drop_motion_cb (GtkDropTarget *target, double x, double y, DemainsCard *self)
-{
-  gboolean lower = is_in_lower_half (self, y);
-
-  show_drop (self, !lower, lower);
-
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (GtkDropTarget *target, DemainsCard *self)
-{
-  show_drop (self, FALSE, FALSE);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, DemainsCard *self)
-{
-  DemainsRecord *dragged = g_value_get_object (value);
-  DemainsProject *project = demains_session_get_project (self->session);
-  DemainsRecordList *list = demains_project_get_list (project, demains_record_get_kind_id (self->record));
-  guint from, to;
-
-  show_drop (self, FALSE, FALSE);
-  /* A card of another list or of another window's project has no place here. */
-  if (dragged == NULL || !demains_record_list_find (list, dragged, &from)
-      || !demains_record_list_find (list, self->record, &to))
-    return FALSE;
-
-  if (is_in_lower_half (self, y))
-    to++;
-  if (from < to)
-    to--;
-  if (from != to)
-    demains_project_move (project, dragged, to);
-
-  return TRUE;
+  return demains_record_drag_prepare (source, GTK_WIDGET (self), x, y, demains_session_get_project (self->session),
+                                      self->record);
 }
 
 static void
@@ -235,6 +178,8 @@ demains_card_set_property (GObject *object, guint prop_id, const GValue *value, 
       g_assert_not_reached ();
     }
 
+  demains_record_drop_set (self->drop, self->session != NULL ? demains_session_get_project (self->session) : NULL,
+                           self->session != NULL ? self->record : NULL);
   watch_linked (self);
   refresh (self);
 }
@@ -244,6 +189,8 @@ demains_card_dispose (GObject *object)
 {
   DemainsCard *self = DEMAINS_CARD (object);
 
+  if (self->drop != NULL)
+    demains_record_drop_set (g_steal_pointer (&self->drop), NULL, NULL);
   set_linked (self, NULL);
   set_record (self, NULL);
   g_clear_object (&self->session);
@@ -296,11 +243,6 @@ demains_card_class_init (DemainsCardClass *klass)
 static void
 demains_card_init (DemainsCard *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (DEMAINS_TYPE_RECORD, GDK_ACTION_MOVE);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  self->drop = demains_record_drop_new (GTK_WIDGET (self), self->above, self->below);
 }

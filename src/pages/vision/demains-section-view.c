@@ -10,7 +10,7 @@
 #include "demains-bin.h"
 #include "demains-markdown-view.h"
 #include "demains-question-view.h"
-#include "demains-section-drag.h"
+#include "demains-record-drag.h"
 #include "demains-text-scroller.h"
 #include "demains-text.h"
 #include "demains-wording.h"
@@ -164,7 +164,8 @@ focus_left_cb (DemainsSectionView *self)
 static GdkContentProvider *
 drag_prepare_cb (DemainsSectionView *self, double x, double y, GtkDragSource *source)
 {
-  return demains_section_drag_prepare (source, GTK_WIDGET (self), get_project (self), self->section);
+  return demains_record_drag_prepare (source, GTK_WIDGET (self), gtk_widget_get_width (GTK_WIDGET (self)), 0,
+                                      get_project (self), self->section);
 }
 
 static void
@@ -292,7 +293,8 @@ demains_section_view_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     g_signal_connect_object (self->section, shown[i], G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
-  demains_section_drag_accept (GTK_WIDGET (self), self->above, self->below, project, self->section);
+  demains_record_drop_set (demains_record_drop_new (GTK_WIDGET (self), self->above, self->below), project,
+                           self->section);
   set_narrow (self, FALSE);
   count_words (self);
   record_changed_cb (self);
