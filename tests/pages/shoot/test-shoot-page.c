@@ -116,9 +116,9 @@ test_narrow (Fixture *fixture, gconstpointer name)
   GtkWidget *label;
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
-  wait_until (shows (fixture, "preview"));
-  wait_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_GOOD);
-  wait_until (gtk_widget_get_width (fixture->page) == 360);
+  demains_test_until (shows (fixture, "preview"));
+  demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_GOOD);
+  demains_test_until (gtk_widget_get_width (fixture->page) == 360);
 
   label = gtk_widget_get_last_child (get_child (fixture, "meter"));
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Sound is good");
