@@ -78,10 +78,16 @@ static void
 mended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DemainsProject *self = DEMAINS_PROJECT (source);
+  g_autoptr (GError) error = NULL;
 
   self->mending = FALSE;
-  self->refusal_stands = !g_task_propagate_boolean (G_TASK (result), NULL);
-  if (!self->refusal_stands && self->n_mended == self->n_commits)
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (error == NULL || demains_store_is_refusal (error))
+    self->refusal_stands = error != NULL;
+  else
+    /* A full disk decides nothing: once more when there is room. */
+    self->n_mended = G_MAXUINT64;
+  if (error == NULL && self->n_mended == self->n_commits)
     g_clear_error (&self->refusal);
   demains_project_advance (self);
 }

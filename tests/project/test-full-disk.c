@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "demains-database.h"
 #include "demains-test.h"
 
 #include <fcntl.h>
@@ -146,6 +147,54 @@ test_full_disk (void)
   demains_test_close (project);
 }
 
+/* A change that the file refuses, on a disk that has no room to mend it: it is
+ * mended when there is. */
+static void
+test_refused_on_full_disk (void)
+{
+  g_autofree char *path = disk_path ("refused.demains");
+  g_autofree char *long_day = make_long_text ();
+  DemainsProject *project;
+  DemainsDatabase *other;
+
+  if (!has_disk)
+    {
+      g_test_skip ("no mount namespace to be had");
+      return;
+    }
+
+  project = demains_test_create (path);
+  demains_project_add (project, DEMAINS_KIND_JOB, "First", NULL);
+  demains_test_flush (project);
+  other = demains_database_open (path, DEMAINS_DATABASE_READ, NULL);
+  g_assert_true (demains_database_exec (
+    other, "PRAGMA query_only = 0; CREATE UNIQUE INDEX once ON change (verb) WHERE step > 0", NULL));
+  demains_database_close (other);
+
+  g_object_set (demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_JOB), 0), "day", long_day,
+                NULL);
+  demains_test_flush (project);
+
+  /* The refusal is there, but nobody has seen to it before the disk is full. */
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*refused a change*");
+  demains_project_add (project, DEMAINS_KIND_JOB, "Second", NULL);
+  g_usleep (G_USEC_PER_SEC / 2);
+  fill_disk ();
+  wait_for_state (project, DEMAINS_SAVE_FAILED);
+  g_assert_error (demains_project_get_save_error (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+  demains_test_spin (2500);
+  g_assert_error (demains_project_get_save_error (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE);
+  clear_disk ();
+  wait_for_state (project, DEMAINS_SAVE_SAVED);
+  demains_test_close (project);
+  g_test_assert_expected_messages ();
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_JOB))), ==,
+                    2);
+  demains_test_close (project);
+}
+
 /* A project that does not fit leaves nothing behind. */
 static void
 test_create_on_full_disk (void)
@@ -209,6 +258,7 @@ main (int argc, char *argv[])
   has_disk = has_disk && mount ("tmpfs", disk, "tmpfs", 0, DISK_SIZE) == 0;
 
   g_test_add_func ("/full-disk/typing", test_full_disk);
+  g_test_add_func ("/full-disk/refused", test_refused_on_full_disk);
   g_test_add_func ("/full-disk/create", test_create_on_full_disk);
   g_test_add_func ("/full-disk/close", test_close_on_full_disk);
 
