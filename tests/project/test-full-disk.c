@@ -250,6 +250,7 @@ int
 main (int argc, char *argv[])
 {
   g_autofree char *disk = NULL;
+  int status;
 
   has_disk = enter_namespace ();
   g_test_init (&argc, &argv, NULL);
@@ -262,5 +263,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/full-disk/create", test_create_on_full_disk);
   g_test_add_func ("/full-disk/close", test_close_on_full_disk);
 
-  return g_test_run ();
+  status = g_test_run ();
+  if (has_disk)
+    umount2 (disk, MNT_DETACH);
+
+  return status;
 }
