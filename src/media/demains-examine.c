@@ -7,6 +7,7 @@
 
 #include <gst/pbutils/pbutils.h>
 
+#include "demains-file-use.h"
 #include "demains-media-error.h"
 
 #define TIMEOUT (20 * GST_SECOND)
@@ -144,6 +145,12 @@ demains_examine_file (const char *path, GError **error)
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     {
       refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "it is a folder", error);
+      return NULL;
+    }
+
+  if (demains_file_is_used (path))
+    {
+      refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "it is an open project", error);
       return NULL;
     }
 

@@ -86,6 +86,21 @@ demains_file_use_end (DemainsFileUse *self)
 }
 
 /*
+ * demains_file_is_used:
+ * @path: a file, not opened for its own sake
+ *
+ * Returns: whether SQLite has it open, so that nobody else here may
+ */
+gboolean
+demains_file_is_used (const char *path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  struct stat status;
+
+  return stat (path, &status) == 0 && find (&status) != NULL;
+}
+
+/*
  * demains_file_close:
  * @fd: a descriptor of a file that SQLite may have open
  *

@@ -16,6 +16,7 @@ typedef struct _DemainsFileUse DemainsFileUse;
 DemainsFileUse *demains_file_use_begin (const char *path);
 void demains_file_use_end (DemainsFileUse *self);
 
+gboolean demains_file_is_used (const char *path);
 void demains_file_close (int fd);
 
 G_END_DECLS

@@ -5,8 +5,11 @@
 
 #include "footage.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
+#include "demains-database.h"
 #include "demains-examine.h"
 #include "demains-house.h"
 #include "demains-import.h"
@@ -251,6 +254,26 @@ test_bad (Fixture *fixture, gconstpointer data)
   check_refused (fixture, half, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED);
 }
 
+/* A project that is taken for a video is not even opened: that would drop SQLite's
+ * locks on it. */
+static void
+test_project (Fixture *fixture, gconstpointer data)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000001, .l_len = 1 };
+  const char *path = demains_project_get_path (fixture->project);
+  DemainsDatabase *other = demains_database_open (path, DEMAINS_DATABASE_READ, NULL);
+  int fd;
+
+  g_assert_true (demains_database_exec (other, "PRAGMA query_only = 0; BEGIN IMMEDIATE", NULL));
+  check_refused (fixture, path, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO);
+  fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  g_assert_cmpint (fcntl (fd, F_OFD_GETLK, &lock), ==, 0);
+  g_assert_cmpint (lock.l_type, ==, F_WRLCK);
+  close (fd);
+  demains_database_rollback (other);
+  demains_database_close (other);
+}
+
 static void
 cancel_cb (GObject *operation, GParamSpec *pspec, gpointer data)
 {
@@ -307,6 +330,7 @@ main (int argc, char *argv[])
   ADD ("silent", test_silent);
   ADD ("cut-short", test_cut_short);
   ADD ("bad", test_bad);
+  ADD ("project", test_project);
   ADD ("cancel", test_cancel);
   ADD ("close", test_close);
 
