@@ -277,8 +277,8 @@ demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotif
  * demains_project_close_async:
  *
  * Writes what is left and closes the file. When something cannot be written the
- * project stays open and the error says why; letting the last reference go then
- * gives it up.
+ * project stays open and the error says why; demains_project_give_up_async()
+ * closes it all the same.
  */
 void
 demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data)
@@ -307,6 +307,35 @@ demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback,
 
 gboolean
 demains_project_close_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * demains_project_give_up_async:
+ *
+ * Closes the file without what it does not take, and tells when it is closed: a
+ * program that ends before leaves a commit cut short behind.
+ */
+void
+demains_project_give_up_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_give_up_async);
+  if (self->store == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  demains_project_end_typing (self);
+  demains_store_stop (self->store, task);
+  g_clear_pointer (&self->store, demains_store_unref);
+}
+
+gboolean
+demains_project_give_up_finish (DemainsProject *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -60,6 +60,8 @@ void demains_project_open_async (const char *path, DemainsOpenMode mode, GCancel
 DemainsProject *demains_project_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_close_finish (DemainsProject *self, GAsyncResult *result, GError **error);
+void demains_project_give_up_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean demains_project_give_up_finish (DemainsProject *self, GAsyncResult *result, GError **error);
 void demains_project_save_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
                                       GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_save_copy_finish (DemainsProject *self, GAsyncResult *result, GError **error);

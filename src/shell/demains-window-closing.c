@@ -10,7 +10,7 @@
 #include "demains-wording.h"
 
 static void
-give_up_cb (gpointer user_data)
+given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsWindow) self = user_data;
 
@@ -20,10 +20,8 @@ give_up_cb (gpointer user_data)
 static void
 loss_answered_cb (DemainsWindow *self, const char *response)
 {
-  /* Letting go of the project gives up what could not be written. Not before
-   * the dialog, which is in the window, has gone. */
   if (g_str_equal (response, "close"))
-    g_idle_add_once (give_up_cb, g_object_ref (self));
+    demains_project_give_up_async (demains_window_get_project (self), given_up_cb, g_object_ref (self));
   else
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);

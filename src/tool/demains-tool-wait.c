@@ -83,10 +83,14 @@ demains_tool_close (DemainsProject *project, int status)
 
   demains_project_close_async (project, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
-  if (!demains_project_close_finish (project, result, &error) && status == DEMAINS_TOOL_DONE)
-    return demains_tool_failed (error, demains_project_get_path (project));
+  if (demains_project_close_finish (project, result, &error))
+    return status;
 
-  return status;
+  g_clear_object (&result);
+  demains_project_give_up_async (project, demains_tool_ready_cb, &result);
+  demains_tool_wait (&result);
+
+  return status == DEMAINS_TOOL_DONE ? demains_tool_failed (error, demains_project_get_path (project)) : status;
 }
 
 static void
