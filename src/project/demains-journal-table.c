@@ -178,25 +178,17 @@ demains_journal_table_load_steps (DemainsDatabase *database, GError **error)
   return g_steal_pointer (&steps);
 }
 
-/**
- * demains_journal_table_load_edits:
- * @database: a connection
- * @step: a step's number
- *
- * Returns: (transfer full) (element-type DemainsEdit): its edits in the order
- *   they were made; none has its whole value
- */
-GPtrArray *
-demains_journal_table_load_edits (DemainsDatabase *database, gint64 step, GError **error)
+/* The edits of the changes that @where names with its one number. */
+static GPtrArray *
+load_edits (DemainsDatabase *database, const char *where, gint64 step, GError **error)
 {
+  g_autofree char *sql = g_strdup_printf ("SELECT edit.type, edit.kind, record, field, offset, before, after"
+                                          " FROM edit JOIN change ON change.id = edit.change"
+                                          " WHERE %s ORDER BY edit.id",
+                                          where);
   g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_edit_free);
   g_autoptr (GError) problem = NULL;
-  sqlite3_stmt *statement
-    = demains_database_prepare (database,
-                                "SELECT edit.type, edit.kind, record, field, offset, before, after"
-                                " FROM edit JOIN change ON change.id = edit.change"
-                                " WHERE step = ? ORDER BY edit.id",
-                                error);
+  sqlite3_stmt *statement = demains_database_prepare (database, sql, error);
 
   if (statement == NULL)
     return NULL;
@@ -208,7 +200,7 @@ demains_journal_table_load_edits (DemainsDatabase *database, gint64 step, GError
       if (edit == NULL)
         {
           g_set_error (&problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
-                       "step %" G_GINT64_FORMAT " cannot be read", step);
+                       "the history at step %" G_GINT64_FORMAT " cannot be read", step);
           sqlite3_reset (statement);
           break;
         }
@@ -221,6 +213,34 @@ demains_journal_table_load_edits (DemainsDatabase *database, gint64 step, GError
     }
 
   return g_steal_pointer (&edits);
+}
+
+/**
+ * demains_journal_table_load_edits:
+ * @database: a connection
+ * @step: a step's number
+ *
+ * Returns: (transfer full) (element-type DemainsEdit): its edits in the order
+ *   they were made; none has its whole value
+ */
+GPtrArray *
+demains_journal_table_load_edits (DemainsDatabase *database, gint64 step, GError **error)
+{
+  return load_edits (database, "step = ?", step, error);
+}
+
+/**
+ * demains_journal_table_load_edits_after:
+ * @database: a connection
+ * @step: a step's number, or 0
+ *
+ * Returns: (transfer full) (element-type DemainsEdit): all edits that came after
+ *   that step, in the order they were made; none has its whole value
+ */
+GPtrArray *
+demains_journal_table_load_edits_after (DemainsDatabase *database, gint64 step, GError **error)
+{
+  return load_edits (database, "change.id > (SELECT IFNULL(MAX(id), 0) FROM change WHERE step <= ?)", step, error);
 }
 
 /**

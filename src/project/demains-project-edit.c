@@ -49,19 +49,19 @@ static DemainsRecord *
 dup_added (DemainsProject *self, DemainsChange *change, DemainsEdit *edit)
 {
   DemainsRecord *known = g_hash_table_lookup (self->known, edit->record);
-  g_autoptr (DemainsRecord) model = NULL;
+  g_autoptr (DemainsRow) row = NULL;
 
   for (guint i = 0; i < change->added->len; i++)
     if (strcmp (demains_record_get_id (change->added->pdata[i]), edit->record) == 0)
       return g_object_ref (change->added->pdata[i]);
-  model = demains_record_new_from_variant (edit->kind, edit->record, edit->after);
+  row = demains_row_new_from_variant (edit->kind, edit->record, edit->after);
   if (known == NULL)
-    return g_steal_pointer (&model);
+    return demains_record_new_from_row (row);
 
   for (guint i = 0; i < demains_record_get_kind (known)->n_fields; i++)
-    demains_record_put_value (known, i, demains_record_get_value (model, i));
-  demains_record_put_position (known, demains_record_get_position (model));
-  demains_record_put_extra (known, demains_record_get_extra (model));
+    demains_record_put_value (known, i, row->values[i]);
+  demains_record_put_position (known, row->position);
+  demains_record_put_extra (known, row->extra);
 
   return g_object_ref (known);
 }

@@ -223,18 +223,6 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
-static DemainsRecord *
-row_to_record (DemainsRow *row)
-{
-  DemainsRecord *record = demains_record_new_full (row->kind, row->id, row->position, row->created, row->modified);
-
-  demains_record_put_extra (record, row->extra);
-  for (guint i = 0; i < demains_kind_get (row->kind)->n_fields; i++)
-    demains_record_put_value (record, i, row->values[i]);
-
-  return record;
-}
-
 static void
 take_rows (DemainsProject *self, GPtrArray *rows)
 {
@@ -244,7 +232,7 @@ take_rows (DemainsProject *self, GPtrArray *rows)
     records[kind] = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < rows->len; i++)
     {
-      DemainsRecord *record = row_to_record (rows->pdata[i]);
+      DemainsRecord *record = demains_record_new_from_row (rows->pdata[i]);
       gpointer id = (gpointer)demains_record_get_id (record);
 
       g_ptr_array_add (records[demains_record_get_kind_id (record)], record);

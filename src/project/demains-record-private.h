@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-record.h"
+#include "demains-row.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,6 @@ void demains_record_put_extra (DemainsRecord *self, const char *extra);
 
 /* The whole record as a{sv}: how a journal keeps what was added or removed. */
 GVariant *demains_record_to_variant (DemainsRecord *self) G_GNUC_WARN_UNUSED_RESULT;
-DemainsRecord *demains_record_new_from_variant (DemainsKindId kind, const char *id,
-                                                GVariant *variant) G_GNUC_WARN_UNUSED_RESULT;
+DemainsRecord *demains_record_new_from_row (const DemainsRow *row) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -192,17 +192,6 @@ apply_remove (DemainsDatabase *database, DemainsEdit *edit, GError **error)
   return demains_database_run (database, statement, error);
 }
 
-void
-demains_row_free (DemainsRow *self)
-{
-  g_free (self->id);
-  g_free (self->position);
-  g_free (self->extra);
-  for (guint i = 0; i < DEMAINS_MAX_FIELDS; i++)
-    g_clear_pointer (&self->values[i], g_variant_unref);
-  g_free (self);
-}
-
 /**
  * demains_record_table_load:
  * @database: a connection

@@ -441,45 +441,26 @@ GVariant *
 demains_record_to_variant (DemainsRecord *self)
 {
   DemainsRecordPrivate *priv = PRIVATE (self);
-  const DemainsKind *kind = demains_record_get_kind (self);
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  DemainsRow row = { .kind = demains_record_get_kind_id (self),
+                     .id = priv->id,
+                     .position = priv->position,
+                     .extra = priv->extra,
+                     .created = priv->created,
+                     .modified = priv->modified };
 
-  g_variant_builder_add (&builder, "{sv}", "position", g_variant_new_string (priv->position));
-  g_variant_builder_add (&builder, "{sv}", "created", g_variant_new_int64 (priv->created));
-  if (*priv->extra != '\0')
-    g_variant_builder_add (&builder, "{sv}", "extra", g_variant_new_string (priv->extra));
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      g_autoptr (GVariant) initial = demains_field_dup_initial (&kind->fields[i]);
+  memcpy (row.values, priv->values, sizeof row.values);
 
-      if (!g_variant_equal (initial, priv->values[i]))
-        g_variant_builder_add (&builder, "{sv}", kind->fields[i].name, priv->values[i]);
-    }
-
-  return g_variant_ref_sink (g_variant_builder_end (&builder));
+  return demains_row_to_variant (&row);
 }
 
 DemainsRecord *
-demains_record_new_from_variant (DemainsKindId id, const char *record_id, GVariant *variant)
+demains_record_new_from_row (const DemainsRow *row)
 {
-  const DemainsKind *kind = demains_kind_get (id);
-  const char *position = "a0";
-  const char *extra = "";
-  gint64 created = 0;
-  DemainsRecord *self;
+  DemainsRecord *self = demains_record_new_full (row->kind, row->id, row->position, row->created, row->modified);
 
-  g_variant_lookup (variant, "position", "&s", &position);
-  g_variant_lookup (variant, "created", "x", &created);
-  g_variant_lookup (variant, "extra", "&s", &extra);
-  self = demains_record_new_full (id, record_id, position, created, created);
-  demains_record_put_extra (self, extra);
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      g_autoptr (GVariant) value = g_variant_lookup_value (variant, kind->fields[i].name, NULL);
-
-      if (value != NULL && demains_field_accepts (&kind->fields[i], value))
-        demains_record_put_value (self, i, value);
-    }
+  demains_record_put_extra (self, row->extra);
+  for (guint i = 0; i < demains_kind_get (row->kind)->n_fields; i++)
+    demains_record_put_value (self, i, row->values[i]);
 
   return self;
 }

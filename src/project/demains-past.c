@@ -1,0 +1,164 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-past.h"
+
+#include "demains-journal-table.h"
+#include "demains-project-error.h"
+
+#include <string.h>
+
+static gboolean
+take_back_set (DemainsRow *row, DemainsEdit *edit)
+{
+  g_autoptr (DemainsEdit) inverse = demains_edit_invert (edit);
+  g_autoptr (GVariant) value = NULL;
+
+  if (edit->field == DEMAINS_EDIT_POSITION)
+    {
+      g_set_str (&row->position, g_variant_get_string (edit->before, NULL));
+      return TRUE;
+    }
+
+  value = demains_edit_apply_to_value (inverse, row->values[edit->field]);
+  if (value == NULL)
+    return FALSE;
+  g_variant_unref (row->values[edit->field]);
+  row->values[edit->field] = g_steal_pointer (&value);
+
+  return TRUE;
+}
+
+/* Takes one edit back from the rows; FALSE when it does not fit them. */
+static gboolean
+take_back (GHashTable *rows, DemainsEdit *edit)
+{
+  DemainsRow *row = g_hash_table_lookup (rows, edit->record);
+
+  switch (edit->type)
+    {
+    case DEMAINS_EDIT_ADD:
+      return row != NULL && g_hash_table_remove (rows, edit->record);
+    case DEMAINS_EDIT_REMOVE:
+      if (row != NULL)
+        return FALSE;
+      row = demains_row_new_from_variant (edit->kind, edit->record, edit->before);
+      g_hash_table_insert (rows, row->id, row);
+      return TRUE;
+    case DEMAINS_EDIT_SET:
+      return row != NULL && row->kind == edit->kind && take_back_set (row, edit);
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+static GHashTable *
+read_now (DemainsDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) loaded = demains_record_table_load (database, error);
+  g_autoptr (GHashTable) rows = NULL;
+
+  if (loaded == NULL)
+    return NULL;
+
+  rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)demains_row_free);
+  g_ptr_array_set_free_func (loaded, NULL);
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      DemainsRow *row = loaded->pdata[i];
+
+      g_hash_table_insert (rows, row->id, row);
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * demains_past_read:
+ * @database: a connection, in the store's thread
+ * @step: a step's number, 0 for before the first, or %DEMAINS_PAST_NOW
+ *
+ * Reads all records as they were after a step.
+ *
+ * Returns: (transfer full) (element-type utf8 DemainsRow): the rows by their ids,
+ *   or %NULL where the journal cannot be read or does not fit the records
+ */
+GHashTable *
+demains_past_read (DemainsDatabase *database, gint64 step, GError **error)
+{
+  g_autoptr (GHashTable) rows = read_now (database, error);
+  g_autoptr (GPtrArray) edits = NULL;
+
+  if (rows == NULL || step == DEMAINS_PAST_NOW)
+    return g_steal_pointer (&rows);
+
+  edits = demains_journal_table_load_edits_after (database, step, error);
+  if (edits == NULL)
+    return NULL;
+  for (guint i = edits->len; i > 0; i--)
+    if (!take_back (rows, edits->pdata[i - 1]))
+      {
+        g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
+                     "the history after step %" G_GINT64_FORMAT " does not fit the project", step);
+        return NULL;
+      }
+
+  return g_steal_pointer (&rows);
+}
+
+static void
+add_difference (GArray *differences, DemainsRow *before, DemainsRow *after)
+{
+  DemainsDifferentRow difference = { before, after };
+
+  g_array_append_val (differences, difference);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const DemainsDifferentRow *one = a, *other = b;
+  const DemainsRow *first = one->after != NULL ? one->after : one->before;
+  const DemainsRow *second = other->after != NULL ? other->after : other->before;
+  int order = (int)first->kind - (int)second->kind;
+
+  if (order == 0)
+    order = strcmp (first->position, second->position);
+
+  return order != 0 ? order : strcmp (first->id, second->id);
+}
+
+/**
+ * demains_past_compare:
+ * @before: (element-type utf8 DemainsRow): all records at one moment
+ * @after: (element-type utf8 DemainsRow): all records at another
+ *
+ * Returns: (transfer full) (element-type DemainsDifferentRow): what differs, in
+ *   the order of kinds and places
+ */
+GArray *
+demains_past_compare (GHashTable *before, GHashTable *after)
+{
+  GArray *differences = g_array_new (FALSE, FALSE, sizeof (DemainsDifferentRow));
+  GHashTableIter iter;
+  const char *id;
+  DemainsRow *row;
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&row))
+    {
+      DemainsRow *other = g_hash_table_lookup (after, id);
+
+      if (other == NULL || !demains_row_equal (row, other))
+        add_difference (differences, row, other);
+    }
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&row))
+    if (!g_hash_table_contains (before, id))
+      add_difference (differences, NULL, row);
+  g_array_sort (differences, compare_places);
+
+  return differences;
+}
