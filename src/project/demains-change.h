@@ -25,6 +25,7 @@ typedef enum
   DEMAINS_VERB_FILM,
   DEMAINS_VERB_IMPORT,
   DEMAINS_VERB_TRIM,
+  DEMAINS_VERB_RESTORE,
 } DemainsVerb;
 
 typedef struct _DemainsChange DemainsChange;

@@ -29,6 +29,9 @@ typedef struct
   gint64 reverses;
 } DemainsStep;
 
+/* The step that stands for now where moments are compared. */
+#define DEMAINS_STEP_NOW G_MAXINT64
+
 const DemainsStep *demains_project_peek_undo (DemainsProject *self);
 const DemainsStep *demains_project_peek_redo (DemainsProject *self);
 GPtrArray *demains_project_list_steps (DemainsProject *self);

@@ -7,6 +7,7 @@
 
 #include "demains-journal-table.h"
 #include "demains-project-error.h"
+#include "demains-record-table.h"
 
 #include <string.h>
 
@@ -63,7 +64,7 @@ read_now (DemainsDatabase *database, GError **error)
   if (loaded == NULL)
     return NULL;
 
-  rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)demains_row_free);
+  rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)demains_row_unref);
   g_ptr_array_set_free_func (loaded, NULL);
   for (guint i = 0; i < loaded->len; i++)
     {
@@ -78,7 +79,7 @@ read_now (DemainsDatabase *database, GError **error)
 /**
  * demains_past_read:
  * @database: a connection, in the store's thread
- * @step: a step's number, 0 for before the first, or %DEMAINS_PAST_NOW
+ * @step: a step's number, 0 for before the first, or %DEMAINS_STEP_NOW
  *
  * Reads all records as they were after a step.
  *
@@ -91,7 +92,7 @@ demains_past_read (DemainsDatabase *database, gint64 step, GError **error)
   g_autoptr (GHashTable) rows = read_now (database, error);
   g_autoptr (GPtrArray) edits = NULL;
 
-  if (rows == NULL || step == DEMAINS_PAST_NOW)
+  if (rows == NULL || step == DEMAINS_STEP_NOW)
     return g_steal_pointer (&rows);
 
   edits = demains_journal_table_load_edits_after (database, step, error);
@@ -111,9 +112,17 @@ demains_past_read (DemainsDatabase *database, gint64 step, GError **error)
 static void
 add_difference (GArray *differences, DemainsRow *before, DemainsRow *after)
 {
-  DemainsDifferentRow difference = { before, after };
+  DemainsDifferentRow difference
+    = { before != NULL ? demains_row_ref (before) : NULL, after != NULL ? demains_row_ref (after) : NULL };
 
   g_array_append_val (differences, difference);
+}
+
+static void
+clear_difference (DemainsDifferentRow *difference)
+{
+  g_clear_pointer (&difference->before, demains_row_unref);
+  g_clear_pointer (&difference->after, demains_row_unref);
 }
 
 static int
@@ -146,6 +155,7 @@ demains_past_compare (GHashTable *before, GHashTable *after)
   const char *id;
   DemainsRow *row;
 
+  g_array_set_clear_func (differences, (GDestroyNotify)clear_difference);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&row))
     {

@@ -11,6 +11,7 @@
 #include "demains-position.h"
 #include "demains-record-table.h"
 #include "demains-schema.h"
+#include "demains-version-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,6 +32,7 @@ typedef struct
   GError *obstacle;
   GPtrArray *rows;
   GPtrArray *steps;
+  GPtrArray *versions;
   GPtrArray *media;
   GPtrArray *unknown;
   gint64 last_step;
@@ -46,6 +48,7 @@ opening_free (Opening *self)
   g_clear_error (&self->obstacle);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_pointer (&self->media, g_ptr_array_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
   g_free (self);
@@ -97,6 +100,9 @@ load (Opening *self, GError **error)
 
   self->steps = demains_journal_table_load_steps (self->database, error);
   if (self->steps == NULL)
+    return FALSE;
+  self->versions = demains_version_table_load (self->database, error);
+  if (self->versions == NULL)
     return FALSE;
   self->media = demains_media_table_load (self->database, error);
   if (self->media == NULL)
@@ -262,6 +268,12 @@ make_project (Opening *opening)
   take_rows (self, opening->rows);
   demains_project_take_steps (self, g_steal_pointer (&opening->steps));
   self->next_step = opening->last_step + 1;
+  for (guint i = 0; i < opening->versions->len; i++)
+    {
+      g_autoptr (DemainsVersion) version = demains_version_new (opening->versions->pdata[i]);
+
+      g_list_store_append (self->versions, version);
+    }
   for (guint i = 0; i < opening->media->len; i++)
     {
       DemainsMediaRow *row = opening->media->pdata[i];

@@ -66,6 +66,8 @@ struct _DemainsProject
   DemainsLinkIndex *links;
   DemainsSearchIndex *search;
 
+  GListStore *versions;
+
   /* All steps in their order; the stacks point into them. */
   GPtrArray *steps;
   GPtrArray *undo;

@@ -7,6 +7,7 @@
 
 #include "demains-journal-table.h"
 #include "demains-project-private.h"
+#include "demains-version.h"
 
 enum
 {
@@ -179,6 +180,7 @@ demains_project_finalize (GObject *object)
   g_hash_table_unref (self->media);
   g_hash_table_unref (self->recent);
   g_ptr_array_unref (self->unknown);
+  g_object_unref (self->versions);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_ptr_array_unref (self->steps);
@@ -221,6 +223,7 @@ demains_project_init (DemainsProject *self)
   self->recent = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   self->unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_unknown_record_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_step_free);
+  self->versions = g_list_store_new (DEMAINS_TYPE_VERSION);
   self->undo = g_ptr_array_new ();
   self->redo = g_ptr_array_new ();
   self->links = demains_link_index_new (find_cb, self);

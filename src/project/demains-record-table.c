@@ -74,10 +74,9 @@ read_value (sqlite3_stmt *statement, int column, const DemainsField *field)
 static DemainsRow *
 read_row (sqlite3_stmt *statement, const DemainsKind *kind)
 {
-  DemainsRow *row = g_new0 (DemainsRow, 1);
+  DemainsRow *row = demains_row_new (kind->id);
   const char *position = demains_statement_get_text (statement, COLUMN_POSITION);
 
-  row->kind = kind->id;
   row->id = g_strdup (demains_statement_get_text (statement, COLUMN_ID));
   row->position = g_strdup (demains_position_is_valid (position) ? position : "a0");
   row->created = sqlite3_column_int64 (statement, COLUMN_CREATED);
@@ -204,7 +203,7 @@ apply_remove (DemainsDatabase *database, DemainsEdit *edit, GError **error)
 GPtrArray *
 demains_record_table_load (DemainsDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_free);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_unref);
 
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
     if (!load_kind (database, demains_kind_get (i), rows, error))

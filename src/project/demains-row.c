@@ -8,17 +8,26 @@
 #include <string.h>
 
 DemainsRow *
+demains_row_new (DemainsKindId kind)
+{
+  DemainsRow *self = g_atomic_rc_box_new0 (DemainsRow);
+
+  self->kind = kind;
+
+  return self;
+}
+
+DemainsRow *
 demains_row_new_from_variant (DemainsKindId kind_id, const char *id, GVariant *variant)
 {
   const DemainsKind *kind = demains_kind_get (kind_id);
-  DemainsRow *self = g_new0 (DemainsRow, 1);
+  DemainsRow *self = demains_row_new (kind_id);
   const char *position = "a0";
   const char *extra = "";
 
   g_variant_lookup (variant, "position", "&s", &position);
   g_variant_lookup (variant, "extra", "&s", &extra);
   g_variant_lookup (variant, "created", "x", &self->created);
-  self->kind = kind_id;
   self->id = g_strdup (id);
   self->position = g_strdup (position);
   self->extra = g_strdup (extra);
@@ -63,15 +72,26 @@ demains_row_to_variant (const DemainsRow *self)
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
-void
-demains_row_free (DemainsRow *self)
+DemainsRow *
+demains_row_ref (DemainsRow *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_row (DemainsRow *self)
 {
   g_free (self->id);
   g_free (self->position);
   g_free (self->extra);
   for (guint i = 0; i < DEMAINS_MAX_FIELDS; i++)
     g_clear_pointer (&self->values[i], g_variant_unref);
-  g_free (self);
+}
+
+void
+demains_row_unref (DemainsRow *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_row);
 }
 
 /**

@@ -14,7 +14,9 @@
  * inside the transaction that also writes the new version. */
 typedef gboolean (*Migration) (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL };
+static gboolean add_versions (DemainsDatabase *database, GError **error);
+
+static const Migration MIGRATIONS[] = { NULL, add_versions };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -49,6 +51,18 @@ static const char TABLES[]
     "CREATE UNIQUE INDEX chunk_map ON chunk (media, number, start, stop, offset, size, crc);"
     "CREATE TABLE still (take TEXT NOT NULL, time INTEGER NOT NULL, jpeg BLOB NOT NULL, UNIQUE (take, time));"
     "CREATE TABLE unknown_record (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));";
+
+/* A version is a moment of the history that can be found again. */
+static const char VERSION_TABLE[]
+  = "CREATE TABLE version (id INTEGER PRIMARY KEY, name TEXT NOT NULL, reason TEXT NOT NULL, step INTEGER NOT NULL,"
+    " time INTEGER NOT NULL);";
+
+/* Format 2. */
+static gboolean
+add_versions (DemainsDatabase *database, GError **error)
+{
+  return demains_database_exec (database, VERSION_TABLE, error);
+}
 
 static guint32
 big_endian (const guint8 *bytes)
@@ -166,7 +180,8 @@ demains_schema_create (DemainsDatabase *database, GError **error)
     if (!create_kind_table (database, demains_kind_get (i), error))
       return FALSE;
 
-  return demains_database_exec (database, TABLES, error) && demains_database_exec (database, stamp, error);
+  return demains_database_exec (database, TABLES, error) && demains_database_exec (database, VERSION_TABLE, error)
+         && demains_database_exec (database, stamp, error);
 }
 
 /**

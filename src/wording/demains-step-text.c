@@ -19,6 +19,7 @@ static const char *const VERBS[] = {
   [DEMAINS_VERB_DUPLICATE] = NC_ ("step", "Duplicate %s"), [DEMAINS_VERB_LINK] = NC_ ("step", "Link %s"),
   [DEMAINS_VERB_UNLINK] = NC_ ("step", "Unlink %s"),       [DEMAINS_VERB_FILM] = NC_ ("step", "Film %s"),
   [DEMAINS_VERB_IMPORT] = NC_ ("step", "Import %s"),       [DEMAINS_VERB_TRIM] = NC_ ("step", "Trim %s"),
+  [DEMAINS_VERB_RESTORE] = NC_ ("step", "Restore %s"),
 };
 
 /* Translators: what a step is about; %s is its title, shortened if need be. */
@@ -43,7 +44,7 @@ static const char *const UNTITLED_SUBJECTS[] = {
   [DEMAINS_KIND_LINK] = NC_ ("subject of a step", "Link"),
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_TRIM + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_RESTORE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (SUBJECTS) == DEMAINS_N_KINDS);
 G_STATIC_ASSERT (G_N_ELEMENTS (UNTITLED_SUBJECTS) == DEMAINS_N_KINDS);
 
@@ -80,6 +81,10 @@ subject_to_text (const DemainsStep *step)
   g_return_val_if_fail (step->kind < DEMAINS_N_KINDS, NULL);
 
   title = shorten_title (step->title != NULL ? step->title : "");
+  /* What is restored is a version, unless it is one record. */
+  if (step->verb == DEMAINS_VERB_RESTORE && step->kind == DEMAINS_KIND_PROJECT)
+    return *title != '\0' ? fill (C_ ("subject of a step", "Version “%s”"), title)
+                          : g_strdup (C_ ("subject of a step", "Version"));
   if (*title == '\0')
     return g_strdup (g_dpgettext2 (NULL, "subject of a step", UNTITLED_SUBJECTS[step->kind]));
 
