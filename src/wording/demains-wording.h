@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "demains-history.h"
+#include "demains-version.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,8 @@ char *demains_error_to_text (const GError *error, const char *path) G_GNUC_WARN_
 char *demains_step_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_undo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_redo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_timecode_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_words_to_text (guint words, guint target) G_GNUC_WARN_UNUSED_RESULT;
