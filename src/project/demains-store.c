@@ -11,6 +11,10 @@
  * pulled may come back, a full disk may be cleared. */
 #define RETRY_INTERVAL G_USEC_PER_SEC
 
+/* Writes that wait already share a transaction, and so its syncs, which are what
+ * a stick takes its time for; no more than this, so that a turn stays short. */
+#define GROUP_SIZE 8
+
 typedef struct
 {
   DemainsStoreWrite write;
@@ -117,20 +121,65 @@ queue_notify (DemainsStore *self)
   g_source_attach (source, self->context);
 }
 
-/* One write, whole or not at all. */
-static gboolean
-do_write (DemainsStore *self, Job *job, GError **error)
+/* The write after @link, or the first. The thread alone takes from the queue. */
+static GList *
+get_next_write (DemainsStore *self, GList *link)
 {
-  if (!demains_database_begin (self->database, error))
-    return FALSE;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (job->write != NULL && !job->write (self->database, job->data, error))
+  return link != NULL ? link->next : self->writes.head;
+}
+
+/* Up to @most of the writes that wait, all or none. Where it fails, @n is how
+ * many to do first; the error is that of the one after them, or none where several
+ * could not be committed and nobody knows whose fault it is. */
+static gboolean
+try_writes (DemainsStore *self, guint most, guint *n, GError **error)
+{
+  GList *link = NULL;
+  gboolean done = demains_database_begin (self->database, error);
+
+  *n = 0;
+  while (done && *n < most && (link = get_next_write (self, link)) != NULL)
     {
-      demains_database_rollback (self->database);
-      return FALSE;
-    }
+      Job *job = link->data;
 
-  return demains_database_commit (self->database, error);
+      done = job->write == NULL || job->write (self->database, job->data, error);
+      *n += done;
+    }
+  if (done && demains_database_commit (self->database, error))
+    return TRUE;
+
+  if (done && *n > 1)
+    g_clear_error (error);
+  if (done)
+    *n = *n > 1 ? 1 : 0;
+  demains_database_rollback (self->database);
+
+  return FALSE;
+}
+
+/* Does some of the writes that wait, and answers how many. An error is that of
+ * the one after them, which is not done. */
+static guint
+do_writes (DemainsStore *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  guint most = GROUP_SIZE;
+  guint n;
+
+  while (!try_writes (self, most, &n, error))
+    {
+      if (n == 0)
+        return 0;
+      g_clear_error (&problem);
+      problem = g_steal_pointer (error);
+      most = n;
+    }
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return n;
 }
 
 static void
@@ -163,17 +212,28 @@ answer_waiting (DemainsStore *self, const GError *error)
     }
 }
 
-/* The write at the head stays there until it is done, so that whoever counts
- * the waiting ones counts it too. */
 static void
-write_ended (DemainsStore *self, Job *job, GError *error)
+end_job (DemainsStore *self, Job *job, const GError *error)
+{
+  if (job->task != NULL && error != NULL)
+    g_task_return_error (job->task, g_error_copy (error));
+  else if (job->task != NULL)
+    g_task_return_boolean (job->task, TRUE);
+  job_free (self, job);
+}
+
+/* Writes stay in the queue until they are done, so that whoever counts the
+ * waiting ones counts them too. @n were done; an error is that of the next. */
+static void
+writes_ended (DemainsStore *self, guint n, const GError *error)
 {
   gboolean refused = error != NULL && demains_store_is_refusal (error);
+  g_autoptr (GPtrArray) ended = g_ptr_array_new ();
 
   g_mutex_lock (&self->lock);
   g_clear_error (&self->error);
-  if (error == NULL || refused)
-    g_queue_pop_head (&self->writes);
+  for (guint i = 0; i < n + refused; i++)
+    g_ptr_array_add (ended, g_queue_pop_head (&self->writes));
   if (refused && self->refusal == NULL)
     self->refusal = g_error_copy (error);
   if (error != NULL && !refused && !self->retry_asked)
@@ -185,14 +245,8 @@ write_ended (DemainsStore *self, Job *job, GError *error)
   queue_notify (self);
   g_mutex_unlock (&self->lock);
 
-  if (error != NULL && !refused)
-    return;
-
-  if (job->task != NULL && error != NULL)
-    g_task_return_error (job->task, g_error_copy (error));
-  else if (job->task != NULL)
-    g_task_return_boolean (job->task, TRUE);
-  job_free (self, job);
+  for (guint i = 0; i < ended->len; i++)
+    end_job (self, ended->pdata[i], i < n ? NULL : error);
 }
 
 /* What to do next; waits until there is something. With a write that failed,
@@ -280,6 +334,7 @@ store_thread (gpointer data)
     {
       g_autoptr (GError) error = NULL;
       gboolean is_write;
+      guint n;
       Job *job;
 
       g_mutex_lock (&self->lock);
@@ -293,8 +348,8 @@ store_thread (gpointer data)
           do_read (self, job);
           continue;
         }
-      do_write (self, job, &error);
-      write_ended (self, job, error);
+      n = do_writes (self, &error);
+      writes_ended (self, n, error);
       if (error != NULL && !demains_store_is_refusal (error) && is_stopping (self))
         break;
     }

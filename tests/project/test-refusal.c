@@ -72,6 +72,35 @@ test_step (void)
   demains_test_close (project);
 }
 
+/* Of many at once, one is refused: the others are in the file and the history. */
+static void
+test_among_others (void)
+{
+  g_autofree char *path = demains_test_path ("among others.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  alter (path, "CREATE UNIQUE INDEX once ON change (title) WHERE step > 0");
+  expect_refusal ();
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Job %u", i == 11 ? 5 : i);
+
+      demains_project_add (project, DEMAINS_KIND_JOB, title, NULL);
+    }
+  demains_test_flush (project);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (demains_project_get_save_state (project), ==, DEMAINS_SAVE_SAVED);
+  demains_test_close (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  steps = demains_project_list_steps (project);
+  g_assert_cmpuint (steps->len, ==, 19);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_JOB))), ==,
+                    20);
+  demains_test_close (project);
+}
+
 /* What was deleted does not come back, what was typed meanwhile is there. */
 static void
 test_refused_removal (void)
@@ -207,6 +236,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/project/refusal/step", test_step);
+  g_test_add_func ("/project/refusal/among-others", test_among_others);
   g_test_add_func ("/project/refusal/removal", test_refused_removal);
   g_test_add_func ("/project/refusal/table", test_table);
   g_test_add_func ("/project/refusal/film", test_film);
