@@ -134,6 +134,10 @@ render_clip (Film *self, guint index, DemainsFilmWriter *writer, DemainsFilmResu
   gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
   guint replaced = 0;
 
+  /* Of a take that was rescued the end may be lost. */
+  if (clip->first_frame == clip->end_frame)
+    return TRUE;
+
   pictures = demains_picture_reader_new (clip->uri, clip->first_frame, self->cancellable, &problem);
   if (pictures == NULL)
     return fail_clip (index + 1, problem, error);

@@ -103,6 +103,13 @@ demains_edit_set_values (DemainsEdit *self, GVariant *before, GVariant *after)
   self->after = g_variant_ref_sink (g_variant_new_take_string (g_strndup (new + prefix, new_length - prefix - suffix)));
 }
 
+/* Whether a text can be cut there without cutting a character. */
+static gboolean
+is_between_characters (const char *text)
+{
+  return (*text & 0xc0) != 0x80;
+}
+
 GVariant *
 demains_edit_apply_to_value (DemainsEdit *self, GVariant *current)
 {
@@ -114,12 +121,17 @@ demains_edit_apply_to_value (DemainsEdit *self, GVariant *current)
     return g_variant_ref (self->value);
   if (self->offset < 0)
     return g_variant_ref (self->after);
+  if (!g_variant_is_of_type (current, G_VARIANT_TYPE_STRING)
+      || !g_variant_is_of_type (self->before, G_VARIANT_TYPE_STRING)
+      || !g_variant_is_of_type (self->after, G_VARIANT_TYPE_STRING))
+    return NULL;
 
   text = g_variant_get_string (current, &length);
   out = g_variant_get_string (self->before, &out_length);
   in = g_variant_get_string (self->after, &in_length);
   if ((gsize)self->offset > length || out_length > length - self->offset
-      || memcmp (text + self->offset, out, out_length) != 0)
+      || memcmp (text + self->offset, out, out_length) != 0 || !is_between_characters (text + self->offset)
+      || !is_between_characters (text + self->offset + out_length))
     return NULL;
 
   result = g_string_sized_new (length + in_length);

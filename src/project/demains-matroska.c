@@ -14,6 +14,12 @@
 #define ID_DURATION 0x4489
 #define ID_TIMESTAMP_SCALE 0x2ad7b1
 #define ID_TRACKS 0x1654ae6b
+#define ID_TRACK_ENTRY 0xae
+#define ID_CODEC_ID 0x86
+#define ID_DEFAULT_DURATION 0x23e383
+#define ID_VIDEO 0xe0
+#define ID_PIXEL_WIDTH 0xb0
+#define ID_PIXEL_HEIGHT 0xba
 #define ID_CUES 0x1c53bb6b
 #define ID_CUE_POINT 0xbb
 #define ID_CUE_TIME 0xb3
@@ -29,6 +35,8 @@
 
 /* Nanoseconds in a tick where the header does not say (RFC 9559 §5.1.2.9). */
 #define DEFAULT_TIMESTAMP_SCALE 1000000
+
+#define NANOSECONDS G_GUINT64_CONSTANT (1000000000)
 
 typedef struct
 {
@@ -249,4 +257,107 @@ demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map, GErro
   append_element (front, ID_CUES, cues);
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&front));
+}
+
+/**
+ * demains_matroska_append_header:
+ * @cluster: a whole cluster
+ * @header: as for demains_matroska_make_front()
+ *
+ * Returns: (transfer full): the cluster, and behind it the header in an element
+ *   that is void to players (RFC 8794 §11.3.2)
+ */
+GBytes *
+demains_matroska_append_header (GBytes *cluster, GBytes *header)
+{
+  g_autoptr (GByteArray) chunk = g_byte_array_new ();
+  gsize size;
+  gconstpointer data = g_bytes_get_data (cluster, &size);
+
+  g_byte_array_append (chunk, data, size);
+  data = g_bytes_get_data (header, &size);
+  append_head (chunk, ID_VOID, size);
+  g_byte_array_append (chunk, data, size);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&chunk));
+}
+
+/**
+ * demains_matroska_find_header:
+ * @chunk: the bytes of a chunk
+ *
+ * Returns: (transfer full) (nullable): the header that it carries
+ */
+GBytes *
+demains_matroska_find_header (GBytes *chunk)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (chunk, &size);
+  const guint8 *cursor = data;
+  Element element, ebml;
+
+  while (next_element (&cursor, data + size, &element))
+    if (element.id == ID_VOID && find_element (element.data, element.size, ID_EBML, &ebml))
+      return g_bytes_new_from_bytes (chunk, element.data - data, element.size);
+
+  return NULL;
+}
+
+static void
+read_track (const Element *track, DemainsMediaInfo *info)
+{
+  static const struct
+  {
+    const char *id;
+    const char *name;
+  } codecs[] = {
+    { "V_MPEG4/ISO/AVC", "h264" }, { "V_VP9", "vp9" }, { "V_VP8", "vp8" }, { "A_FLAC", "flac" }, { "A_OPUS", "opus" }
+  };
+  Element codec, video, number;
+  gboolean has_codec = find_element (track->data, track->size, ID_CODEC_ID, &codec);
+
+  for (guint i = 0; has_codec && i < G_N_ELEMENTS (codecs); i++)
+    if (codec.size == strlen (codecs[i].id) && memcmp (codec.data, codecs[i].id, codec.size) == 0)
+      {
+        if (*codecs[i].id == 'V')
+          g_strlcpy (info->video_codec, codecs[i].name, sizeof info->video_codec);
+        else
+          g_strlcpy (info->audio_codec, codecs[i].name, sizeof info->audio_codec);
+      }
+  if (!find_element (track->data, track->size, ID_VIDEO, &video))
+    return;
+  if (find_element (video.data, video.size, ID_PIXEL_WIDTH, &number))
+    info->width = MIN (read_number (&number), G_MAXINT16);
+  if (find_element (video.data, video.size, ID_PIXEL_HEIGHT, &number))
+    info->height = MIN (read_number (&number), G_MAXINT16);
+  if (find_element (track->data, track->size, ID_DEFAULT_DURATION, &number) && read_number (&number) > 0)
+    {
+      /* A film's rate is a whole number of frames a second. */
+      info->rate_numerator = MIN ((NANOSECONDS + read_number (&number) / 2) / read_number (&number), 1000);
+      info->rate_denominator = 1;
+    }
+}
+
+/**
+ * demains_matroska_read_info:
+ * @header: as for demains_matroska_make_front()
+ * @info: (out): what the film is made of
+ */
+void
+demains_matroska_read_info (GBytes *header, DemainsMediaInfo *info)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (header, &size);
+  const guint8 *cursor;
+  Element segment, tracks, track;
+
+  *info = (DemainsMediaInfo){ .container = "video/x-matroska" };
+  if (!find_element (data, size, ID_SEGMENT, &segment)
+      || !find_element (segment.data, segment.size, ID_TRACKS, &tracks))
+    return;
+
+  cursor = tracks.data;
+  while (next_element (&cursor, tracks.data + tracks.size, &track))
+    if (track.id == ID_TRACK_ENTRY)
+      read_track (&track, info);
 }

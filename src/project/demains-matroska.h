@@ -12,4 +12,10 @@ G_BEGIN_DECLS
 GBytes *demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A film's first chunks carry its header behind their cluster, where players pass
+ * it by: so it is not lost with one page of the media table. */
+GBytes *demains_matroska_append_header (GBytes *cluster, GBytes *header) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *demains_matroska_find_header (GBytes *chunk) G_GNUC_WARN_UNUSED_RESULT;
+void demains_matroska_read_info (GBytes *header, DemainsMediaInfo *info);
+
 G_END_DECLS

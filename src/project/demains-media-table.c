@@ -5,6 +5,7 @@
 
 #include "demains-media-table.h"
 
+#include "demains-matroska.h"
 #include "demains-project-error.h"
 
 #include <zlib.h>
@@ -13,6 +14,10 @@ static const char *const ROLES[] = {
   [DEMAINS_MEDIA_TAKE] = "take",
   [DEMAINS_MEDIA_ORIGINAL] = "original",
 };
+
+/* So many chunks of a film carry its header too: all films' rows may be on one
+ * page, and without its header a film cannot be read (demains-rescue-films.c). */
+#define CHUNKS_WITH_HEADER 2
 
 #define MEDIA_COLUMNS                                                                                                  \
   "media.id, take, role, container, video_codec, audio_codec, width, height, rate_numerator, rate_denominator, "       \
@@ -156,16 +161,23 @@ demains_media_table_append (DemainsDatabase *database, const char *take, Demains
                             const DemainsMediaChunk *chunk, GError **error)
 {
   g_autoptr (DemainsMediaRow) media = demains_media_table_find (database, take, role, error);
+  g_autoptr (GBytes) bytes = NULL;
   sqlite3_stmt *statement;
 
-  if (media == NULL || !insert_chunk (database, media, chunk, error))
+  if (media == NULL)
+    return FALSE;
+  if (role == DEMAINS_MEDIA_TAKE && media->chunks < CHUNKS_WITH_HEADER && g_bytes_get_size (media->header) > 0)
+    bytes = demains_matroska_append_header (chunk->bytes, media->header);
+  else
+    bytes = g_bytes_ref (chunk->bytes);
+  if (!insert_chunk (database, media, &(DemainsMediaChunk){ bytes, chunk->start, chunk->end }, error))
     return FALSE;
 
   statement = demains_database_prepare (
     database, "UPDATE media SET chunks = chunks + 1, size = size + ?, duration = MAX(duration, ?) WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, g_bytes_get_size (chunk->bytes));
+  sqlite3_bind_int64 (statement, 1, g_bytes_get_size (bytes));
   sqlite3_bind_int64 (statement, 2, chunk->end);
   sqlite3_bind_int64 (statement, 3, media->id);
 

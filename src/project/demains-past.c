@@ -32,9 +32,17 @@ take_back_set (DemainsRow *row, DemainsEdit *edit)
   return TRUE;
 }
 
-/* Takes one edit back from the rows; FALSE when it does not fit them. */
-static gboolean
-take_back (GHashTable *rows, DemainsEdit *edit)
+/**
+ * demains_past_take_back:
+ * @rows: (element-type utf8 DemainsRow): all records as they were after an edit
+ * @edit: the edit
+ *
+ * Makes them as they were before it.
+ *
+ * Returns: %FALSE when the edit does not fit them
+ */
+gboolean
+demains_past_take_back (GHashTable *rows, DemainsEdit *edit)
 {
   DemainsRow *row = g_hash_table_lookup (rows, edit->record);
 
@@ -99,7 +107,7 @@ demains_past_read (DemainsDatabase *database, gint64 step, GError **error)
   if (edits == NULL)
     return NULL;
   for (guint i = edits->len; i > 0; i--)
-    if (!take_back (rows, edits->pdata[i - 1]))
+    if (!demains_past_take_back (rows, edits->pdata[i - 1]))
       {
         g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
                      "the history after step %" G_GINT64_FORMAT " does not fit the project", step);

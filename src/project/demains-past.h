@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "demains-change-private.h"
 #include "demains-database.h"
 #include "demains-row.h"
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 
 /* The records as they were: the journal read backwards from what the tables hold. */
 
+gboolean demains_past_take_back (GHashTable *rows, DemainsEdit *edit);
 GHashTable *demains_past_read (DemainsDatabase *database, gint64 step, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GArray *demains_past_compare (GHashTable *before, GHashTable *after) G_GNUC_WARN_UNUSED_RESULT;
