@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "demains-rescue.h"
 #include "demains-version.h"
 
 G_BEGIN_DECLS
@@ -24,5 +25,6 @@ char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_take_title_propose (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+char **demains_rescue_to_lines (const DemainsRescue *rescue) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
