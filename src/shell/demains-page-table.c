@@ -9,6 +9,7 @@
 
 #include "demains-film-page.h"
 #include "demains-functions-page.h"
+#include "demains-history-page.h"
 #include "demains-jobs-page.h"
 #include "demains-shoot-page.h"
 #include "demains-vision-page.h"
@@ -23,6 +24,7 @@ static const DemainsPageInfo PAGES[] = {
   { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, demains_jobs_page_get_type },
   { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, demains_shoot_page_get_type },
   { "film", N_ ("Film"), "demains-film-symbolic", FILM, demains_film_page_get_type },
+  { "history", N_ ("History"), "demains-history-symbolic", NULL, demains_history_page_get_type },
   { NULL },
 };
 

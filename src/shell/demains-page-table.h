@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @key: what the session calls it
  * @title: (translatable)
  * @icon_name: symbolic icon
- * @section: heading above it in the sidebar (translatable)
+ * @section: (nullable): heading above it in the sidebar (translatable)
  * @get_type: its class, a DemainsPage
  */
 typedef struct

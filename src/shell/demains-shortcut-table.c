@@ -36,6 +36,8 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "win.show-page('jobs')", { "<Control>3", "<Control>quotedbl", "<Control>KP_3" }, SCREENS, N_ ("Jobs") },
   { "win.show-page('shoot')", { "<Control>4", "<Control>apostrophe", "<Control>KP_4" }, SCREENS, N_ ("Shoot") },
   { "win.show-page('film')", { "<Control>5", "<Control>parenleft", "<Control>KP_5" }, SCREENS, N_ ("Film") },
+  /* There the 6 is on one key with the minus, which makes text smaller: hence a letter too. */
+  { "win.show-page('history')", { "<Control>h", "<Control>6", "<Control>KP_6" }, SCREENS, N_ ("History") },
   { "win.toggle-sidebar", { "F9" }, SCREENS, N_ ("Show or Hide the Sidebar") },
   { "win.focus-mode", { "F11" }, ROOM, N_ ("Focus Mode") },
   { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, ROOM, N_ ("Larger Text") },

@@ -152,6 +152,12 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
       return;
     }
 
+  if (section == NULL)
+    {
+      gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      return;
+    }
+
   label = gtk_label_new (g_dpgettext2 (NULL, "sidebar", section));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
