@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-version.h"
 #include "demains-wording.h"
 
 static void
@@ -59,11 +60,21 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_about_loss (self, error);
 }
 
+/* What there is at the end can be found again, unless nothing was ever done. */
+static void
+mark_end (DemainsProject *project)
+{
+  demains_project_end_typing (project);
+  if (demains_project_peek_undo (project) != NULL)
+    demains_project_add_version (project, DEMAINS_VERSION_CLOSED, "");
+}
+
 static void
 close_project (DemainsWindow *self)
 {
   /* Nothing may be typed between the last save and the end. */
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  mark_end (demains_window_get_project (self));
   demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
 }
 

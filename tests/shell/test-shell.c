@@ -9,6 +9,7 @@
 #include "demains-search-dialog.h"
 #include "demains-test.h"
 #include "demains-test-widgets.h"
+#include "demains-version.h"
 #include "demains-welcome-window.h"
 #include "demains-window.h"
 
@@ -125,6 +126,46 @@ test_new (void)
   g_assert_true (g_str_has_suffix (demains_project_get_path (project), "/Les Halles - Ageing 2.demains"));
   g_assert_cmpuint (g_list_model_get_n_items (demains_recents_get_list (demains_application_get_recents (application))),
                     ==, 2);
+  close_group (window);
+}
+
+static DemainsWindow *
+open_again (const char *path)
+{
+  demains_application_open_path (application, path, NULL);
+  wait_until (has_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
+
+  return find_window (DEMAINS_TYPE_WINDOW);
+}
+
+static guint
+count_versions (DemainsWindow *window)
+{
+  return g_list_model_get_n_items (demains_project_get_versions (demains_window_get_project (window)));
+}
+
+/* What there was at the end can be found again, once. */
+static void
+test_version_at_end (void)
+{
+  DemainsWindow *window = start_group ("Belle Rive", NULL);
+  g_autofree char *path = g_strdup (demains_project_get_path (demains_window_get_project (window)));
+  g_autoptr (DemainsVersion) version = NULL;
+
+  close_group (window);
+  window = open_again (path);
+  g_assert_cmpuint (count_versions (window), ==, 0);
+  demains_project_add (demains_window_get_project (window), DEMAINS_KIND_JOB, "Cook", NULL);
+  close_group (window);
+
+  window = open_again (path);
+  g_assert_cmpuint (count_versions (window), ==, 1);
+  version = g_list_model_get_item (demains_project_get_versions (demains_window_get_project (window)), 0);
+  g_assert_cmpint (demains_version_get_reason (version), ==, DEMAINS_VERSION_CLOSED);
+  close_group (window);
+
+  window = open_again (path);
+  g_assert_cmpuint (count_versions (window), ==, 1);
   close_group (window);
 }
 
@@ -404,6 +445,7 @@ main (int argc, char **argv)
   g_application_hold (G_APPLICATION (application));
 
   g_test_add_func ("/shell/new", test_new);
+  g_test_add_func ("/shell/version-at-end", test_version_at_end);
   g_test_add_func ("/shell/no-name", test_no_name);
   g_test_add_func ("/shell/return", test_return);
   g_test_add_func ("/shell/open-key", test_open_key);
