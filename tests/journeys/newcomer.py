@@ -34,6 +34,7 @@ WORDS = {
         "function": "Street watch",
         "audience": "Those who no longer come to us",
         "job": "Street watcher",
+        "lunch": "Before lunch",
         "purpose": "Sees early who is getting lost",
         "other": "Here the boat moors twice a week.",
     },
@@ -46,6 +47,7 @@ WORDS = {
         "function": "La veille de rue",
         "audience": "Celles et ceux qui ne viennent plus à nous",
         "job": "Veilleuse de rue",
+        "lunch": "Avant le repas",
         "purpose": "Repère tôt qui se perd",
         "other": "Ici, le bateau accoste deux fois par semaine.",
     },
@@ -94,6 +96,7 @@ class Newcomer:
             self.trim_it_into_a_clip,
             self.export_the_film,
             self.undo_and_redo_across_a_restart,
+            self.bring_back_what_was_before_lunch,
             self.compare_with_another_group,
         ]
 
@@ -216,6 +219,39 @@ class Newcomer:
         self.program.wait(lambda: records(self.project, "clips"), "redo did not bring the clip back")
         # It fails for a project that is not sound.
         tool("check", self.project)
+
+    def bring_back_what_was_before_lunch(self):
+        """A version with a name; then somebody spoils a text and deletes the only job."""
+        self.program.go_to("History")
+        # Closing made a version by itself.
+        self.program.find("list item", re.compile("^" + re.escape(tr("When it was closed", "version"))))
+        self.program.write("Name This Version…", WORDS["lunch"] + "\n")
+        self.program.find("list item", re.compile(f"^{WORDS['lunch']}"))
+        self.spoil()
+        self.program.go_to("History")
+        self.program.click("list item", re.compile(f"^{WORDS['lunch']}"))
+        card = self.program.find("list item", f"{WORDS['job']}, {tr('Deleted', 'fate')}")
+        self.program.picture("history")
+        card.find("button", tr("Bring Back"), state="sensitive").press()
+        self.program.wait(lambda: records(self.project, "jobs"), "the job did not come back")
+        assert records(self.project, "sections")[0]["text"] != WORDS["sections"][0], "more than the job came back"
+        self.program.press("Restore Everything")
+        self.program.wait(lambda: records(self.project, "sections")[0]["text"] == WORDS["sections"][0], "the text did not come back")
+        self.program.find("label", "Nothing Differs")
+        self.program.picture("restored")
+        tool("check", self.project)
+
+    def spoil(self):
+        self.program.go_to("Vision")
+        name = re.compile("^" + re.escape(tr("Text of: %s").removesuffix("%s")))
+        self.desktop.focus(self.program.find("text", name))
+        self.desktop.press("Control_L+a")
+        self.desktop.type("Bof")
+        self.program.wait_saved()
+        self.program.go_to("Jobs")
+        self.program.click("list item", re.compile(f"^{WORDS['job']}"))
+        self.desktop.press("Delete")
+        self.program.wait(lambda: not records(self.project, "jobs"), "the job is still there")
 
     def compare_with_another_group(self):
         self.make_other_project()

@@ -19,8 +19,10 @@ from desktop import Desktop  # noqa: E402
 
 LANGUAGE = os.environ["LC_ALL"][:2]
 SETTLE_SECONDS = 0.6
-# The keys of 1 to 5 on the session's French layout.
-PAGE_KEYS = {"Vision": "ampersand", "Functions": "eacute", "Jobs": "quotedbl", "Shoot": "apostrophe", "Film": "parenleft"}
+# The keys of 1 to 5 on the session's French layout, and a letter.
+PAGE_KEYS = {
+    "Vision": "ampersand", "Functions": "eacute", "Jobs": "quotedbl", "Shoot": "apostrophe", "Film": "parenleft", "History": "h",
+}  # fmt: skip
 
 
 def translations():

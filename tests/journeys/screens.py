@@ -6,6 +6,7 @@
 SAMPLE and OTHER are project files. A screen that cannot be shown is told, and
 the next one is tried.
 """
+import re
 import shutil
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from program import Desktop, Program, tr
 
-PAGES = ("Vision", "Functions", "Jobs", "Shoot", "Film")
+PAGES = ("Vision", "Functions", "Jobs", "Shoot", "Film", "History")
 CARDS = ("Functions", "Jobs")
 LOAD_SECONDS = 2
 
@@ -55,7 +56,7 @@ class Screens:
         self.in_window()
         time.sleep(LOAD_SECONDS)
         for page in PAGES:
-            self.attempt(self.page, page, "full")
+            self.attempt(self.history if page == "History" else self.page, page, "full")
             if page in CARDS:
                 self.attempt(self.card, page)
         for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question")):
@@ -91,6 +92,30 @@ class Screens:
         self.desktop.click(cards[0])
         time.sleep(LOAD_SECONDS)
         self.program.picture(f"{page.lower()}-sheet")
+
+    def history(self, page, state):
+        """A version with a name, what was changed since, and the same as the version's own screen."""
+        self.program.go_to(page)
+        self.program.write("Name This Version…", tr("Before a break") + "\n")
+        self.change()
+        self.program.go_to(page)
+        time.sleep(LOAD_SECONDS)
+        self.program.picture(f"{page.lower()}-{state}")
+        row = self.program.application.find("list item", re.compile(re.escape(tr("%s, named").removeprefix("%s")) + "$"))
+        self.desktop.click(row)
+        time.sleep(LOAD_SECONDS)
+        self.program.picture(f"{page.lower()}-version")
+
+    def change(self):
+        """What a group does after the break: a card more, and other words in a text."""
+        self.program.go_to("Functions")
+        self.program.write("New function…", "Les bancs qui parlent\n")
+        self.program.go_to("Vision")
+        name = re.compile("^" + re.escape(tr("Text of: %s").removesuffix("%s")))
+        self.desktop.focus(self.program.application.find("text", name))
+        self.desktop.press("Control_L+Home")
+        self.desktop.press("Control_L+Delete")
+        self.desktop.type("Bientôt ")
 
     def dialog(self, name, chord):
         self.desktop.press(chord)
