@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* Myers' way costs this times the texts' length in time, and its square in
- * memory (4 MB): texts that differ more are compared by paragraphs. */
-#define MAX_EDITS 1000
+ * memory (16 MB): texts that differ more are compared by paragraphs first. */
+#define MAX_EDITS 2000
 
 /* So few words are not worth a sign that they were left out. */
 #define LEAST_SKIPPED 4
@@ -51,14 +51,15 @@ get_sort (const char *text)
   return g_unichar_isspace (character) ? SORT_BLANK : SORT_OTHER;
 }
 
-/* Letters and figures that follow each other, blanks that do, or one sign. */
+/* Letters and figures that follow each other, blanks that do (to the end of a
+ * line), or one sign. */
 static gsize
 measure_word (const char *text)
 {
   Sort sort = get_sort (text);
   const char *end = g_utf8_next_char (text);
 
-  while (sort != SORT_OTHER && *end != '\0' && get_sort (end) == sort)
+  while (sort != SORT_OTHER && end[-1] != '\n' && *end != '\0' && get_sort (end) == sort)
     end = g_utf8_next_char (end);
 
   return end - text;
@@ -177,27 +178,78 @@ find_edits (const Token *a, int n, const Token *b, int m, gboolean *deleted, gbo
   return FALSE;
 }
 
-/* Marks what differs; with @at_any_price all between the same start and end. */
+/* Marks what differs between parts of the texts; with @at_any_price all of them. */
 static gboolean
-comparison_find (Comparison *self, gboolean at_any_price)
+comparison_find (Comparison *self, guint i, guint n, guint j, guint m, gboolean at_any_price)
 {
   const Token *a = (const Token *)self->before->data;
   const Token *b = (const Token *)self->after->data;
-  guint n = self->before->len, m = self->after->len, start = 0;
 
-  while (start < n && start < m && a[start].id == b[start].id)
-    start++;
-  while (n > start && m > start && a[n - 1].id == b[m - 1].id)
+  while (i < n && j < m && a[i].id == b[j].id)
+    i++, j++;
+  while (n > i && m > j && a[n - 1].id == b[m - 1].id)
     n--, m--;
-  if (find_edits (a + start, n - start, b + start, m - start, self->deleted + start, self->added + start))
+  if (find_edits (a + i, n - i, b + j, m - j, self->deleted + i, self->added + j))
     return TRUE;
 
-  for (guint i = start; at_any_price && i < n; i++)
-    self->deleted[i] = TRUE;
-  for (guint i = start; at_any_price && i < m; i++)
-    self->added[i] = TRUE;
+  while (at_any_price && i < n)
+    self->deleted[i++] = TRUE;
+  while (at_any_price && j < m)
+    self->added[j++] = TRUE;
 
   return at_any_price;
+}
+
+/* Where a token begins, or the text ends. */
+static const char *
+get_start (GArray *tokens, guint first)
+{
+  const Token *last;
+
+  if (first < tokens->len)
+    return g_array_index (tokens, Token, first).start;
+  if (tokens->len == 0)
+    return NULL;
+  last = &g_array_index (tokens, Token, tokens->len - 1);
+
+  return last->start + last->length;
+}
+
+static guint
+pass_tokens (GArray *tokens, guint first, const char *end)
+{
+  while (first < tokens->len && g_array_index (tokens, Token, first).start < end)
+    first++;
+
+  return first;
+}
+
+/* Paragraphs that came or went, then the words in which those in the same place differ. */
+static void
+comparison_find_by_paragraphs (Comparison *self, const char *before, const char *after)
+{
+  g_auto (Comparison) lines = { 0 };
+  guint first = 0, second = 0;
+
+  comparison_cut (&lines, before, after, measure_line);
+  comparison_find (&lines, 0, lines.before->len, 0, lines.after->len, TRUE);
+  for (guint i = 0, j = 0; i < lines.before->len || j < lines.after->len;)
+    {
+      gboolean same = !lines.deleted[i] && !lines.added[j];
+      guint first_end, second_end;
+
+      while (lines.deleted[i])
+        i++;
+      while (lines.added[j])
+        j++;
+      i += same;
+      j += same;
+      first_end = pass_tokens (self->before, first, get_start (lines.before, i));
+      second_end = pass_tokens (self->after, second, get_start (lines.after, j));
+      comparison_find (self, first, first_end, second, second_end, TRUE);
+      first = first_end;
+      second = second_end;
+    }
 }
 
 /* Words that were replaced one after the other are read as one replacement. */
@@ -278,21 +330,6 @@ add_same (GArray *spans, const char *start, const char *end, gboolean last, guin
     add_span (spans, DEMAINS_WORDS_SAME, rest, end);
 }
 
-/* Where the tokens from @first to before @end begin and end in their text. */
-static const char *
-get_start (GArray *tokens, guint first)
-{
-  const Token *last;
-
-  if (first < tokens->len)
-    return g_array_index (tokens, Token, first).start;
-  if (tokens->len == 0)
-    return NULL;
-  last = &g_array_index (tokens, Token, tokens->len - 1);
-
-  return last->start + last->length;
-}
-
 static GArray *
 comparison_make_spans (Comparison *self, guint context)
 {
@@ -327,8 +364,8 @@ comparison_make_spans (Comparison *self, guint context)
  * @after: valid UTF-8
  * @context: how many words to keep on either side of a change; %G_MAXINT for all
  *
- * Compares two texts word by word, or, where they differ much, paragraph by
- * paragraph.
+ * Compares two texts word by word; where they differ much, paragraph by
+ * paragraph, and then the words of those that differ.
  *
  * Returns: (transfer full) (element-type DemainsWordSpan): from the first word to
  *   the last what became of them; the spans point into the two texts
@@ -339,13 +376,9 @@ demains_word_difference_find (const char *before, const char *after, guint conte
   g_auto (Comparison) comparison = { 0 };
 
   comparison_cut (&comparison, before, after, measure_word);
-  if (!comparison_find (&comparison, FALSE))
-    {
-      comparison_cut (&comparison, before, after, measure_line);
-      comparison_find (&comparison, TRUE);
-    }
-  else
-    comparison_join (&comparison);
+  if (!comparison_find (&comparison, 0, comparison.before->len, 0, comparison.after->len, FALSE))
+    comparison_find_by_paragraphs (&comparison, before, after);
+  comparison_join (&comparison);
 
   return comparison_make_spans (&comparison, context);
 }

@@ -160,6 +160,36 @@ test_paragraphs (void)
   g_assert_cmpint (g_array_index (spans, DemainsWordSpan, 3).fate, ==, DEMAINS_WORDS_SAME);
 }
 
+/* Many changes, but not in every paragraph: the words are still told. */
+static void
+test_many_paragraphs (void)
+{
+  g_autoptr (GString) before = g_string_new (NULL);
+  g_autoptr (GString) after = g_string_new (NULL);
+  g_autoptr (GArray) spans = NULL;
+  guint n_deleted = 0;
+
+  for (guint line = 0; line < 400; line++)
+    {
+      for (guint word = 0; word < 20; word++)
+        {
+          g_string_append_printf (before, "w%u-%u ", line, word);
+          g_string_append_printf (after, line % 2 == 1 && word % 2 == 1 ? "changed%u-%u " : "w%u-%u ", line, word);
+        }
+      g_string_append_c (before, '\n');
+      g_string_append_c (after, '\n');
+    }
+  spans = demains_word_difference_find (before->str, after->str, 3);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const DemainsWordSpan *span = &g_array_index (spans, DemainsWordSpan, i);
+
+      n_deleted += span->fate == DEMAINS_WORDS_DELETED;
+      g_assert_cmpuint (span->length, <, 300);
+    }
+  g_assert_cmpuint (n_deleted, ==, 200 * 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/word-difference/context", test_context);
   g_test_add_func ("/word-difference/random", test_random);
   g_test_add_func ("/word-difference/paragraphs", test_paragraphs);
+  g_test_add_func ("/word-difference/many-paragraphs", test_many_paragraphs);
   g_test_add_func ("/word-difference/huge", test_huge);
 
   return g_test_run ();
