@@ -96,7 +96,7 @@ class Screens:
     def history(self, page, state):
         """A version with a name, what was changed since, and the same as the version's own screen."""
         self.program.go_to(page)
-        self.program.write("Name This Version…", tr("Before a break") + "\n")
+        self.program.write("Name This Version…", "Avant le repas\n")
         self.change()
         self.program.go_to(page)
         time.sleep(LOAD_SECONDS)

@@ -49,14 +49,18 @@ is_blank (const char *words)
   return words[strspn (words, " \n\t\r")] == '\0';
 }
 
+/* Blanks at the end of words that came or went are left as they are. */
 static void
 append_markup (GString *markup, DemainsWordsFate fate, const char *words)
 {
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
+  g_autofree char *core = g_strchomp (g_strdup (words));
+  g_autofree char *escaped = g_markup_escape_text (fate == DEMAINS_WORDS_SAME ? words : core, -1);
 
   switch (fate)
     {
     case DEMAINS_WORDS_SAME:
+      g_string_append (markup, escaped);
+      return;
     case DEMAINS_WORDS_SKIPPED:
       g_string_append (markup, escaped);
       break;
@@ -67,6 +71,7 @@ append_markup (GString *markup, DemainsWordsFate fate, const char *words)
       g_string_append_printf (markup, "<b><u>%s</u></b>", escaped);
       break;
     }
+  g_string_append (markup, words + strlen (core));
 }
 
 static void
@@ -101,6 +106,10 @@ join_words (GArray *spans, void (*append) (GString *, DemainsWordsFate, const ch
 
       if (span->fate != DEMAINS_WORDS_SAME && span->fate != DEMAINS_WORDS_SKIPPED && is_blank (words))
         show_blanks (&words);
+      /* What came in the place of something stands beside it. */
+      if (span->fate == DEMAINS_WORDS_ADDED && i > 0 && !g_ascii_isspace (text->str[text->len - 1])
+          && g_array_index (spans, DemainsWordSpan, i - 1).fate == DEMAINS_WORDS_DELETED)
+        g_string_append_c (text, ' ');
       append (text, span->fate, words);
       if (text->len >= MOST_OF_A_FIELD && i + 1 < spans->len)
         /* Translators: at the end of a text of which only the start is shown. */

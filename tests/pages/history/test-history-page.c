@@ -254,7 +254,30 @@ test_link (void)
   tear_down (&fixture);
 }
 
-/* Thousands of differences, tens of cards. */
+/* Nobody named a version before lunch: what there was is found all the same. */
+static void
+test_break (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  DemainsRecord *liked = demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "Cool rooms", NULL);
+  g_autoptr (GPtrArray) steps = demains_project_list_steps (fixture.project);
+  g_autofree char *id = g_strdup (demains_record_get_id (liked));
+
+  for (guint i = 0; i < steps->len; i++)
+    ((DemainsStep *)steps->pdata[i])->time -= 2 * G_TIME_SPAN_HOUR;
+  demains_project_remove (fixture.project, liked);
+  demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
+
+  show (&fixture, 900);
+  g_assert_nonnull (find_label (&fixture, "Before a break"));
+  select_row (&fixture, 1);
+  demains_test_until (find_card (&fixture, "Cool rooms") != NULL);
+  g_assert_nonnull (find_card (&fixture, "Street watch"));
+  click_in (find_card (&fixture, "Cool rooms"), "Bring Back");
+  demains_test_until (demains_project_find (fixture.project, id) != NULL);
+  tear_down (&fixture);
+}
+
 static guint
 count_cards (GtkWidget *widget)
 {
@@ -267,6 +290,7 @@ count_cards (GtkWidget *widget)
   return n;
 }
 
+/* Thousands of differences, some hundred cards. */
 static void
 test_many (void)
 {
@@ -347,7 +371,7 @@ test_speech (void)
   g_autofree char *markup = demains_difference_markup_from_words (spans);
   g_autofree char *speech = demains_difference_speech_from_words (spans);
 
-  g_assert_cmpstr (markup, ==, "a <s>&lt;red&gt;</s><b><u>blue</u></b> door");
+  g_assert_cmpstr (markup, ==, "a <s>&lt;red&gt;</s> <b><u>blue</u></b> door");
   g_assert_cmpstr (speech, ==, "a  (deleted: <red>)  (added: blue)  door");
 }
 
@@ -360,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history-page/bring-back", test_bring_back);
   g_test_add_func ("/history-page/restore-everything", test_restore_everything);
   g_test_add_func ("/history-page/link", test_link);
+  g_test_add_func ("/history-page/break", test_break);
   g_test_add_func ("/history-page/many", test_many);
   g_test_add_func ("/history-page/narrow", test_narrow);
   g_test_add_func ("/history-page/read-only", test_read_only);
