@@ -193,29 +193,33 @@ count_fitting (DemainsPageFile *self, guint page_size)
   return count;
 }
 
+/* The size that most pages have: what the header says may be damaged. The sums of
+ * a journal's pages prove its size. */
 static void
 find_page_size (DemainsPageFile *self, guint of_journal)
 {
   guint of_header = self->header[HEADER_PAGE_SIZE] << 8 | self->header[HEADER_PAGE_SIZE + 1];
-  guint best = PAGE_SIZES[0];
-  guint most = 0;
+  guint best = PAGE_SIZES[0], most = 0;
 
   if (of_header == 1)
     of_header = 65536;
   self->is_headed = memcmp (self->header, MAGIC, sizeof MAGIC) == 0 && is_page_size (of_header);
   if (of_journal != 0)
     best = of_journal;
-  else if (!self->is_headed || count_fitting (self, of_header) == 0)
-    for (guint i = 0; i < G_N_ELEMENTS (PAGE_SIZES); i++)
-      {
-        guint count = count_fitting (self, PAGE_SIZES[i]);
-
-        if (count > most)
-          best = PAGE_SIZES[i];
-        most = MAX (count, most);
-      }
-  else
+  else if (self->is_headed)
     best = of_header;
+  if (of_journal == 0)
+    {
+      most = count_fitting (self, best);
+      for (guint i = 0; i < G_N_ELEMENTS (PAGE_SIZES); i++)
+        {
+          guint count = count_fitting (self, PAGE_SIZES[i]);
+
+          if (count > most)
+            best = PAGE_SIZES[i];
+          most = MAX (count, most);
+        }
+    }
 
   self->page_size = best;
   self->n_pages = MIN ((self->size + best - 1) / best, G_MAXINT32);

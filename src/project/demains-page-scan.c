@@ -35,6 +35,12 @@ enum
 /* More holes than this are as good as one. */
 #define MOST_HOLES 256
 
+/* What it takes to see that a page is none, in bytes that could be read instead. */
+#define PRICE_OF_NOTHING 256
+
+/* So many bytes may be read for nothing in a tree, besides all of the file's once. */
+#define LEAST_PATIENCE (32 * 1024 * 1024)
+
 /* As long as a value in a project may be (demains-database.c). */
 #define LONGEST_PAYLOAD (128 * 1024 * 1024)
 
@@ -327,6 +333,7 @@ walk_page (Walk *walk, guint32 number, guint depth, gint64 first, gint64 last)
           && walk->index == (page->type == DEMAINS_PAGE_INDEX_LEAF || page->type == DEMAINS_PAGE_INDEX_INTERIOR);
   if (!taken)
     {
+      self->patience -= page != NULL ? page->size : PRICE_OF_NOTHING;
       add_hole (walk, depth, first, last);
       return 0;
     }
@@ -375,8 +382,6 @@ demains_page_scan_new (DemainsPageFile *file)
   self->marks = g_malloc0 (self->n_pages);
   self->payload = g_byte_array_new ();
   self->chain = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->patience = 2 * (gint64)self->n_pages * self->page_size + LONGEST_PAYLOAD;
-
   return self;
 }
 
@@ -407,6 +412,7 @@ demains_page_scan_tree (DemainsPageScan *self, guint32 root, gboolean index, con
 {
   Walk walk = { .scan = self, .visitor = visitor, .tree = tree, .index = index };
 
+  self->patience = (gint64)self->n_pages * self->page_size + LEAST_PATIENCE;
   tree->n_lost = 0;
   tree->holes = g_array_new (FALSE, FALSE, sizeof (DemainsTreeHole));
   walk_page (&walk, root, 0, G_MININT64, G_MAXINT64);
@@ -428,6 +434,7 @@ demains_page_scan_rest (DemainsPageScan *self, const DemainsCellVisitor *visitor
 {
   gboolean stopped = FALSE;
 
+  self->patience = (gint64)self->n_pages * self->page_size + LEAST_PATIENCE;
   for (guint32 number = 2; number <= self->n_pages && !stopped; number++)
     {
       g_autoptr (DemainsPage) page = NULL;

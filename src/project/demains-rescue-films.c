@@ -15,30 +15,43 @@
 #define HOMELESS_TAKE                                                                                                  \
   "SELECT id FROM take WHERE id NOT IN (SELECT take FROM media WHERE role = ?1) ORDER BY created, id"
 
+/* More films than this do not lose their rows at once. */
+#define MOST_FILMS "1000"
+
 /* A stretch this long between two chunks is none: sound and pictures end apart. */
 #define TOLERANCE (G_GINT64_CONSTANT (20) * 1000 * 1000)
 
+typedef struct
+{
+  DemainsDatabase *database;
+  const DemainsRescueEvidence *evidence;
+  DemainsRescue *rescue;
+
+  /* The takes that are no longer whole, by their ids. */
+  GHashTable *takes;
+} Films;
+
 static DemainsRescuedTake *
-find_take (DemainsDatabase *database, DemainsRescue *rescue, const char *id)
+find_take (Films *self, const char *id)
 {
   sqlite3_stmt *statement;
-  DemainsRescuedTake *take;
+  DemainsRescuedTake *take = g_hash_table_lookup (self->takes, id);
 
-  for (guint i = 0; i < rescue->takes->len; i++)
-    if (strcmp (((DemainsRescuedTake *)rescue->takes->pdata[i])->id, id) == 0)
-      return rescue->takes->pdata[i];
+  if (take != NULL)
+    return take;
 
   take = g_new0 (DemainsRescuedTake, 1);
   take->id = g_strdup (id);
   take->gaps = g_array_new (FALSE, FALSE, sizeof (DemainsRescueGap));
-  statement = demains_database_prepare (database, "SELECT title FROM take WHERE id = ?", NULL);
+  statement = demains_database_prepare (self->database, "SELECT title FROM take WHERE id = ?", NULL);
   demains_statement_bind_text (statement, 1, id);
-  if (demains_database_next (database, statement, NULL))
+  if (demains_database_next (self->database, statement, NULL))
     {
       take->title = g_strdup (demains_statement_get_text (statement, 0));
       sqlite3_reset (statement);
     }
-  g_ptr_array_add (rescue->takes, take);
+  g_ptr_array_add (self->rescue->takes, take);
+  g_hash_table_insert (self->takes, take->id, take);
 
   return take;
 }
@@ -46,13 +59,12 @@ find_take (DemainsDatabase *database, DemainsRescue *rescue, const char *id)
 /* The header that the first chunks of a film carry with them; else that of
  * another take, which the same camera and encoder made as a rule. */
 static GBytes *
-find_header (DemainsDatabase *database, gint64 media, gboolean *borrowed, GError **error)
+find_header (DemainsDatabase *database, gint64 media, GError **error)
 {
   GBytes *header = NULL;
   sqlite3_stmt *statement
     = demains_database_prepare (database, "SELECT bytes FROM chunk WHERE media = ? ORDER BY number LIMIT 2", error);
 
-  *borrowed = FALSE;
   sqlite3_bind_int64 (statement, 1, media);
   while (header == NULL && demains_database_next (database, statement, error))
     {
@@ -65,7 +77,6 @@ find_header (DemainsDatabase *database, gint64 media, gboolean *borrowed, GError
   if (header != NULL || (error != NULL && *error != NULL))
     return header;
 
-  *borrowed = TRUE;
   statement = demains_database_prepare (
     database, "SELECT header FROM media WHERE role = 'take' AND length(header) > 0 LIMIT 1", error);
   if (!demains_database_next (database, statement, error))
@@ -125,11 +136,15 @@ adopt_chunks (DemainsDatabase *database, const DemainsRescueEvidence *evidence, 
   const DemainsRescueOwner *owner = g_hash_table_lookup (evidence->films, &media);
   g_autofree char *take = owner != NULL ? g_strdup (owner->take) : NULL;
   g_autofree char *role = owner != NULL ? g_strdup (owner->role) : NULL;
+  g_autoptr (DemainsMediaRow) film = NULL;
   g_autoptr (GBytes) header = NULL;
   g_autoptr (GError) problem = NULL;
-  gboolean borrowed;
 
   if (owner == NULL && !guess_owner (database, media, &take, &role))
+    return TRUE;
+  film = demains_media_table_find (database, take,
+                                   strcmp (role, "original") == 0 ? DEMAINS_MEDIA_ORIGINAL : DEMAINS_MEDIA_TAKE, NULL);
+  if (film != NULL)
     return TRUE;
   if (strcmp (role, "original") == 0)
     {
@@ -137,7 +152,7 @@ adopt_chunks (DemainsDatabase *database, const DemainsRescueEvidence *evidence, 
       return insert_media (database, media, take, TRUE, header, error);
     }
 
-  header = find_header (database, media, &borrowed, &problem);
+  header = find_header (database, media, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -153,7 +168,9 @@ adopt_all (DemainsDatabase *database, const DemainsRescueEvidence *evidence, GEr
   g_autoptr (GArray) orphans = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) problem = NULL;
   sqlite3_stmt *statement = demains_database_prepare (
-    database, "SELECT DISTINCT media FROM chunk WHERE media NOT IN (SELECT id FROM media) ORDER BY media", &problem);
+    database,
+    "SELECT DISTINCT media FROM chunk WHERE media NOT IN (SELECT id FROM media) ORDER BY media LIMIT " MOST_FILMS,
+    &problem);
 
   while (demains_database_next (database, statement, &problem))
     {
@@ -174,9 +191,9 @@ adopt_all (DemainsDatabase *database, const DemainsRescueEvidence *evidence, GEr
 }
 
 static void
-note_gap (DemainsDatabase *database, DemainsRescue *rescue, const DemainsMediaRow *media, gint64 start, gint64 stop)
+note_gap (Films *self, const DemainsMediaRow *media, gint64 start, gint64 stop)
 {
-  DemainsRescuedTake *take = find_take (database, rescue, media->take);
+  DemainsRescuedTake *take = find_take (self, media->take);
   DemainsRescueGap gap = { start, MAX (stop, start) };
 
   if (media->role == DEMAINS_MEDIA_ORIGINAL)
@@ -187,8 +204,9 @@ note_gap (DemainsDatabase *database, DemainsRescue *rescue, const DemainsMediaRo
 
 /* Finds what is missing of a film, and writes what there is into its row. */
 static gboolean
-measure (DemainsDatabase *database, DemainsRescue *rescue, const DemainsMediaRow *media, GError **error)
+measure (Films *self, const DemainsMediaRow *media, GError **error)
 {
+  DemainsDatabase *database = self->database;
   g_autoptr (GError) problem = NULL;
   gint64 next = 0, size = 0, end = 0;
   sqlite3_stmt *statement = demains_database_prepare (
@@ -203,7 +221,7 @@ measure (DemainsDatabase *database, DemainsRescue *rescue, const DemainsMediaRow
       gint64 number = sqlite3_column_int64 (statement, 0);
 
       if (number != next)
-        note_gap (database, rescue, media, end, sqlite3_column_int64 (statement, 1));
+        note_gap (self, media, end, sqlite3_column_int64 (statement, 1));
       next = number < G_MAXINT64 ? number + 1 : number;
       end = MAX (end, sqlite3_column_int64 (statement, 2));
       size += sqlite3_column_int64 (statement, 3);
@@ -214,7 +232,7 @@ measure (DemainsDatabase *database, DemainsRescue *rescue, const DemainsMediaRow
       return FALSE;
     }
   if (media->chunks > next || (media->duration > end + TOLERANCE && media->role == DEMAINS_MEDIA_TAKE))
-    note_gap (database, rescue, media, end, media->duration);
+    note_gap (self, media, end, media->duration);
 
   statement
     = demains_database_prepare (database, "UPDATE media SET chunks = ?, size = ?, duration = ? WHERE id = ?", error);
@@ -229,8 +247,9 @@ measure (DemainsDatabase *database, DemainsRescue *rescue, const DemainsMediaRow
 }
 
 static gboolean
-measure_all (DemainsDatabase *database, DemainsRescue *rescue, GError **error)
+measure_all (Films *self, GError **error)
 {
+  DemainsDatabase *database = self->database;
   g_autoptr (GPtrArray) films = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_media_row_free);
   g_autoptr (GError) problem = NULL;
   sqlite3_stmt *statement = demains_database_prepare (database, "SELECT take, role FROM media ORDER BY id", &problem);
@@ -247,7 +266,7 @@ measure_all (DemainsDatabase *database, DemainsRescue *rescue, GError **error)
       g_ptr_array_add (films, film);
     }
   for (guint i = 0; problem == NULL && i < films->len; i++)
-    measure (database, rescue, films->pdata[i], &problem);
+    measure (self, films->pdata[i], &problem);
   if (problem == NULL)
     return TRUE;
 
@@ -259,28 +278,29 @@ measure_all (DemainsDatabase *database, DemainsRescue *rescue, GError **error)
 /* Film without a header is of no use to anybody; what is lost of it is all of it.
  * The take then has a film without a picture, so that its clips are empty ones. */
 static gboolean
-drop_orphans (DemainsDatabase *database, DemainsRescue *rescue, const DemainsRescueEvidence *evidence, GError **error)
+drop_orphans (Films *self, GError **error)
 {
   GHashTableIter iter;
   DemainsRescueOwner *owner;
 
-  g_hash_table_iter_init (&iter, evidence->films);
+  g_hash_table_iter_init (&iter, self->evidence->films);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&owner))
     {
       DemainsMediaRole role = strcmp (owner->role, "take") == 0 ? DEMAINS_MEDIA_TAKE : DEMAINS_MEDIA_ORIGINAL;
-      g_autoptr (DemainsMediaRow) film = demains_media_table_find (database, owner->take, role, NULL);
+      g_autoptr (DemainsMediaRow) film = demains_media_table_find (self->database, owner->take, role, NULL);
       DemainsMediaRow lost = { .take = owner->take, .role = role };
       const DemainsMediaInfo info = { 0 };
       g_autoptr (GBytes) header = g_bytes_new (NULL, 0);
 
       if (film != NULL)
         continue;
-      note_gap (database, rescue, &lost, 0, G_MAXINT64);
-      if (role == DEMAINS_MEDIA_TAKE && !demains_media_table_begin (database, owner->take, role, &info, header, error))
+      note_gap (self, &lost, 0, G_MAXINT64);
+      if (role == DEMAINS_MEDIA_TAKE
+          && !demains_media_table_begin (self->database, owner->take, role, &info, header, error))
         return FALSE;
     }
 
-  return demains_database_exec (database, "DELETE FROM chunk WHERE media NOT IN (SELECT id FROM media)", error);
+  return demains_database_exec (self->database, "DELETE FROM chunk WHERE media NOT IN (SELECT id FROM media)", error);
 }
 
 /*
@@ -293,6 +313,9 @@ gboolean
 demains_rescue_mend_films (DemainsDatabase *database, const DemainsRescueEvidence *evidence, DemainsRescue *rescue,
                            GError **error)
 {
-  return adopt_all (database, evidence, error) && measure_all (database, rescue, error)
-         && drop_orphans (database, rescue, evidence, error);
+  g_autoptr (GHashTable) takes = g_hash_table_new (g_str_hash, g_str_equal);
+  Films films = { database, evidence, rescue, takes };
+
+  return (!evidence->films_damaged || adopt_all (database, evidence, error)) && measure_all (&films, error)
+         && drop_orphans (&films, error);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * DemainsRescueEvidence:
  * @damaged: by kind, whether rows of its table are missing
  * @history_damaged: whether rows of the history are
+ * @films_damaged: whether rows of the media table are
  * @ids: (element-type utf8 utf8): by kind, what its index names
  * @ids_whole: by kind, whether that is all it named
  * @films: (element-type gint64 DemainsRescueOwner): whose film a row of the media table was
@@ -22,6 +23,7 @@ typedef struct
 {
   gboolean damaged[DEMAINS_N_KINDS];
   gboolean history_damaged;
+  gboolean films_damaged;
   GHashTable *ids[DEMAINS_N_KINDS];
   gboolean ids_whole[DEMAINS_N_KINDS];
   GHashTable *films;

@@ -56,6 +56,9 @@ enum
   N_SCHEMA_VALUES,
 };
 
+/* After how many of its instructions SQLite looks whether it should stop. */
+#define STEPS_A_LOOK 10000
+
 /* Reading is the most of it; the rest is the check. */
 #define READING_SHARE 0.8
 
@@ -176,7 +179,8 @@ is_newer (Work *self)
 }
 
 /* Learns where the tables are: from the schema, and where that is damaged, from
- * where they are in a new file. */
+ * where they are in a new file. A table that a sound schema does not name may be
+ * of a newer format, or its name damaged. */
 static gboolean
 read_schema (Work *self, GError **error)
 {
@@ -188,7 +192,7 @@ read_schema (Work *self, GError **error)
       g_propagate_error (error, g_steal_pointer (&self->error));
       return FALSE;
     }
-  if (tree.n_lost == 0 && !g_hash_table_contains (self->roots, "project"))
+  if (tree.n_lost == 0 && g_hash_table_size (self->roots) == 0)
     {
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOT_A_PROJECT,
                    "%s is another program's SQLite file", self->path);
@@ -209,7 +213,7 @@ read_schema (Work *self, GError **error)
       if (g_hash_table_lookup_extended (self->roots, layout->name, NULL, &root))
         layout->root = GPOINTER_TO_UINT (root);
       else if (tree.n_lost == 0)
-        layout->root = 0;
+        layout->is_missing = TRUE;
     }
 
   return TRUE;
@@ -283,13 +287,16 @@ static DemainsCellVerdict
 take_owner (const DemainsCell *cell, gpointer user_data)
 {
   GHashTable *films = user_data;
+  g_autofree char *take = dup_text (&cell->values[0]);
+  g_autofree char *role = dup_text (&cell->values[1]);
   DemainsRescueOwner *owner;
 
-  if (cell->n_values != 3)
+  if (cell->n_values != 3 || !demains_uuid_is_valid (take)
+      || (strcmp (role, "take") != 0 && strcmp (role, "original") != 0))
     return DEMAINS_CELL_DROP;
   owner = g_new0 (DemainsRescueOwner, 1);
-  owner->take = dup_text (&cell->values[0]);
-  owner->role = dup_text (&cell->values[1]);
+  owner->take = g_steal_pointer (&take);
+  owner->role = g_steal_pointer (&role);
   g_hash_table_insert (films, g_memdup2 (&cell->values[2].integer, sizeof (gint64)), owner);
 
   return DEMAINS_CELL_KEEP;
@@ -325,6 +332,11 @@ read_tables (Work *self, GError **error)
 
         if (!demains_page_scan_tree (self->scan, get_layout (self, self->current)->root, FALSE, &visitor, tree))
           break;
+        if (get_layout (self, self->current)->is_missing && get_layout (self, self->current)->n_values == 0)
+          {
+            tree->n_lost = 0;
+            g_array_set_size (tree->holes, 0);
+          }
         holes |= tree->holes->len > 0;
       }
   demains_page_scan_mark_free (self->scan);
@@ -359,7 +371,10 @@ gather_evidence (Work *self)
             = read_index (self, layout->name, take_id, evidence->ids[layout->kind->id]);
         }
       else if (strcmp (layout->name, "media") == 0)
-        read_index (self, layout->name, take_owner, evidence->films);
+        {
+          evidence->films_damaged = TRUE;
+          read_index (self, layout->name, take_owner, evidence->films);
+        }
       else if (strcmp (layout->name, "change") == 0 || strcmp (layout->name, "edit") == 0)
         evidence->history_damaged = TRUE;
       else if (strcmp (layout->name, "version") == 0)
@@ -369,6 +384,12 @@ gather_evidence (Work *self)
       else if (strcmp (layout->name, "unknown_record") == 0)
         self->rescue->foreign_lost = TRUE;
     }
+}
+
+static int
+is_cancelled_cb (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
 }
 
 static gboolean
@@ -390,6 +411,9 @@ begin_part (Work *self, GError **error)
   close (fd);
   self->has_part = TRUE;
   self->database = demains_database_open (self->part, DEMAINS_DATABASE_CREATE, error);
+  if (self->database != NULL && self->cancellable != NULL)
+    sqlite3_progress_handler (demains_database_get_handle (self->database), STEPS_A_LOOK, is_cancelled_cb,
+                              self->cancellable);
   if (self->database == NULL || !demains_database_begin (self->database, error)
       || !demains_schema_create (self->database, error))
     return FALSE;
@@ -513,6 +537,12 @@ rescue_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     {
       g_task_return_pointer (task, g_steal_pointer (&self->rescue), (GDestroyNotify)demains_rescue_free);
       return;
+    }
+
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_error (&error);
+      g_cancellable_set_error_if_cancelled (cancellable, &error);
     }
 
   /* Nothing is left behind of what is not whole before anybody is told. */

@@ -10,6 +10,10 @@
 
 #include <zlib.h>
 
+/* In nanoseconds: far more than a chunk of half a second and a day of filming are. */
+#define LONGEST_CHUNK (G_GINT64_CONSTANT (3600) * 1000 * 1000 * 1000)
+#define LONGEST_FILM (100 * LONGEST_CHUNK)
+
 static void
 clear_column (gpointer data)
 {
@@ -167,14 +171,17 @@ is_position (const DemainsCellValue *value)
   return text != NULL && demains_position_is_valid (text);
 }
 
+/* Where in its film a chunk is has no checksum. */
 static gboolean
 is_sound_chunk (const DemainsTableLayout *self, const DemainsCell *cell)
 {
   const DemainsCellValue *bytes = find_value (self, cell, "bytes");
+  gint64 start = find_value (self, cell, "start")->integer;
+  gint64 stop = find_value (self, cell, "stop")->integer;
 
   return bytes->type == DEMAINS_CELL_BLOB && (gint64)bytes->size == find_value (self, cell, "size")->integer
-         && find_value (self, cell, "number")->integer >= 0
-         && find_value (self, cell, "stop")->integer >= find_value (self, cell, "start")->integer
+         && find_value (self, cell, "number")->integer >= 0 && start >= 0 && stop >= start
+         && stop - start <= LONGEST_CHUNK && stop <= LONGEST_FILM
          && (gint64)crc32_z (crc32_z (0, NULL, 0), bytes->bytes, bytes->size)
               == find_value (self, cell, "crc")->integer;
 }

@@ -29,6 +29,7 @@ typedef struct
  * @kind: (nullable): whose records it holds
  * @columns: (element-type DemainsLayoutColumn): in their order
  * @is_changed: whether the damaged file makes it in another way
+ * @is_missing: whether the damaged file does not name it
  * @n_values: how many values its rows in the damaged file have, 0 when none was seen
  *
  * One table or index of a new file.
@@ -42,6 +43,7 @@ typedef struct
   const DemainsKind *kind;
   GArray *columns;
   gboolean is_changed;
+  gboolean is_missing;
   guint n_values;
 } DemainsTableLayout;
 

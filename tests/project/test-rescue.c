@@ -348,6 +348,38 @@ test_each_page (void)
                   film / 1e9);
 }
 
+/* A file of the first format, in pages of another size, becomes one of today's. */
+static void
+test_old_format (void)
+{
+  g_autofree char *fixture = g_build_filename (DEMAINS_TEST_FIXTURES, "format-1.sql", NULL);
+  g_autofree char *path = demains_test_path ("format-1.demains");
+  g_autofree char *output = demains_test_path ("format-1 out.demains");
+  g_autofree char *sql = NULL;
+  g_autofree guint8 *old = NULL;
+  gsize length;
+  sqlite3 *handle = NULL;
+
+  g_assert_true (g_file_get_contents (fixture, &sql, NULL, NULL));
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  g_assert_true (g_file_get_contents (path, (char **)&old, &length, NULL));
+  for (guint damage = 0; damage < 2; damage++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DemainsRescue) found = NULL;
+
+      memset (old, 0, 100 * damage);
+      found = rescue_bytes (old, length, output, &error);
+      g_assert_no_error (error);
+      g_assert_true (demains_rescue_is_whole (found));
+      g_assert_cmpint (ask (output, "SELECT COUNT(*) FROM section"), ==, ask (path, "SELECT COUNT(*) FROM section"));
+      g_assert_cmpint (ask (output, "SELECT COUNT(*) FROM edit"), ==, ask (path, "SELECT COUNT(*) FROM edit"));
+      g_assert_cmpint (ask (output, "PRAGMA user_version"), ==, ask (sample, "PRAGMA user_version"));
+    }
+}
+
 /* A commit that was cut short is taken back, in memory only. */
 static void
 test_journal (void)
@@ -507,6 +539,60 @@ test_cancel (void)
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 }
 
+/* Writes a number of four bytes, the highest first. */
+static void
+put (guint8 *place, guint32 number)
+{
+  for (guint i = 0; i < 4; i++)
+    place[i] = number >> (24 - 8 * i);
+}
+
+/* Trees in which every page leads to many others, over and over, and rows that
+ * claim to be as long as the file and to share all their bytes. */
+static void
+test_hostile (void)
+{
+  const gsize n_pages = size / PAGE, n_more = 800;
+  g_autofree char *output = demains_test_path ("hostile out.demains");
+  g_autofree guint8 *copy = g_malloc (size + n_more * PAGE);
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRescue) found = NULL;
+  gint64 root = ask (sample, "SELECT rootpage FROM sqlite_schema WHERE name = 'edit'");
+
+  memcpy (copy, bytes, size);
+  for (gsize i = 0; i < n_more; i++)
+    {
+      guint8 *page = copy + (n_pages + i) * PAGE;
+      gboolean leaf = i % 4 == 0;
+      guint n_cells = leaf ? 600 : 2000;
+
+      memset (page, 0, PAGE);
+      page[0] = leaf ? 13 : 5;
+      page[3] = n_cells >> 8;
+      page[4] = n_cells & 0xff;
+      for (guint j = 0; j < n_cells; j++)
+        {
+          guint place = leaf ? 2000 + 20 * j : 5000 + 5 * j;
+
+          page[(leaf ? 8 : 12) + 2 * j] = place >> 8;
+          page[(leaf ? 8 : 12) + 2 * j + 1] = place & 0xff;
+          put (page + place, g_rand_int_range (random, 1, n_pages + n_more));
+          if (leaf)
+            memcpy (page + place,
+                    (guint8[]){ 0x81, 0x80, 0x00, j & 0x7f, 10, 0, 1, 0x0d, 0x0d, 0x0d, 0x0d, 1, 0x8f, 0x80, 0x01, 0 },
+                    16);
+        }
+      if (!leaf)
+        put (page + 8, g_rand_int_range (random, 1, n_pages + n_more));
+    }
+  memcpy (copy + (root - 1) * PAGE, copy + (n_pages + 1) * PAGE, PAGE);
+  found = rescue_bytes (copy, size + n_more * PAGE, output, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_lost (output, NULL), ==, 0);
+  g_assert_cmpint (read_film (output), ==, film);
+}
+
 /* One of the ways in which disks, sticks and programs damage files. */
 static gsize
 mutate (guint8 *copy, GRand *random)
@@ -599,11 +685,13 @@ main (int argc, char *argv[])
   make_sample ();
   g_test_add_func ("/rescue/sound", test_sound);
   g_test_add_func ("/rescue/each-page", test_each_page);
+  g_test_add_func ("/rescue/old-format", test_old_format);
   g_test_add_func ("/rescue/journal", test_journal);
   g_test_add_func ("/rescue/truncated", test_truncated);
   g_test_add_func ("/rescue/no-project", test_no_project);
   g_test_add_func ("/rescue/over-itself", test_over_itself);
   g_test_add_func ("/rescue/cancel", test_cancel);
+  g_test_add_func ("/rescue/hostile", test_hostile);
   g_test_add_func ("/rescue/mutations", test_mutations);
   status = g_test_run ();
   g_hash_table_unref (rows);
