@@ -65,7 +65,8 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!demains_project_step_finish (self->project, result, &touched, &error))
     demains_session_toast_error (self, error, demains_project_get_path (self->project));
-  else if (touched != NULL)
+  /* The history shows it as well, and whoever takes back a restore stays there. */
+  else if (touched != NULL && !g_str_equal (self->page, "history"))
     demains_session_reveal (self, touched, NULL);
 }
 

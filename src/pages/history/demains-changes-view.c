@@ -28,6 +28,7 @@ struct _DemainsChangesView
   AdwStatusPage *error;
 
   DemainsSession *session;
+  GListStore *list;
   DemainsMoment *selected;
   DemainsMoment *target; /* what the cards' buttons bring back */
   gboolean restore_after;
@@ -72,16 +73,17 @@ summarize (DemainsChangesView *self, guint n)
   gtk_label_set_label (self->summary, n > 0 ? text : "");
 }
 
+/* In the place of what was shown: who has scrolled down stays there. */
 static void
-show_list (DemainsChangesView *self, GListModel *list)
+show_differences (DemainsChangesView *self, GPtrArray *differences)
 {
-  guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
-  g_autoptr (GtkNoSelection) model = n > 0 ? gtk_no_selection_new (g_object_ref (list)) : NULL;
+  guint n = differences != NULL ? differences->len : 0;
   gint64 first = MIN (demains_moment_get_step (self->selected), demains_moment_get_step (get_other (self)));
 
   g_set_object (&self->target, get_target (self));
   self->restore_after = demains_moment_get_step (self->target) != first;
-  gtk_list_view_set_model (self->differences, GTK_SELECTION_MODEL (model));
+  g_list_store_splice (self->list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)),
+                       n > 0 ? differences->pdata : NULL, n);
   gtk_stack_set_visible_child_name (self->results, n > 0 ? "list" : "same");
   summarize (self, n);
 }
@@ -92,15 +94,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DemainsChangesView) self = user_data;
   DemainsProject *project = DEMAINS_PROJECT (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) list = demains_difference_list_load_finish (project, result, &error);
+  g_autoptr (GPtrArray) differences = demains_difference_list_load_finish (project, result, &error);
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
-  if (list != NULL)
+  if (differences != NULL)
     {
-      show_list (self, list);
+      show_differences (self, differences);
       return;
     }
 
@@ -133,7 +135,7 @@ load_cb (gpointer user_data)
   two = demains_moment_get_step (get_other (self));
   if (one == two)
     {
-      show_list (self, NULL);
+      show_differences (self, NULL);
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -224,6 +226,7 @@ demains_changes_view_dispose (GObject *object)
   g_clear_object (&self->selected);
   g_clear_object (&self->target);
   demains_bin_dispose_template (object, DEMAINS_TYPE_CHANGES_VIEW);
+  g_clear_object (&self->list);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (demains_changes_view_parent_class)->dispose (object);
@@ -253,7 +256,12 @@ demains_changes_view_class_init (DemainsChangesViewClass *klass)
 static void
 demains_changes_view_init (DemainsChangesView *self)
 {
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  self->list = g_list_store_new (DEMAINS_TYPE_RECORD_DIFFERENCE);
+  model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_view_set_model (self->differences, GTK_SELECTION_MODEL (model));
 }
 
 /**
@@ -309,7 +317,7 @@ demains_changes_view_show (DemainsChangesView *self, DemainsMoment *moment)
   if (!again)
     {
       gtk_label_set_label (self->summary, "");
-      gtk_list_view_set_model (self->differences, NULL);
+      g_list_store_remove_all (self->list);
       gtk_stack_set_visible_child_name (self->results, "loading");
     }
   update_button (self);

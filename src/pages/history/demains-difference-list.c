@@ -85,20 +85,11 @@ demains_difference_list_load_async (DemainsProject *project, gint64 from, gint64
 /**
  * demains_difference_list_load_finish:
  *
- * Returns: (transfer full): the differences (DemainsRecordDifference), in the
- *   order of kinds and places
+ * Returns: (transfer full) (element-type DemainsRecordDifference): the
+ *   differences, in the order of kinds and places
  */
-GListModel *
+GPtrArray *
 demains_difference_list_load_finish (DemainsProject *project, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GPtrArray) differences = g_task_propagate_pointer (G_TASK (result), error);
-  GListStore *list;
-
-  if (differences == NULL)
-    return NULL;
-
-  list = g_list_store_new (DEMAINS_TYPE_RECORD_DIFFERENCE);
-  g_list_store_splice (list, 0, 0, differences->pdata, differences->len);
-
-  return G_LIST_MODEL (list);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

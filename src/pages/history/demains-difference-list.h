@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 void demains_difference_list_load_async (DemainsProject *project, gint64 from, gint64 to, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer user_data);
-GListModel *demains_difference_list_load_finish (DemainsProject *project, GAsyncResult *result,
-                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *demains_difference_list_load_finish (DemainsProject *project, GAsyncResult *result,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -188,8 +188,12 @@ test_bring_back (void)
   click_in (find_card (&fixture, "Night watch"), "Restore");
   demains_test_until (find_card (&fixture, "Night watch") == NULL);
   g_assert_cmpstr (demains_record_get_title (kept), ==, "Street watch");
-  g_assert_true (demains_test_undo (fixture.project));
-  g_assert_cmpstr (demains_record_get_title (kept), ==, "Night watch");
+
+  demains_session_set_page (fixture.session, "history");
+  demains_session_undo (fixture.session);
+  demains_test_until (g_str_equal (demains_record_get_title (kept), "Night watch"));
+  demains_test_settle ();
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "history");
   tear_down (&fixture);
 }
 
@@ -278,6 +282,54 @@ test_break (void)
   tear_down (&fixture);
 }
 
+static void
+add_functions (DemainsProject *project, guint n)
+{
+  g_autoptr (DemainsRecord) first = demains_record_new (DEMAINS_KIND_FUNCTION);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, first);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DemainsRecord) record = demains_record_new (DEMAINS_KIND_FUNCTION);
+      g_autofree char *name = g_strdup_printf ("Function %u", i);
+
+      g_object_set (record, "name", name, NULL);
+      demains_change_add (change, record);
+    }
+  demains_project_apply (project, change);
+}
+
+/* Who brings back one after the other is not thrown to the top each time. */
+static void
+test_keep_place (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  GListModel *functions = G_LIST_MODEL (demains_project_get_list (fixture.project, DEMAINS_KIND_FUNCTION));
+  GtkWidget *card;
+  GtkAdjustment *adjustment;
+  double value;
+
+  demains_project_add_version (fixture.project, DEMAINS_VERSION_NAMED, "Before lunch");
+  add_functions (fixture.project, 100);
+  show (&fixture, 900);
+  demains_test_until (g_str_equal (get_results (&fixture), "list"));
+  demains_test_settle ();
+  card = demains_test_find (fixture.page, DEMAINS_TYPE_DIFFERENCE_CARD, NULL, NULL);
+  adjustment
+    = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (gtk_widget_get_ancestor (card, ADW_TYPE_CLAMP_SCROLLABLE)));
+  gtk_adjustment_set_value (adjustment, 3000);
+  demains_test_settle ();
+  value = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (value, >, 2500);
+  click_in (DEMAINS_DIFFERENCE_CARD (demains_test_find (fixture.page, DEMAINS_TYPE_DIFFERENCE_CARD, NULL, NULL)),
+            "Delete");
+  demains_test_until (g_list_model_get_n_items (functions) == 99);
+  demains_test_until (fixture.toast != NULL);
+  demains_test_spin (500);
+  g_assert_cmpfloat (ABS (gtk_adjustment_get_value (adjustment) - value), <, 200);
+  tear_down (&fixture);
+}
+
 static guint
 count_cards (GtkWidget *widget)
 {
@@ -295,20 +347,9 @@ static void
 test_many (void)
 {
   Fixture fixture = { .project = demains_test_create_english () };
-  g_autoptr (DemainsChange) change = NULL;
-  g_autoptr (DemainsRecord) first = demains_record_new (DEMAINS_KIND_FUNCTION);
 
   demains_project_add_version (fixture.project, DEMAINS_VERSION_NAMED, "Before lunch");
-  change = demains_change_new (DEMAINS_VERB_ADD, first);
-  for (guint i = 0; i < MANY; i++)
-    {
-      g_autoptr (DemainsRecord) record = demains_record_new (DEMAINS_KIND_FUNCTION);
-      g_autofree char *name = g_strdup_printf ("Function %u", i);
-
-      g_object_set (record, "name", name, NULL);
-      demains_change_add (change, record);
-    }
-  demains_project_apply (fixture.project, change);
+  add_functions (fixture.project, MANY);
   show (&fixture, 900);
   demains_test_until (g_str_equal (get_results (&fixture), "list"));
   demains_test_settle ();
@@ -385,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history-page/restore-everything", test_restore_everything);
   g_test_add_func ("/history-page/link", test_link);
   g_test_add_func ("/history-page/break", test_break);
+  g_test_add_func ("/history-page/keep-place", test_keep_place);
   g_test_add_func ("/history-page/many", test_many);
   g_test_add_func ("/history-page/narrow", test_narrow);
   g_test_add_func ("/history-page/read-only", test_read_only);
