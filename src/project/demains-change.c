@@ -15,7 +15,8 @@ static const char *const VERBS[] = {
   [DEMAINS_VERB_DUPLICATE] = "duplicate", [DEMAINS_VERB_LINK] = "link",
   [DEMAINS_VERB_UNLINK] = "unlink",       [DEMAINS_VERB_FILM] = "film",
   [DEMAINS_VERB_IMPORT] = "import",       [DEMAINS_VERB_TRIM] = "trim",
-  [DEMAINS_VERB_RESTORE] = "restore",
+  [DEMAINS_VERB_RESTORE] = "restore",     [DEMAINS_VERB_MERGE] = "merge",
+  [DEMAINS_VERB_CHOOSE] = "choose",
 };
 
 G_DEFINE_BOXED_TYPE (DemainsChange, demains_change, demains_change_ref, demains_change_unref)

@@ -26,6 +26,8 @@ typedef enum
   DEMAINS_VERB_IMPORT,
   DEMAINS_VERB_TRIM,
   DEMAINS_VERB_RESTORE,
+  DEMAINS_VERB_MERGE,
+  DEMAINS_VERB_CHOOSE,
 } DemainsVerb;
 
 typedef struct _DemainsChange DemainsChange;

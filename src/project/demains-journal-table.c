@@ -244,6 +244,20 @@ demains_journal_table_load_edits_after (DemainsDatabase *database, gint64 step, 
 }
 
 /**
+ * demains_journal_table_load_edits_after_change:
+ * @database: a connection
+ * @change: a change's row, or 0
+ *
+ * Returns: (transfer full) (element-type DemainsEdit): all edits that came after
+ *   that change, in the order they were made; none has its whole value
+ */
+GPtrArray *
+demains_journal_table_load_edits_after_change (DemainsDatabase *database, gint64 change, GError **error)
+{
+  return load_edits (database, "change.id > ?", change, error);
+}
+
+/**
  * demains_journal_table_append:
  * @database: a connection in a transaction
  * @change: a change

@@ -20,6 +20,8 @@ GPtrArray *demains_journal_table_load_edits (DemainsDatabase *database, gint64 s
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_journal_table_load_edits_after (DemainsDatabase *database, gint64 step,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *demains_journal_table_load_edits_after_change (DemainsDatabase *database, gint64 change,
+                                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_journal_table_append (DemainsDatabase *database, DemainsChange *change, GError **error);
 
 G_END_DECLS

@@ -157,6 +157,17 @@ static const DemainsKind KINDS[] = {
       RECORD ("target", N_ ("To")),
     },
   },
+  {
+    DEMAINS_KIND_COLLISION, "collision", "DemainsCollision", N_ ("Collision"), N_ ("Collision over a lost record"), 0, 6,
+    {
+      RECORD ("record", N_ ("What it is about")),
+      CHOICE ("field", N_ ("Field"), NULL, NULL),
+      TEXT ("one", N_ ("One copy"), NULL),
+      LINE ("one_from", N_ ("From"), NULL),
+      TEXT ("other", N_ ("Other copy"), NULL),
+      LINE ("other_from", N_ ("From"), NULL),
+    },
+  },
 };
 
 /* clang-format on */

@@ -84,6 +84,23 @@ read_now (DemainsDatabase *database, GError **error)
   return g_steal_pointer (&rows);
 }
 
+/* Takes all of @edits back, the last one first. */
+static GHashTable *
+read_before (DemainsDatabase *database, GPtrArray *edits, GError **error)
+{
+  g_autoptr (GHashTable) rows = edits != NULL ? read_now (database, error) : NULL;
+
+  for (guint i = rows != NULL ? edits->len : 0; i > 0; i--)
+    if (!demains_past_take_back (rows, edits->pdata[i - 1]))
+      {
+        g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
+                     "the history does not fit the project, %u edits before its end", edits->len - i);
+        return NULL;
+      }
+
+  return g_steal_pointer (&rows);
+}
+
 /**
  * demains_past_read:
  * @database: a connection, in the store's thread
@@ -97,24 +114,33 @@ read_now (DemainsDatabase *database, GError **error)
 GHashTable *
 demains_past_read (DemainsDatabase *database, gint64 step, GError **error)
 {
-  g_autoptr (GHashTable) rows = read_now (database, error);
   g_autoptr (GPtrArray) edits = NULL;
 
-  if (rows == NULL || step == DEMAINS_STEP_NOW)
-    return g_steal_pointer (&rows);
+  if (step == DEMAINS_STEP_NOW)
+    return read_now (database, error);
 
   edits = demains_journal_table_load_edits_after (database, step, error);
-  if (edits == NULL)
-    return NULL;
-  for (guint i = edits->len; i > 0; i--)
-    if (!demains_past_take_back (rows, edits->pdata[i - 1]))
-      {
-        g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
-                     "the history after step %" G_GINT64_FORMAT " does not fit the project", step);
-        return NULL;
-      }
 
-  return g_steal_pointer (&rows);
+  return read_before (database, edits, error);
+}
+
+/**
+ * demains_past_read_change:
+ * @database: a connection
+ * @change: a change's row in the history, or 0 for before the first
+ *
+ * Reads all records as they were after a change, which may be one of several in
+ * a step.
+ *
+ * Returns: (transfer full) (element-type utf8 DemainsRow): the rows by their ids,
+ *   or %NULL as demains_past_read() does
+ */
+GHashTable *
+demains_past_read_change (DemainsDatabase *database, gint64 change, GError **error)
+{
+  g_autoptr (GPtrArray) edits = demains_journal_table_load_edits_after_change (database, change, error);
+
+  return read_before (database, edits, error);
 }
 
 static void

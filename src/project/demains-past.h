@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 gboolean demains_past_take_back (GHashTable *rows, DemainsEdit *edit);
 GHashTable *demains_past_read (DemainsDatabase *database, gint64 step, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *demains_past_read_change (DemainsDatabase *database, gint64 change,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GArray *demains_past_compare (GHashTable *before, GHashTable *after) G_GNUC_WARN_UNUSED_RESULT;
 

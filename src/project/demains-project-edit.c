@@ -17,16 +17,19 @@
 #define TYPING_PAUSE (2 * G_USEC_PER_SEC)
 #define TYPING_STEP (20 * G_USEC_PER_SEC)
 
-/* A take's clips are called as it is. */
+/* A take's clips, and the collisions over a record, are called as it is. */
 static void
-titles_changed (DemainsProject *self, DemainsRecord *take)
+titles_changed (DemainsProject *self, DemainsRecord *record)
 {
-  DemainsRecordList *clips = self->lists[DEMAINS_KIND_CLIP];
+  static const DemainsKindId kinds[] = { DEMAINS_KIND_CLIP, DEMAINS_KIND_COLLISION };
 
-  if (demains_record_get_kind_id (take) != DEMAINS_KIND_TAKE)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (clips)); i++)
-    demains_record_title_changed (demains_record_list_get (clips, i));
+  for (guint k = demains_record_get_kind_id (record) == DEMAINS_KIND_TAKE ? 0 : 1; k < G_N_ELEMENTS (kinds); k++)
+    {
+      DemainsRecordList *list = self->lists[kinds[k]];
+
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+        demains_record_title_changed (demains_record_list_get (list, i));
+    }
 }
 
 static void

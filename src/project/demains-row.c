@@ -72,6 +72,23 @@ demains_row_to_variant (const DemainsRow *self)
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
+/* A row of one's own, that may be changed. */
+DemainsRow *
+demains_row_copy (const DemainsRow *self)
+{
+  DemainsRow *copy = demains_row_new (self->kind);
+
+  copy->id = g_strdup (self->id);
+  copy->position = g_strdup (self->position);
+  copy->extra = g_strdup (self->extra);
+  copy->created = self->created;
+  copy->modified = self->modified;
+  for (guint i = 0; i < demains_kind_get (self->kind)->n_fields; i++)
+    copy->values[i] = g_variant_ref (self->values[i]);
+
+  return copy;
+}
+
 DemainsRow *
 demains_row_ref (DemainsRow *self)
 {
@@ -111,4 +128,20 @@ demains_row_equal (const DemainsRow *a, const DemainsRow *b)
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * demains_row_get_text:
+ * @field: name of a field that keeps text
+ *
+ * Returns: (transfer none): the text
+ */
+const char *
+demains_row_get_text (const DemainsRow *self, const char *field)
+{
+  int index = demains_kind_find_field (demains_kind_get (self->kind), field);
+
+  g_return_val_if_fail (index >= 0, "");
+
+  return g_variant_get_string (self->values[index], NULL);
 }

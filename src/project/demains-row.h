@@ -31,9 +31,11 @@ DemainsRow *demains_row_new_from_variant (DemainsKindId kind, const char *id,
                                           GVariant *variant) G_GNUC_WARN_UNUSED_RESULT;
 GVariant *demains_row_to_variant (const DemainsRow *self) G_GNUC_WARN_UNUSED_RESULT;
 DemainsRow *demains_row_new (DemainsKindId kind) G_GNUC_WARN_UNUSED_RESULT;
+DemainsRow *demains_row_copy (const DemainsRow *self) G_GNUC_WARN_UNUSED_RESULT;
 DemainsRow *demains_row_ref (DemainsRow *self);
 void demains_row_unref (DemainsRow *self);
 gboolean demains_row_equal (const DemainsRow *a, const DemainsRow *b);
+const char *demains_row_get_text (const DemainsRow *self, const char *field);
 
 /**
  * DemainsDifferentRow:

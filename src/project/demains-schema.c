@@ -14,9 +14,9 @@
  * inside the transaction that also writes the new version. */
 typedef gboolean (*Migration) (DemainsDatabase *database, GError **error);
 
-static gboolean add_versions (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_2 (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL, add_versions };
+static const Migration MIGRATIONS[] = { NULL, migrate_to_2 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -57,12 +57,10 @@ static const char VERSION_TABLE[]
   = "CREATE TABLE version (id INTEGER PRIMARY KEY, name TEXT NOT NULL, reason TEXT NOT NULL, step INTEGER NOT NULL,"
     " time INTEGER NOT NULL);";
 
-/* Format 2. */
-static gboolean
-add_versions (DemainsDatabase *database, GError **error)
-{
-  return demains_database_exec (database, VERSION_TABLE, error);
-}
+/* The changes that are not in this file's history though what they made was merged
+ * into it by a step of its own. */
+static const char MERGED_TABLE[] = "CREATE TABLE merged (change TEXT NOT NULL, step INTEGER NOT NULL);"
+                                   "CREATE INDEX merged_change ON merged (change);";
 
 static guint32
 big_endian (const guint8 *bytes)
@@ -163,6 +161,25 @@ check_header (const char *path, const guint8 *header, gssize length, gint64 size
   return TRUE;
 }
 
+static gboolean
+add_versions (DemainsDatabase *database, GError **error)
+{
+  return demains_database_exec (database, VERSION_TABLE, error);
+}
+
+static gboolean
+add_merging (DemainsDatabase *database, GError **error)
+{
+  return create_kind_table (database, demains_kind_get (DEMAINS_KIND_COLLISION), error)
+         && demains_database_exec (database, MERGED_TABLE, error);
+}
+
+static gboolean
+migrate_to_2 (DemainsDatabase *database, GError **error)
+{
+  return add_versions (database, error) && add_merging (database, error);
+}
+
 /**
  * demains_schema_create:
  * @database: a connection to an empty file, in a transaction
@@ -181,7 +198,7 @@ demains_schema_create (DemainsDatabase *database, GError **error)
       return FALSE;
 
   return demains_database_exec (database, TABLES, error) && demains_database_exec (database, VERSION_TABLE, error)
-         && demains_database_exec (database, stamp, error);
+         && demains_database_exec (database, MERGED_TABLE, error) && demains_database_exec (database, stamp, error);
 }
 
 /**

@@ -285,6 +285,7 @@ demains_session_get_page_for_kind (DemainsKindId kind)
       return "film";
     case DEMAINS_KIND_PROJECT:
     case DEMAINS_KIND_LINK:
+    case DEMAINS_KIND_COLLISION:
     case DEMAINS_N_KINDS:
       break;
     }
@@ -352,6 +353,15 @@ demains_session_reveal (DemainsSession *self, DemainsRecord *record, const char 
 
       if (end != NULL)
         demains_session_reveal (self, end, NULL);
+      return;
+    }
+  if (kind == DEMAINS_KIND_COLLISION)
+    {
+      DemainsRecord *about = demains_project_find (self->project, demains_record_get_text (record, "record"));
+      const char *name = demains_record_get_text (record, "field");
+
+      if (about != NULL)
+        demains_session_reveal (self, about, *name != '\0' ? name : NULL);
       return;
     }
 

@@ -19,7 +19,8 @@ static const char *const VERBS[] = {
   [DEMAINS_VERB_DUPLICATE] = NC_ ("step", "Duplicate %s"), [DEMAINS_VERB_LINK] = NC_ ("step", "Link %s"),
   [DEMAINS_VERB_UNLINK] = NC_ ("step", "Unlink %s"),       [DEMAINS_VERB_FILM] = NC_ ("step", "Film %s"),
   [DEMAINS_VERB_IMPORT] = NC_ ("step", "Import %s"),       [DEMAINS_VERB_TRIM] = NC_ ("step", "Trim %s"),
-  [DEMAINS_VERB_RESTORE] = NC_ ("step", "Restore %s"),
+  [DEMAINS_VERB_RESTORE] = NC_ ("step", "Restore %s"),     [DEMAINS_VERB_MERGE] = NC_ ("step", "Merge with %s"),
+  [DEMAINS_VERB_CHOOSE] = NC_ ("step", "Choose for %s"),
 };
 
 /* Translators: what a step is about; %s is its title, shortened if need be. */
@@ -31,6 +32,7 @@ static const char *const SUBJECTS[] = {
   [DEMAINS_KIND_TAKE] = NC_ ("subject of a step", "Take “%s”"),
   [DEMAINS_KIND_CLIP] = NC_ ("subject of a step", "Clip of “%s”"),
   [DEMAINS_KIND_LINK] = NC_ ("subject of a step", "Link “%s”"),
+  [DEMAINS_KIND_COLLISION] = NC_ ("subject of a step", "Collision over “%s”"),
 };
 
 /* Translators: what a step is about when it has no title. */
@@ -42,9 +44,10 @@ static const char *const UNTITLED_SUBJECTS[] = {
   [DEMAINS_KIND_TAKE] = NC_ ("subject of a step", "Take"),
   [DEMAINS_KIND_CLIP] = NC_ ("subject of a step", "Clip"),
   [DEMAINS_KIND_LINK] = NC_ ("subject of a step", "Link"),
+  [DEMAINS_KIND_COLLISION] = NC_ ("subject of a step", "Collision"),
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_RESTORE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_CHOOSE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (SUBJECTS) == DEMAINS_N_KINDS);
 G_STATIC_ASSERT (G_N_ELEMENTS (UNTITLED_SUBJECTS) == DEMAINS_N_KINDS);
 
@@ -81,6 +84,9 @@ subject_to_text (const DemainsStep *step)
   g_return_val_if_fail (step->kind < DEMAINS_N_KINDS, NULL);
 
   title = shorten_title (step->title != NULL ? step->title : "");
+  if (step->verb == DEMAINS_VERB_MERGE)
+    return *title != '\0' ? fill (C_ ("copy of a project", "“%s”"), title)
+                          : g_strdup (C_ ("copy of a project", "Another Copy"));
   /* What is restored is a version, unless it is one record. */
   if (step->verb == DEMAINS_VERB_RESTORE && step->kind == DEMAINS_KIND_PROJECT)
     return *title != '\0' ? fill (C_ ("subject of a step", "Version “%s”"), title)

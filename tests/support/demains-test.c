@@ -157,3 +157,27 @@ demains_test_redo (DemainsProject *project)
 {
   return step (project, demains_project_redo_async);
 }
+
+char *
+demains_test_copy (const char *path, const char *name)
+{
+  char *copy = demains_test_path (name);
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GFile) target = g_file_new_for_path (copy);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return copy;
+}
+
+DemainsMergeReport *
+demains_test_merge (const char *one, const char *other, const char *out, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  demains_project_merge_async (one, other, out, NULL, demains_test_ready_cb, &result);
+
+  return demains_project_merge_finish (demains_test_wait (&result), NULL, error);
+}

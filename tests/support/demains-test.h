@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-history.h"
+#include "demains-project-merge.h"
 
 G_BEGIN_DECLS
 
@@ -35,5 +36,9 @@ void demains_test_flush (DemainsProject *project);
 void demains_test_close (DemainsProject *project);
 gboolean demains_test_undo (DemainsProject *project);
 gboolean demains_test_redo (DemainsProject *project);
+
+/* A copy of a file in the test's own folder, and two copies merged. */
+char *demains_test_copy (const char *path, const char *name);
+DemainsMergeReport *demains_test_merge (const char *one, const char *other, const char *out, GError **error);
 
 G_END_DECLS

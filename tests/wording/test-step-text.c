@@ -26,6 +26,10 @@ test_english (void)
   check ("en", demains_undo_to_text, DEMAINS_VERB_DELETE, DEMAINS_KIND_JOB, "Street Watch",
          "Undo Delete Job “Street Watch”");
   check ("en", demains_redo_to_text, DEMAINS_VERB_TRIM, DEMAINS_KIND_CLIP, "Take 2", "Redo Trim Clip of “Take 2”");
+  check ("en", demains_undo_to_text, DEMAINS_VERB_MERGE, DEMAINS_KIND_PROJECT, "les-halles",
+         "Undo Merge with “les-halles”");
+  check ("en", demains_undo_to_text, DEMAINS_VERB_CHOOSE, DEMAINS_KIND_JOB, "Street Watch",
+         "Undo Choose for Job “Street Watch”");
   check ("en", demains_step_to_text, DEMAINS_VERB_MOVE, DEMAINS_KIND_SECTION, "", "Move Section");
   check ("en", demains_step_to_text, DEMAINS_VERB_LINK, DEMAINS_KIND_FUNCTION, NULL, "Link Function");
 }
@@ -37,6 +41,8 @@ test_french (void)
          "Annuler : supprimer le métier « Veilleur de rue »");
   check ("fr", demains_redo_to_text, DEMAINS_VERB_TRIM, DEMAINS_KIND_CLIP, "Prise 2",
          "Rétablir : couper l’extrait de « Prise 2 »");
+  check ("fr", demains_undo_to_text, DEMAINS_VERB_MERGE, DEMAINS_KIND_PROJECT, "les-halles",
+         "Annuler : réunir avec « les-halles »");
   check ("fr", demains_step_to_text, DEMAINS_VERB_MOVE, DEMAINS_KIND_SECTION, "", "Déplacer la section");
 }
 
@@ -46,7 +52,7 @@ test_every_pair (void)
   const char *const languages[] = { "en", "fr" };
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    for (DemainsVerb verb = 0; verb <= DEMAINS_VERB_TRIM; verb++)
+    for (DemainsVerb verb = 0; verb <= DEMAINS_VERB_CHOOSE; verb++)
       for (DemainsKindId kind = 0; kind < DEMAINS_N_KINDS; kind++)
         {
           DemainsStep step = { .verb = verb, .kind = kind, .title = (char *)"Tisane" };

@@ -44,6 +44,7 @@ static const char *const HEADINGS[] = {
   [DEMAINS_KIND_TAKE] = N_ ("Takes"),
   [DEMAINS_KIND_CLIP] = N_ ("Film"),
   [DEMAINS_KIND_LINK] = N_ ("Links"),
+  [DEMAINS_KIND_COLLISION] = N_ ("Collisions"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (HEADINGS) == DEMAINS_N_KINDS);

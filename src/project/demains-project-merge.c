@@ -1,0 +1,588 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-project-merge.h"
+
+#include "demains-guard.h"
+#include "demains-media-copy.h"
+#include "demains-merge.h"
+#include "demains-merged-table.h"
+#include "demains-parting.h"
+#include "demains-past.h"
+#include "demains-project-private.h"
+#include "demains-schema.h"
+#include "demains-version-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Pages that are copied before somebody may cancel: 4 MiB. */
+#define PAGES_A_TURN 256
+
+/* How much of the work each part is taken to be. */
+#define PROGRESS_COPIED 0.6
+#define PROGRESS_MERGED 0.9
+
+/* Another connection that writes: how long to wait before the next try, in microseconds. */
+#define WAIT 20000
+
+typedef struct
+{
+  char *paths[2];
+  char *out;
+  char *part;
+  DemainsOperation *operation;
+  GCancellable *cancellable;
+
+  /* Of the working thread: the copy of the one, and the other. */
+  DemainsGuard *guard;
+  DemainsDatabase *target;
+  DemainsDatabase *other;
+  gboolean has_part;
+  const char *culprit;
+  DemainsMergeReport *report;
+} Work;
+
+static void
+clear_away (Work *self)
+{
+  g_autofree char *journal = g_strconcat (self->part, "-journal", NULL);
+
+  g_clear_pointer (&self->target, demains_database_close);
+  g_clear_pointer (&self->other, demains_database_close);
+  if (self->has_part)
+    {
+      g_unlink (self->part);
+      g_unlink (journal);
+    }
+  self->has_part = FALSE;
+  g_clear_pointer (&self->guard, demains_guard_free);
+}
+
+static void
+work_free (Work *self)
+{
+  clear_away (self);
+  g_clear_pointer (&self->report, demains_merge_report_free);
+  g_clear_object (&self->operation);
+  g_clear_object (&self->cancellable);
+  g_free (self->paths[0]);
+  g_free (self->paths[1]);
+  g_free (self->out);
+  g_free (self->part);
+  g_free (self);
+}
+
+static void
+report_progress (Work *self, double progress)
+{
+  if (self->operation != NULL)
+    demains_operation_report_progress (self->operation, progress);
+}
+
+static char *
+make_name (const char *path)
+{
+  char *name = g_filename_display_basename (path);
+
+  if (g_str_has_suffix (name, ".demains"))
+    name[strlen (name) - strlen (".demains")] = '\0';
+
+  return name;
+}
+
+/* What the copies are called: by their folders too where their files are called
+ * the same. */
+static void
+make_names (Work *self)
+{
+  char **names = self->report->names;
+
+  for (guint i = 0; i < 2; i++)
+    names[i] = make_name (self->paths[i]);
+  for (guint i = 0; i < 2 && g_strcmp0 (names[0], names[1]) == 0; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        g_autofree char *folder = g_path_get_dirname (self->paths[j]);
+        g_autofree char *place = g_filename_display_basename (folder);
+        g_autofree char *name = g_steal_pointer (&names[j]);
+
+        names[j] = g_strconcat (place, "/", name, NULL);
+      }
+}
+
+static gboolean
+inspect (Work *self, guint side, gint64 *version, GError **error)
+{
+  self->culprit = self->paths[side];
+  if (!demains_schema_inspect (self->paths[side], version, error))
+    return FALSE;
+  if (*version <= DEMAINS_FORMAT_VERSION)
+    return TRUE;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER,
+               "format %" G_GINT64_FORMAT " is newer than %d", *version, DEMAINS_FORMAT_VERSION);
+
+  return FALSE;
+}
+
+static gboolean
+is_same_file (const char *one, const char *other)
+{
+  GStatBuf a, b;
+
+  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* The result may take the place of the one, where nobody else writes it, and of
+ * nothing else. */
+static gboolean
+claim_out (Work *self, GError **error)
+{
+  int fd;
+
+  self->culprit = self->out;
+  if (is_same_file (self->out, self->paths[0]))
+    {
+      self->guard = demains_guard_take (self->out, error);
+      if (self->guard == NULL)
+        return FALSE;
+    }
+  else if (g_file_test (self->out, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS, "%s exists", self->out);
+      return FALSE;
+    }
+
+  g_unlink (self->part);
+  fd = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
+    {
+      int code = errno == ENOSPC   ? DEMAINS_PROJECT_ERROR_NO_SPACE
+                 : errno == ENOENT ? DEMAINS_PROJECT_ERROR_NOT_FOUND
+                                   : DEMAINS_PROJECT_ERROR_PERMISSION;
+
+      g_set_error (error, DEMAINS_PROJECT_ERROR, code, "%s: %s", self->part, g_strerror (errno));
+      return FALSE;
+    }
+  close (fd);
+  self->has_part = TRUE;
+
+  self->target = demains_database_open (self->part, DEMAINS_DATABASE_CREATE, error);
+
+  return self->target != NULL;
+}
+
+static int
+run_backup (Work *self, sqlite3_backup *backup)
+{
+  for (;;)
+    {
+      int code = sqlite3_backup_step (backup, PAGES_A_TURN);
+      int total = MAX (sqlite3_backup_pagecount (backup), 1);
+
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return SQLITE_INTERRUPT;
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        g_usleep (WAIT);
+      else if (code != SQLITE_OK)
+        return code;
+      report_progress (self, PROGRESS_COPIED * (1.0 - (double)sqlite3_backup_remaining (backup) / total));
+    }
+}
+
+/* The one is read once and never again: the result starts as a copy of it. */
+static gboolean
+copy_one (Work *self, GError **error)
+{
+  g_autoptr (DemainsDatabase) one = NULL;
+  sqlite3_backup *backup;
+  int code;
+
+  self->culprit = self->paths[0];
+  one = demains_database_open (self->paths[0], DEMAINS_DATABASE_READ, error);
+  if (one == NULL)
+    return FALSE;
+  backup = sqlite3_backup_init (demains_database_get_handle (self->target), "main", demains_database_get_handle (one),
+                                "main");
+  if (backup == NULL)
+    {
+      demains_set_sqlite_error (demains_database_get_handle (self->target), SQLITE_ERROR, error);
+      return FALSE;
+    }
+  code = run_backup (self, backup);
+  sqlite3_backup_finish (backup);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (code == SQLITE_DONE)
+    return TRUE;
+
+  demains_set_sqlite_error (NULL, code, error);
+
+  return FALSE;
+}
+
+static const DemainsRow *
+find_root (GHashTable *rows)
+{
+  GHashTableIter iter;
+  DemainsRow *row;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
+    if (row->kind == DEMAINS_KIND_PROJECT)
+      return row;
+
+  return NULL;
+}
+
+static gboolean
+check_roots (Work *self, GHashTable *const rows[2], GError **error)
+{
+  const DemainsRow *roots[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      self->culprit = self->paths[i];
+      roots[i] = find_root (rows[i]);
+      if (roots[i] == NULL)
+        {
+          g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "%s has no project record",
+                       self->paths[i]);
+          return FALSE;
+        }
+    }
+  if (strcmp (roots[0]->id, roots[1]->id) == 0)
+    return TRUE;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_OTHER_PROJECT, "%s is project %s, not %s",
+               self->paths[1], roots[1]->id, roots[0]->id);
+
+  return FALSE;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const DemainsRow *const *)a)->position, (*(const DemainsRow *const *)b)->position);
+}
+
+static void
+fill_report (Work *self, GHashTable *base, GHashTable *const rows[2])
+{
+  GHashTableIter iter;
+  DemainsRow *row;
+
+  for (guint i = 0; i < 2; i++)
+    self->report->done[i] = demains_past_compare (base, rows[i]);
+  g_hash_table_iter_init (&iter, self->report->rows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
+    if (row->kind == DEMAINS_KIND_COLLISION)
+      g_ptr_array_add (self->report->collisions, demains_row_ref (row));
+  g_ptr_array_sort (self->report->collisions, compare_places);
+}
+
+/* Both sides' records and histories, as they are at one moment, make the change. */
+static DemainsChange *
+make_change (Work *self, GError **error)
+{
+  GHashTable *rows[2] = { NULL, NULL };
+  g_autoptr (GHashTable) base = NULL;
+  DemainsChange *change = NULL;
+
+  rows[0] = demains_past_read (self->target, DEMAINS_STEP_NOW, error);
+  rows[1] = rows[0] != NULL ? demains_past_read (self->other, DEMAINS_STEP_NOW, error) : NULL;
+  if (rows[1] != NULL && check_roots (self, rows, error))
+    base = demains_parting_read (self->target, self->other, self->report->names[0], self->report->names[1],
+                                 &self->report->parted, error);
+  if (base != NULL)
+    {
+      self->report->rows = demains_merge_rows (base, &(DemainsMergeSide){ self->report->names[0], rows[0] },
+                                               &(DemainsMergeSide){ self->report->names[1], rows[1] });
+      fill_report (self, base, rows);
+      change = demains_merge_make_change (rows[0], self->report->rows, self->report->names[1]);
+    }
+  g_clear_pointer (&rows[0], g_hash_table_unref);
+  g_clear_pointer (&rows[1], g_hash_table_unref);
+
+  return change;
+}
+
+static void
+films_progress_cb (double progress, gpointer user_data)
+{
+  report_progress (user_data, PROGRESS_COPIED + (PROGRESS_MERGED - PROGRESS_COPIED) * progress);
+}
+
+static gboolean
+copy_films (Work *self, GError **error)
+{
+  g_autoptr (GHashTable) takes = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  DemainsRow *row;
+
+  g_hash_table_iter_init (&iter, self->report->rows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
+    if (row->kind == DEMAINS_KIND_TAKE)
+      g_hash_table_add (takes, row->id);
+
+  return demains_media_copy (self->other, self->target, takes, films_progress_cb, self, self->cancellable, error);
+}
+
+/* Records of kinds that this program does not know have no history: of two that
+ * differ, either side keeps the same one. */
+static gboolean
+merge_unknown (Work *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *query = demains_database_prepare (self->other, "SELECT kind, id, json FROM unknown_record", error);
+
+  if (query == NULL)
+    return FALSE;
+  while (problem == NULL && demains_database_next (self->other, query, &problem))
+    {
+      sqlite3_stmt *statement
+        = demains_database_prepare (self->target,
+                                    "INSERT INTO unknown_record (kind, id, json) VALUES (?, ?, ?)"
+                                    " ON CONFLICT (kind, id) DO UPDATE SET json = MAX(json, excluded.json)",
+                                    &problem);
+
+      for (int i = 0; i < 3 && statement != NULL; i++)
+        demains_statement_bind_text (statement, 1 + i, demains_statement_get_text (query, i));
+      demains_database_run (self->target, statement, statement != NULL ? &problem : NULL);
+    }
+  sqlite3_reset (query);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+/* What was merged is remembered, so that to merge it again finds nothing new. */
+static gboolean
+remember (Work *self, gint64 step, GError **error)
+{
+  g_autoptr (GPtrArray) heads = demains_merged_table_list_heads (self->other, error);
+  g_autoptr (GHashTable) merged
+    = heads != NULL ? demains_merged_table_load (self->target, DEMAINS_STEP_NOW, error) : NULL;
+
+  if (merged == NULL)
+    return FALSE;
+  for (guint i = 0; i < heads->len; i++)
+    if (!g_hash_table_contains (merged, heads->pdata[i])
+        && !demains_merged_table_add (self->target, heads->pdata[i], step, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+write_change (Work *self, DemainsChange *change, GError **error)
+{
+  DemainsVersionRow version = { .name = (char *)"", .reason = DEMAINS_VERSION_MERGE, .time = change->time };
+  gint64 merged_before;
+
+  if (!demains_database_get_number (self->target, "SELECT MAX(step) FROM change", &version.step, error)
+      || !demains_database_get_number (self->target, "SELECT MAX(step) FROM merged", &merged_before, error))
+    return FALSE;
+  if (demains_change_is_empty (change))
+    return merge_unknown (self, error) && remember (self, merged_before, error);
+
+  change->step = version.step + 1;
+
+  return demains_version_table_add_cb (self->target, &version, error)
+         && demains_project_commit_cb (self->target, change, error) && merge_unknown (self, error)
+         && remember (self, change->step, error);
+}
+
+static gboolean
+commit_change (Work *self, DemainsChange *change, GError **error)
+{
+  self->report->has_news = !demains_change_is_empty (change);
+  if (!demains_database_begin (self->target, error))
+    return FALSE;
+  if (write_change (self, change, error))
+    return demains_database_commit (self->target, error);
+
+  demains_database_rollback (self->target);
+
+  return FALSE;
+}
+
+/* Nothing takes a name before it was read again and found right. */
+static gboolean
+check_result (Work *self, GError **error)
+{
+  sqlite3_stmt *statement = demains_database_prepare (self->target, "PRAGMA quick_check(1)", error);
+  g_autoptr (GHashTable) rows = NULL;
+  g_autoptr (GArray) differences = NULL;
+  g_autofree char *line = NULL;
+
+  if (statement == NULL || !demains_database_next (self->target, statement, error))
+    return FALSE;
+  line = g_strdup (demains_statement_get_text (statement, 0));
+  sqlite3_reset (statement);
+  rows = demains_past_read (self->target, DEMAINS_STEP_NOW, error);
+  if (rows == NULL)
+    return FALSE;
+  differences = demains_past_compare (self->report->rows, rows);
+  if (strcmp (line, "ok") == 0 && differences->len == 0)
+    return TRUE;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "the result has %u wrong records; %s",
+               differences->len, line);
+
+  return FALSE;
+}
+
+static gboolean
+give_name (Work *self, GError **error)
+{
+  self->culprit = self->out;
+  g_clear_pointer (&self->target, demains_database_close);
+  if (g_rename (self->part, self->out) == 0)
+    {
+      self->has_part = FALSE;
+      return TRUE;
+    }
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_PERMISSION, "%s: %s", self->out, g_strerror (errno));
+
+  return FALSE;
+}
+
+static gboolean
+open_both (Work *self, GError **error)
+{
+  gint64 versions[2];
+
+  make_names (self);
+  if (!inspect (self, 0, &versions[0], error) || !inspect (self, 1, &versions[1], error) || !claim_out (self, error)
+      || !copy_one (self, error) || !demains_schema_migrate (self->target, versions[0], error))
+    return FALSE;
+
+  self->culprit = self->paths[1];
+  self->other = demains_database_open (self->paths[1], DEMAINS_DATABASE_READ, error);
+
+  return self->other != NULL;
+}
+
+static gboolean
+run (Work *self, GError **error)
+{
+  g_autoptr (DemainsChange) change = NULL;
+
+  if (!open_both (self, error) || !demains_database_exec (self->other, "BEGIN", error))
+    return FALSE;
+  change = make_change (self, error);
+  if (change == NULL || !commit_change (self, change, error) || !demains_database_exec (self->other, "COMMIT", error))
+    return FALSE;
+
+  if (!copy_films (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  report_progress (self, PROGRESS_MERGED);
+
+  return check_result (self, error) && give_name (self, error);
+}
+
+static void
+work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Work *self = data;
+  GError *error = NULL;
+  gboolean done = run (self, &error);
+
+  clear_away (self);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Work *self = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  g_task_set_task_data (task, (gpointer)g_intern_string (self->culprit), NULL);
+  if (self->operation != NULL)
+    demains_operation_finish (self->operation, error);
+  if (done)
+    g_task_return_pointer (task, g_steal_pointer (&self->report), (GDestroyNotify)demains_merge_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+demains_merge_report_free (DemainsMergeReport *self)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_free (self->names[i]);
+      g_clear_pointer (&self->done[i], g_array_unref);
+    }
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_ptr_array_unref (self->collisions);
+  g_free (self);
+}
+
+/**
+ * demains_project_merge_async:
+ * @one: a project file
+ * @other: another copy of the same project
+ * @out: where the result is to be: a new file, or @one itself, which is replaced
+ *   when the result is whole and checked
+ * @operation: (nullable): told the progress and asked whether to go on; ended by this
+ *
+ * Joins what two copies of one project became since they parted. The result has
+ * the history of @one and one step more, which can be undone. Both are only read.
+ */
+void
+demains_project_merge_async (const char *one, const char *other, const char *out, DemainsOperation *operation,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  Work *work = g_new0 (Work, 1);
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  g_autoptr (GTask) thread = g_task_new (NULL, NULL, worked_cb, task);
+
+  work->paths[0] = g_canonicalize_filename (one, NULL);
+  work->paths[1] = g_canonicalize_filename (other, NULL);
+  work->out = g_canonicalize_filename (out, NULL);
+  work->part = g_strconcat (work->out, ".part", NULL);
+  work->report = g_new0 (DemainsMergeReport, 1);
+  work->report->collisions = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_unref);
+  if (operation != NULL)
+    {
+      work->operation = g_object_ref (operation);
+      work->cancellable = g_object_ref (demains_operation_get_cancellable (operation));
+    }
+  g_task_set_source_tag (task, demains_project_merge_async);
+  g_task_set_source_tag (thread, demains_project_merge_async);
+  g_task_set_task_data (thread, work, (GDestroyNotify)work_free);
+  g_task_run_in_thread (thread, work_thread);
+}
+
+/**
+ * demains_project_merge_finish:
+ * @culprit: (out) (optional) (nullable) (transfer none): the file that the error is about
+ *
+ * Returns: (transfer full): what was done, or %NULL with an error; where the two
+ *   are not of one project that is %DEMAINS_PROJECT_ERROR_OTHER_PROJECT
+ */
+DemainsMergeReport *
+demains_project_merge_finish (GAsyncResult *result, const char **culprit, GError **error)
+{
+  if (culprit != NULL)
+    *culprit = g_task_get_task_data (G_TASK (result));
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
