@@ -89,8 +89,9 @@ print_info_json (DemainsProject *project)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   DemainsRecord *root = demains_project_get_root (project);
   static const char *const fields[] = { "group", "theme", "theme_title", "language" };
-  static const DemainsKindId kinds[] = { DEMAINS_KIND_SECTION, DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,
-                                         DEMAINS_KIND_LINK,    DEMAINS_KIND_TAKE,     DEMAINS_KIND_CLIP };
+  static const DemainsKindId kinds[]
+    = { DEMAINS_KIND_SECTION, DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,      DEMAINS_KIND_LINK,
+        DEMAINS_KIND_TAKE,    DEMAINS_KIND_CLIP,     DEMAINS_KIND_COLLISION };
 
   json_builder_begin_object (builder);
   json_builder_add_string_value (json_builder_set_member_name (builder, "id"), demains_record_get_id (root));

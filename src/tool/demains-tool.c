@@ -24,6 +24,7 @@ static const DemainsToolCommand COMMANDS[] = {
   { "version", N_ ("FILE [NAME]"), N_ ("Give the state of a project a name, or list its versions"),
     demains_tool_version },
   { "restore", N_ ("FILE NAME"), N_ ("Make a project as it was in a version"), demains_tool_restore },
+  { "merge", N_ ("ONE OTHER -o OUT"), N_ ("Merge two copies of a project"), demains_tool_merge },
   { "add-take", N_ ("FILE VIDEO…"), N_ ("Bring video files into a project"), demains_tool_add_take },
   { "record", N_ ("FILE --seconds S"), N_ ("Film a take with a camera"), demains_tool_record },
   { "takes", N_ ("FILE"), N_ ("List the takes of a project"), demains_tool_takes },

@@ -15,6 +15,8 @@ char *demains_error_to_text (const GError *error, const char *path) G_GNUC_WARN_
 char *demains_step_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_undo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_redo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_difference_to_text (const DemainsDifferentRow *difference, GHashTable *rows) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_collision_to_text (const DemainsRow *collision, GHashTable *rows) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
