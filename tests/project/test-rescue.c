@@ -600,7 +600,8 @@ mutate (guint8 *copy, GRand *random)
   gsize n_pages = size / PAGE;
   gsize page = g_rand_int_range (random, 0, n_pages) * PAGE;
   gsize place = g_rand_int_range (random, 0, size);
-  gsize length = MIN ((gsize)g_rand_int_range (random, 1, 50000), size - place);
+  gsize most = g_rand_int_range (random, 1, 50000);
+  gsize length = MIN (most, size - place);
 
   switch (g_rand_int_range (random, 0, 8))
     {
@@ -656,7 +657,11 @@ test_mutations (void)
       gint64 begin = g_get_monotonic_time ();
 
       for (guint j = 0; j <= i % 3; j++)
-        length = MIN (length, mutate (copy, random));
+        {
+          gsize left = mutate (copy, random);
+
+          length = MIN (length, left);
+        }
       found = rescue_bytes (copy, length, output, &error);
       longest = MAX (longest, g_get_monotonic_time () - begin);
       g_assert_true ((found != NULL) != (error != NULL));
