@@ -109,6 +109,10 @@ class Screens:
     def change(self):
         """What a group does after the break: a card more, and other words in a text."""
         self.program.go_to("Functions")
+        # A narrow window may still show a sheet.
+        for back in self.program.application.all("button", tr("Functions")):
+            back.press()
+            time.sleep(LOAD_SECONDS)
         self.program.write("New function…", "Les bancs qui parlent\n")
         self.program.go_to("Vision")
         name = re.compile("^" + re.escape(tr("Text of: %s").removesuffix("%s")))
