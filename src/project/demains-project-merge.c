@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Pages that are copied before somebody may cancel: 4 MiB. */
@@ -47,18 +48,23 @@ typedef struct
   DemainsMergeReport *report;
 } Work;
 
+/* A merge that was killed may have left one, with a journal. */
 static void
-clear_away (Work *self)
+unlink_part (Work *self)
 {
   g_autofree char *journal = g_strconcat (self->part, "-journal", NULL);
 
+  g_unlink (self->part);
+  g_unlink (journal);
+}
+
+static void
+clear_away (Work *self)
+{
   g_clear_pointer (&self->target, demains_database_close);
   g_clear_pointer (&self->other, demains_database_close);
   if (self->has_part)
-    {
-      g_unlink (self->part);
-      g_unlink (journal);
-    }
+    unlink_part (self);
   self->has_part = FALSE;
   g_clear_pointer (&self->guard, demains_guard_free);
 }
@@ -143,22 +149,34 @@ is_same_file (const char *one, const char *other)
 static gboolean
 claim_out (Work *self, GError **error)
 {
-  int fd;
-
-  self->culprit = self->out;
   if (is_same_file (self->out, self->paths[0]))
     {
+      g_autofree char *target = realpath (self->out, NULL);
+
+      /* The file is replaced, not a link to it. */
+      if (target != NULL)
+        g_set_str (&self->out, target);
+      self->culprit = self->out;
       self->guard = demains_guard_take (self->out, error);
-      if (self->guard == NULL)
-        return FALSE;
-    }
-  else if (g_file_test (self->out, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS, "%s exists", self->out);
-      return FALSE;
+      return self->guard != NULL;
     }
 
-  g_unlink (self->part);
+  self->culprit = self->out;
+  if (!g_file_test (self->out, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_EXISTS, "%s exists", self->out);
+
+  return FALSE;
+}
+
+static gboolean
+begin_part (Work *self, GError **error)
+{
+  int fd;
+
+  self->part = g_strconcat (self->out, ".part", NULL);
+  unlink_part (self);
   fd = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (fd < 0)
     {
@@ -464,7 +482,8 @@ open_both (Work *self, GError **error)
 
   make_names (self);
   if (!inspect (self, 0, &versions[0], error) || !inspect (self, 1, &versions[1], error) || !claim_out (self, error)
-      || !copy_one (self, error) || !demains_schema_migrate (self->target, versions[0], error))
+      || !begin_part (self, error) || !copy_one (self, error)
+      || !demains_schema_migrate (self->target, versions[0], error))
     return FALSE;
 
   self->culprit = self->paths[1];
@@ -557,7 +576,6 @@ demains_project_merge_async (const char *one, const char *other, const char *out
   work->paths[0] = g_canonicalize_filename (one, NULL);
   work->paths[1] = g_canonicalize_filename (other, NULL);
   work->out = g_canonicalize_filename (out, NULL);
-  work->part = g_strconcat (work->out, ".part", NULL);
   work->report = g_new0 (DemainsMergeReport, 1);
   work->report->collisions = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_unref);
   if (operation != NULL)

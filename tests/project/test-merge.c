@@ -8,6 +8,7 @@
 #include "demains-test.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 /* A project, two copies of it, and where they are merged. */
 typedef struct
@@ -286,12 +287,15 @@ test_refusals (Fixture *fixture, gconstpointer data)
 static void
 test_in_place (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *link = demains_test_path ("link.demains");
   g_autoptr (DemainsMergeReport) report = NULL;
   DemainsProject *project;
 
+  g_assert_cmpint (symlink (fixture->one, link), ==, 0);
   set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
-  report = merge (fixture->one, fixture->other, fixture->one);
+  report = merge (fixture->one, fixture->other, link);
   g_assert_true (report->has_news);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
   project = open_project (fixture->one);
   g_assert_cmpstr (demains_record_get_text (get_first (project, DEMAINS_KIND_JOB), "purpose"), ==, "Veiller");
   demains_test_close (project);

@@ -4,6 +4,8 @@
 """Two copies of a project, worked on apart and merged."""
 import json
 import shutil
+import subprocess
+import time
 
 import toolcase
 from toolcase import ToolCase, find_records
@@ -65,6 +67,30 @@ class Merge(ToolCase):
         self.assertFalse(report["news"])
         self.assertEqual(len(self.json("history", self.out, "--json")), 1)
         self.assertIn("Nothing was done in “deux”.", self.tool("merge", self.out, self.other, "-o", self.out))
+
+    def test_killed_at_any_instant(self):
+        """The copies are as they were, or the one is the whole result; a part that was left is no obstacle."""
+        self.write(self.one, 0, text="Un matin.")
+        self.write(self.other, 1, text="Un soir.")
+        copy = self.folder / "copie.demains"
+        shutil.copy(self.one, copy)
+        before = toolcase.digest(self.other)
+        merged = 0
+        for instant in range(30):
+            shutil.copy(copy, self.one)
+            process = subprocess.Popen([toolcase.TOOL, "merge", self.one, self.other, "-o", self.one], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(instant * 0.004)
+            process.kill()
+            process.wait()
+            self.assert_sound(self.one)
+            texts = [section["text"] for section in find_records(self.records(self.one), "section")[:2]]
+            self.assertIn(texts, (["Un matin.", ""], ["Un matin.", "Un soir."]))
+            merged += texts[1] != ""
+            self.assertEqual(toolcase.digest(self.other), before)
+        print(f"# {merged} of 30 were done before they were killed")
+        self.merge(self.one, self.other, "-o", self.one)
+        self.assertEqual(find_records(self.records(self.one), "section")[1]["text"], "Un soir.")
+        self.assertEqual(sorted(path.name for path in self.folder.glob("un*")), ["un.demains"])
 
     def test_refusals(self):
         stranger = self.folder / "autre.demains"
