@@ -517,6 +517,9 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   gboolean done = run (self, &error);
 
+  /* Only the result is written. */
+  if (g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE))
+    self->culprit = self->out;
   clear_away (self);
   if (done)
     g_task_return_boolean (task, TRUE);

@@ -263,9 +263,12 @@ check_refused (const char *one, const char *other, const char *out, int code)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* What is refused changes nothing. A copy that is open, here or elsewhere, can be
+ * merged, but not be replaced. */
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (DemainsMergeReport) report = NULL;
   g_autofree char *stranger = demains_test_path ("stranger.demains");
   g_autofree char *nowhere = demains_test_path ("nowhere/out.demains");
   DemainsProject *project;
@@ -280,6 +283,10 @@ test_refusals (Fixture *fixture, gconstpointer data)
 
   project = open_project (fixture->one);
   check_refused (fixture->one, fixture->other, fixture->one, DEMAINS_PROJECT_ERROR_IN_USE);
+  demains_project_add (project, DEMAINS_KIND_JOB, "Passeuse", NULL);
+  demains_test_flush (project);
+  report = merge (fixture->one, fixture->other, fixture->out);
+  g_assert_cmpuint (report->done[0]->len, ==, 1);
   demains_test_close (project);
 }
 

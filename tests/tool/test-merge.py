@@ -79,7 +79,7 @@ class Merge(ToolCase):
         for instant in range(30):
             shutil.copy(copy, self.one)
             process = subprocess.Popen([toolcase.TOOL, "merge", self.one, self.other, "-o", self.one], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(instant * 0.004)
+            time.sleep(instant * 0.001)
             process.kill()
             process.wait()
             self.assert_sound(self.one)
