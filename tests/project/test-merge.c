@@ -444,6 +444,63 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->out, G_FILE_TEST_EXISTS));
 }
 
+static void
+alter (const char *path, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  DemainsDatabase *database = demains_database_open (path, DEMAINS_DATABASE_WRITE, &error);
+
+  g_assert_true (demains_database_exec (database, sql, &error));
+  g_assert_no_error (error);
+  demains_database_close (database);
+}
+
+/* A history that was lost in part takes no record with it. */
+static void
+test_lost_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DemainsMergeReport) report = NULL;
+  DemainsProject *project = open_project (fixture->one);
+
+  demains_project_add (project, DEMAINS_KIND_JOB, "Passeuse", NULL);
+  demains_test_close (project);
+  set (fixture->other, DEMAINS_KIND_FUNCTION, "audience", "Toutes et tous");
+  alter (fixture->one, "DELETE FROM edit WHERE kind = 'job'");
+  alter (fixture->other, "DELETE FROM edit WHERE kind = 'function'");
+  report = merge (fixture->one, fixture->other, fixture->out);
+
+  project = open_project (fixture->out);
+  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 2);
+  g_assert_cmpuint (count (project, DEMAINS_KIND_FUNCTION), ==, 1);
+  demains_test_close (project);
+  g_unlink (fixture->out);
+  demains_merge_report_free (g_steal_pointer (&report));
+
+  alter (fixture->one, "DELETE FROM edit; DELETE FROM change");
+  report = merge (fixture->one, fixture->other, fixture->out);
+  g_assert_cmpint (report->parted, ==, 0);
+  g_assert_cmpuint (report->collisions->len, ==, 1);
+}
+
+/* What this program does not know comes along, the same from either side. */
+static void
+test_unknown (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sql = "SELECT COUNT(*) FROM unknown_record WHERE (id = 'a' AND json = '{}')"
+                                 " OR (id = 'b' AND json = '{\"x\":2}')";
+  g_autofree char *back = demains_test_path ("back.demains");
+  g_autoptr (DemainsMergeReport) one = NULL;
+  g_autoptr (DemainsMergeReport) other = NULL;
+
+  g_unlink (back);
+  alter (fixture->one, "INSERT INTO unknown_record VALUES ('bees', 'a', '{}'), ('bees', 'b', '{\"x\":1}')");
+  alter (fixture->other, "INSERT INTO unknown_record VALUES ('bees', 'b', '{\"x\":2}')");
+  one = merge (fixture->one, fixture->other, fixture->out);
+  other = merge (fixture->other, fixture->one, back);
+  g_assert_cmpint (read_number (fixture->out, sql), ==, 2);
+  g_assert_cmpint (read_number (back, sql), ==, 2);
+}
+
 /* Copies of an older format are merged into one of this. */
 static void
 test_old_format (Fixture *fixture, gconstpointer data)
@@ -487,6 +544,8 @@ main (int argc, char *argv[])
   ADD ("places", test_places);
   ADD ("takes", test_takes);
   ADD ("cancel", test_cancel);
+  ADD ("lost-history", test_lost_history);
+  ADD ("unknown", test_unknown);
   ADD ("old-format", test_old_format);
 
   return g_test_run ();
