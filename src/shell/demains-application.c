@@ -10,6 +10,7 @@
 #include "demains-application-actions.h"
 #include "demains-compare-page.h"
 #include "demains-media-init.h"
+#include "demains-rescue-dialog.h"
 #include "demains-welcome-window.h"
 #include "demains-window.h"
 #include "demains-wording.h"
@@ -121,6 +122,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     demains_application_show_project (request->application, project, FALSE);
   else
     demains_application_show_error (request->application, error, request->path, request->parent);
+}
+
+static void
+rescue_cb (AdwDialog *dialog, const char *response, DemainsApplication *self)
+{
+  demains_rescue_dialog_start (self, g_object_get_data (G_OBJECT (dialog), "demains-path"),
+                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (dialog))));
 }
 
 static void
@@ -361,6 +369,17 @@ demains_application_show_project (DemainsApplication *self, DemainsProject *proj
   g_ptr_array_add (self->waiting, g_object_ref (project));
 }
 
+/* A damaged project is not lost: what is sound in it goes into a new one. */
+static void
+offer_rescue (DemainsApplication *self, AdwAlertDialog *dialog, const char *path)
+{
+  adw_alert_dialog_add_response (dialog, "rescue", _ ("_Rescue…"));
+  adw_alert_dialog_set_response_appearance (dialog, "rescue", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "rescue");
+  g_object_set_data_full (G_OBJECT (dialog), "demains-path", g_strdup (path), g_free);
+  g_signal_connect_object (dialog, "response::rescue", G_CALLBACK (rescue_cb), self, G_CONNECT_DEFAULT);
+}
+
 /**
  * demains_application_show_error:
  * @self: the application
@@ -377,6 +396,8 @@ demains_application_show_error (DemainsApplication *self, const GError *error, c
   AdwDialog *dialog = adw_alert_dialog_new (_ ("This Did Not Work"), text);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Close"));
+  if (path != NULL && g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED))
+    offer_rescue (self, ADW_ALERT_DIALOG (dialog), path);
   if (parent == NULL)
     parent = demains_application_show_welcome (self);
   adw_dialog_present (dialog, GTK_WIDGET (parent));

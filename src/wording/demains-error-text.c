@@ -21,8 +21,8 @@ static const char *const PROJECT_SENTENCES[] = {
   = N_ ("%s is not a Demains project. Choose a file whose name ends in .demains."),
   [DEMAINS_PROJECT_ERROR_EMPTY] = N_ (
     "%s is empty: its copy was cut short, or nothing was ever saved in it. Copy it again from the laptop or the stick that it comes from."),
-  [DEMAINS_PROJECT_ERROR_DAMAGED]
-  = N_ ("%s is damaged: part of it is missing or was overwritten. Leave it as it is and open another copy of it."),
+  [DEMAINS_PROJECT_ERROR_DAMAGED] = N_ (
+    "%s is damaged: part of it is missing or was overwritten. Leave it as it is, open another copy of it, or rescue what is sound into a new file."),
   [DEMAINS_PROJECT_ERROR_NEWER] = N_ (
     "%s was made with a newer Demains. It can be read here, not changed: update Demains on this computer to change it."),
   [DEMAINS_PROJECT_ERROR_PERMISSION] = N_ (
