@@ -241,7 +241,7 @@ demains_media_writer_begin (DemainsMediaWriter *self, const DemainsMediaInfo *in
  * demains_media_writer_append:
  * @chunk: what comes next; its bytes are kept until they are on the disk
  *
- * Writes one chunk in a transaction of its own.
+ * Writes one chunk, at once or with what waits already.
  */
 void
 demains_media_writer_append (DemainsMediaWriter *self, const DemainsMediaChunk *chunk)
