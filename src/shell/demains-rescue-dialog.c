@@ -18,7 +18,7 @@ typedef struct
   char *path;
   char *output;
   DemainsOperation *operation;
-  AdwDialog *progress;
+  AdwDialog *progress; /* weak */
 } Rescue;
 
 static void
@@ -27,6 +27,7 @@ rescue_free (Rescue *self)
   g_application_release (G_APPLICATION (self->application));
   g_object_unref (self->application);
   g_clear_weak_pointer (&self->parent);
+  g_clear_weak_pointer (&self->progress);
   g_clear_object (&self->operation);
   g_free (self->path);
   g_free (self->output);
@@ -93,7 +94,9 @@ rescued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (DemainsRescue) rescue = demains_rescue_finish (result, &error);
 
-  adw_dialog_force_close (self->progress);
+  /* Cancel has closed the dialog, and a window that went has taken it along. */
+  if (self->progress != NULL && !g_cancellable_is_cancelled (demains_operation_get_cancellable (self->operation)))
+    adw_dialog_force_close (self->progress);
   if (rescue != NULL)
     show_report (self, rescue);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -106,7 +109,7 @@ show_progress (Rescue *self)
 {
   GtkWidget *bar = gtk_progress_bar_new ();
 
-  self->progress = adw_alert_dialog_new (demains_operation_get_title (self->operation), NULL);
+  g_set_weak_pointer (&self->progress, adw_alert_dialog_new (demains_operation_get_title (self->operation), NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   demains_operation_get_title (self->operation), -1);
   g_object_bind_property (self->operation, "progress", bar, "fraction", G_BINDING_SYNC_CREATE);
