@@ -95,20 +95,24 @@ is_abandoned (DemainsTakeEncoder *self)
   return self->abandoned;
 }
 
-/* Waits while the disk is far behind. FALSE when writing has failed. */
+/* Waits while the disk is far behind. FALSE when it will not catch up; until then
+ * what cannot be written now is kept. */
 static gboolean
 wait_for_writer (DemainsTakeEncoder *self)
 {
-  for (;;)
+  while (!is_abandoned (self))
     {
-      g_autoptr (GError) error = demains_media_writer_dup_error (self->writer);
+      g_autoptr (GError) error = NULL;
 
-      if (error != NULL || is_abandoned (self))
-        return FALSE;
       if (demains_media_writer_get_backlog (self->writer) <= MAX_BACKLOG)
         return TRUE;
+      error = demains_media_writer_dup_error (self->writer);
+      if (error != NULL)
+        return FALSE;
       g_usleep (10 * 1000);
     }
+
+  return FALSE;
 }
 
 static GstFlowReturn

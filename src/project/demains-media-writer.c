@@ -175,7 +175,7 @@ queue_work (DemainsMediaWriter *self, Action action, const DemainsMediaInfo *inf
       self->backlog += g_bytes_get_size (chunk->bytes);
       g_mutex_unlock (&self->lock);
     }
-  demains_store_write (self->store, write_cb, work, (GDestroyNotify)work_free, task);
+  demains_store_write_film (self->store, write_cb, work, (GDestroyNotify)work_free, task);
 }
 
 static void

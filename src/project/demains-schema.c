@@ -15,8 +15,9 @@
 typedef gboolean (*Migration) (DemainsDatabase *database, GError **error);
 
 static gboolean migrate_to_2 (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_3 (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL, migrate_to_2 };
+static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -61,6 +62,9 @@ static const char VERSION_TABLE[]
  * into it by a step of its own. */
 static const char MERGED_TABLE[] = "CREATE TABLE merged (change TEXT NOT NULL, step INTEGER NOT NULL);"
                                    "CREATE INDEX merged_change ON merged (change);";
+
+/* Nothing but room (demains-reserve.c). */
+static const char RESERVE_TABLE[] = "CREATE TABLE reserve (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);";
 
 static guint32
 big_endian (const guint8 *bytes)
@@ -180,6 +184,12 @@ migrate_to_2 (DemainsDatabase *database, GError **error)
   return add_versions (database, error) && add_merging (database, error);
 }
 
+static gboolean
+migrate_to_3 (DemainsDatabase *database, GError **error)
+{
+  return demains_database_exec (database, RESERVE_TABLE, error);
+}
+
 /**
  * demains_schema_create:
  * @database: a connection to an empty file, in a transaction
@@ -198,7 +208,8 @@ demains_schema_create (DemainsDatabase *database, GError **error)
       return FALSE;
 
   return demains_database_exec (database, TABLES, error) && demains_database_exec (database, VERSION_TABLE, error)
-         && demains_database_exec (database, MERGED_TABLE, error) && demains_database_exec (database, stamp, error);
+         && demains_database_exec (database, MERGED_TABLE, error)
+         && demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, stamp, error);
 }
 
 /**

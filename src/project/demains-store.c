@@ -6,6 +6,7 @@
 #include "demains-store.h"
 
 #include "demains-project-error.h"
+#include "demains-reserve.h"
 
 /* A failed write is tried again this often, in microseconds: a stick that was
  * pulled may come back, a full disk may be cleared. */
@@ -14,6 +15,39 @@
 /* Writes that wait already share a transaction, and so its syncs, which are what
  * a stick takes its time for; no more than this, so that a turn stays short. */
 #define GROUP_SIZE 8
+
+/* The room kept for words is taken so long after the file was opened, so that who
+ * only asks or is refused changes nothing, and taken again so long after the disk
+ * was last full; in microseconds. */
+#define FILL_DELAY (2 * G_USEC_PER_SEC)
+#define REFILL_DELAY (30 * G_USEC_PER_SEC)
+
+/* Films wait behind words, not words behind films: a disk that has no room for
+ * half a second of film may have some for a hundred sentences. */
+typedef enum
+{
+  LANE_WORDS,
+  LANE_FILMS,
+  N_LANES,
+} LaneId;
+
+/* Writes that wait, and why the first of them could not be done. */
+typedef struct
+{
+  GQueue jobs;
+  GError *error;
+  gint64 retry_at;
+  gboolean retry_asked;
+} Lane;
+
+/* What the thread does next. */
+typedef enum
+{
+  TURN_READ,
+  TURN_WRITE,
+  TURN_FILL_RESERVE,
+  TURN_END,
+} Turn;
 
 typedef struct
 {
@@ -29,12 +63,9 @@ struct _DemainsStore
 {
   GMutex lock;
   GCond wake;
-  GQueue writes;
+  Lane lanes[N_LANES];
   GQueue reads;
-  GError *error;
   GError *refusal;
-  gint64 retry_at;
-  gboolean retry_asked;
   gboolean stopping;
   gboolean ended;
   gboolean notify_is_due;
@@ -42,6 +73,7 @@ struct _DemainsStore
   /* Set before the thread starts its first job, then its own. */
   DemainsDatabase *database;
   DemainsGuard *guard;
+  gint64 fill_at;
   GTask *stop_task;
 
   GMainContext *context;
@@ -73,12 +105,27 @@ demains_store_unref (DemainsStore *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
 
-  g_clear_error (&self->error);
+  for (guint i = 0; i < N_LANES; i++)
+    g_clear_error (&self->lanes[i].error);
   g_clear_error (&self->refusal);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
   g_main_context_unref (self->context);
   g_free (self);
+}
+
+/* With the lock held. */
+static guint
+count_waiting (DemainsStore *self)
+{
+  return g_queue_get_length (&self->lanes[LANE_WORDS].jobs) + g_queue_get_length (&self->lanes[LANE_FILMS].jobs);
+}
+
+/* With the lock held. */
+static const GError *
+get_error (DemainsStore *self)
+{
+  return self->lanes[LANE_WORDS].error != NULL ? self->lanes[LANE_WORDS].error : self->lanes[LANE_FILMS].error;
 }
 
 static gboolean
@@ -93,8 +140,8 @@ notify_cb (gpointer data)
   g_mutex_lock (&self->lock);
   self->notify_is_due = FALSE;
   notify = self->notify;
-  waiting = g_queue_get_length (&self->writes);
-  error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  waiting = count_waiting (self);
+  error = get_error (self) != NULL ? g_error_copy (get_error (self)) : NULL;
   refusal = g_steal_pointer (&self->refusal);
   g_mutex_unlock (&self->lock);
 
@@ -121,26 +168,26 @@ queue_notify (DemainsStore *self)
   g_source_attach (source, self->context);
 }
 
-/* The write after @link, or the first. The thread alone takes from the queue. */
+/* The write after @link, or the first. The thread alone takes from a lane. */
 static GList *
-get_next_write (DemainsStore *self, GList *link)
+get_next_write (DemainsStore *self, LaneId lane, GList *link)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return link != NULL ? link->next : self->writes.head;
+  return link != NULL ? link->next : self->lanes[lane].jobs.head;
 }
 
-/* Up to @most of the writes that wait, all or none. Where it fails, @n is how
+/* Up to @most of the writes that wait in a lane, all or none. Where it fails, @n is how
  * many to do first; the error is that of the one after them, or none where several
  * could not be committed and nobody knows whose fault it is. */
 static gboolean
-try_writes (DemainsStore *self, guint most, guint *n, GError **error)
+try_writes (DemainsStore *self, LaneId lane, guint most, guint *n, GError **error)
 {
   GList *link = NULL;
   gboolean done = demains_database_begin (self->database, error);
 
   *n = 0;
-  while (done && *n < most && (link = get_next_write (self, link)) != NULL)
+  while (done && *n < most && (link = get_next_write (self, lane, link)) != NULL)
     {
       Job *job = link->data;
 
@@ -159,22 +206,37 @@ try_writes (DemainsStore *self, guint most, guint *n, GError **error)
   return FALSE;
 }
 
-/* Does some of the writes that wait, and answers how many. An error is that of
+/* Whether a write that the disk had no room for has some now. */
+static gboolean
+give_room (DemainsStore *self, LaneId lane, const GError *problem)
+{
+  if (lane != LANE_WORDS || !g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE))
+    return FALSE;
+
+  self->fill_at = g_get_monotonic_time () + REFILL_DELAY;
+
+  return demains_reserve_give (self->database);
+}
+
+/* Does some of the writes that wait in a lane, and answers how many. An error is that of
  * the one after them, which is not done. */
 static guint
-do_writes (DemainsStore *self, GError **error)
+do_writes (DemainsStore *self, LaneId lane, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   guint most = GROUP_SIZE;
   guint n;
 
-  while (!try_writes (self, most, &n, error))
+  while (!try_writes (self, lane, most, &n, error))
     {
-      if (n == 0)
-        return 0;
       g_clear_error (&problem);
       problem = g_steal_pointer (error);
-      most = n;
+      if (give_room (self, lane, problem))
+        g_clear_error (&problem);
+      else if (n > 0)
+        most = n;
+      else
+        break;
     }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -199,9 +261,9 @@ do_read (DemainsStore *self, Job *job)
 /* Whoever waits is told; what they wait for is tried again all the same. With
  * the lock held. */
 static void
-answer_waiting (DemainsStore *self, const GError *error)
+answer_waiting (DemainsStore *self, Lane *lane, const GError *error)
 {
-  for (GList *l = self->writes.head; l != NULL; l = l->next)
+  for (GList *l = lane->jobs.head; l != NULL; l = l->next)
     {
       Job *job = l->data;
 
@@ -222,55 +284,89 @@ end_job (DemainsStore *self, Job *job, const GError *error)
   job_free (self, job);
 }
 
-/* Writes stay in the queue until they are done, so that whoever counts the
+/* The first write of a lane is done with. Who only waits for the turn, behind
+ * words, waits for the films too that are there then. With the lock held. */
+static void
+take_ended (DemainsStore *self, LaneId lane, GPtrArray *ended)
+{
+  Job *job = g_queue_pop_head (&self->lanes[lane].jobs);
+
+  if (job->write == NULL && lane == LANE_WORDS && !g_queue_is_empty (&self->lanes[LANE_FILMS].jobs))
+    g_queue_push_tail (&self->lanes[LANE_FILMS].jobs, job);
+  else
+    g_ptr_array_add (ended, job);
+}
+
+/* Writes stay in their lane until they are done, so that whoever counts the
  * waiting ones counts them too. @n were done; an error is that of the next. */
 static void
-writes_ended (DemainsStore *self, guint n, const GError *error)
+writes_ended (DemainsStore *self, LaneId id, guint n, const GError *error)
 {
+  Lane *lane = &self->lanes[id];
   gboolean refused = error != NULL && demains_store_is_refusal (error);
   g_autoptr (GPtrArray) ended = g_ptr_array_new ();
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
 
   g_mutex_lock (&self->lock);
-  g_clear_error (&self->error);
-  for (guint i = 0; i < n + refused; i++)
-    g_ptr_array_add (ended, g_queue_pop_head (&self->writes));
+  g_clear_error (&lane->error);
+  for (guint i = 0; i < n; i++)
+    take_ended (self, id, ended);
+  if (refused)
+    take_ended (self, id, left_out);
   if (refused && self->refusal == NULL)
     self->refusal = g_error_copy (error);
-  if (error != NULL && !refused && !self->retry_asked)
+  if (error != NULL && !refused && !lane->retry_asked)
     {
-      self->error = g_error_copy (error);
-      answer_waiting (self, error);
+      lane->error = g_error_copy (error);
+      answer_waiting (self, lane, error);
     }
-  self->retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
+  lane->retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
   queue_notify (self);
   g_mutex_unlock (&self->lock);
 
   for (guint i = 0; i < ended->len; i++)
-    end_job (self, ended->pdata[i], i < n ? NULL : error);
+    end_job (self, ended->pdata[i], NULL);
+  for (guint i = 0; i < left_out->len; i++)
+    end_job (self, left_out->pdata[i], error);
 }
 
-/* What to do next; waits until there is something. With a write that failed,
- * waits for its next turn but lets reads through. */
-static Job *
-next_job (DemainsStore *self, gboolean *is_write)
+/* Whether a lane has something to do now; else @wake_at is brought forward to
+ * when it will. With the lock held. */
+static gboolean
+is_ready (DemainsStore *self, Lane *lane, gint64 *wake_at)
+{
+  if (g_queue_is_empty (&lane->jobs))
+    return FALSE;
+  if (lane->error == NULL || self->stopping || g_get_monotonic_time () >= lane->retry_at)
+    return TRUE;
+  *wake_at = MIN (*wake_at, lane->retry_at);
+
+  return FALSE;
+}
+
+/* What to do next: with the first job of the reads or of @lane. Waits until there
+ * is something. With a write that failed, waits for its next turn but lets all
+ * else through. With the lock held. */
+static Turn
+next_turn (DemainsStore *self, LaneId *lane)
 {
   for (;;)
     {
-      gboolean waiting_to_retry = self->error != NULL && !self->stopping && g_get_monotonic_time () < self->retry_at;
+      gint64 wake_at = G_MAXINT64;
 
-      *is_write = FALSE;
       if (self->database != NULL && !g_queue_is_empty (&self->reads))
-        return g_queue_pop_head (&self->reads);
-      if (self->database != NULL && !g_queue_is_empty (&self->writes) && !waiting_to_retry)
-        {
-          *is_write = TRUE;
-          self->retry_asked = FALSE;
-          return g_queue_peek_head (&self->writes);
-        }
+        return TURN_READ;
+      for (*lane = 0; self->database != NULL && *lane < N_LANES; (*lane)++)
+        if (is_ready (self, &self->lanes[*lane], &wake_at))
+          return TURN_WRITE;
       if (self->stopping)
-        return NULL;
-      if (waiting_to_retry && self->database != NULL && !g_queue_is_empty (&self->writes))
-        g_cond_wait_until (&self->wake, &self->lock, self->retry_at);
+        return TURN_END;
+      if (g_get_monotonic_time () >= self->fill_at)
+        return TURN_FILL_RESERVE;
+
+      wake_at = MIN (wake_at, self->fill_at);
+      if (wake_at != G_MAXINT64)
+        g_cond_wait_until (&self->wake, &self->lock, wake_at);
       else
         g_cond_wait (&self->wake, &self->lock);
     }
@@ -297,18 +393,33 @@ refuse (DemainsStore *self, Job *job)
   job_free (self, job);
 }
 
+static void
+refuse_all (DemainsStore *self, GQueue *queue)
+{
+  for (;;)
+    {
+      Job *job;
+
+      g_mutex_lock (&self->lock);
+      job = g_queue_pop_head (queue);
+      g_mutex_unlock (&self->lock);
+      if (job == NULL)
+        return;
+      refuse (self, job);
+    }
+}
+
 /* What was not done at the end is told so, and so is whatever still comes. */
 static void
 refuse_rest (DemainsStore *self)
 {
-  Job *job;
-
   g_mutex_lock (&self->lock);
   self->ended = TRUE;
   g_mutex_unlock (&self->lock);
 
-  while ((job = g_queue_pop_head (&self->reads)) != NULL || (job = g_queue_pop_head (&self->writes)) != NULL)
-    refuse (self, job);
+  refuse_all (self, &self->reads);
+  for (guint i = 0; i < N_LANES; i++)
+    refuse_all (self, &self->lanes[i].jobs);
 }
 
 /* With the lock held; gives the lock back. */
@@ -326,33 +437,47 @@ queue_job (DemainsStore *self, GQueue *queue, Job *job)
     refuse (self, job);
 }
 
+static void
+do_turn (DemainsStore *self, LaneId lane)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = do_writes (self, lane, &error);
+
+  writes_ended (self, lane, n, error);
+  if (error != NULL && !demains_store_is_refusal (error) && is_stopping (self))
+    refuse_all (self, &self->lanes[lane].jobs);
+}
+
 static gpointer
 store_thread (gpointer data)
 {
   DemainsStore *self = data;
-  for (;;)
+  Turn turn;
+
+  do
     {
-      g_autoptr (GError) error = NULL;
-      gboolean is_write;
-      guint n;
-      Job *job;
+      Job *read = NULL;
+      LaneId lane;
 
       g_mutex_lock (&self->lock);
-      job = next_job (self, &is_write);
+      turn = next_turn (self, &lane);
+      if (turn == TURN_READ)
+        read = g_queue_pop_head (&self->reads);
+      else if (turn == TURN_WRITE)
+        self->lanes[lane].retry_asked = FALSE;
       g_mutex_unlock (&self->lock);
 
-      if (job == NULL)
-        break;
-      if (!is_write)
+      if (turn == TURN_READ)
+        do_read (self, read);
+      else if (turn == TURN_WRITE)
+        do_turn (self, lane);
+      else if (turn == TURN_FILL_RESERVE)
         {
-          do_read (self, job);
-          continue;
+          demains_reserve_fill (self->database);
+          self->fill_at = G_MAXINT64;
         }
-      n = do_writes (self, &error);
-      writes_ended (self, n, error);
-      if (error != NULL && !demains_store_is_refusal (error) && is_stopping (self))
-        break;
     }
+  while (turn != TURN_END);
 
   refuse_rest (self);
   g_clear_pointer (&self->database, demains_database_close);
@@ -383,11 +508,13 @@ demains_store_new (DemainsStoreNotify notify, gpointer user_data)
   g_atomic_ref_count_inc (&self->references);
   g_mutex_init (&self->lock);
   g_cond_init (&self->wake);
-  g_queue_init (&self->writes);
+  for (guint i = 0; i < N_LANES; i++)
+    g_queue_init (&self->lanes[i].jobs);
   g_queue_init (&self->reads);
   self->context = g_main_context_ref_thread_default ();
   self->notify = notify;
   self->user_data = user_data;
+  self->fill_at = G_MAXINT64;
   g_thread_unref (g_thread_new ("store", store_thread, self));
 
   return self;
@@ -432,23 +559,14 @@ demains_store_take_database (DemainsStore *self, DemainsDatabase *database, Dema
   g_mutex_lock (&self->lock);
   self->database = database;
   self->guard = guard;
+  self->fill_at = guard != NULL ? g_get_monotonic_time () + FILL_DELAY : G_MAXINT64;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
 
-/**
- * demains_store_write:
- * @write: (nullable): what to do inside the transaction; it may be called again
- *   with the same data after a failure. %NULL only waits for its turn
- * @data: for @write
- * @free_data: frees @data
- * @task: (nullable): told %TRUE when the transaction is on the disk, or why it
- *   is not yet or never will be
- *
- * Queues a write. May be called from any thread.
- */
-void
-demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data, GTask *task)
+static void
+queue_write (DemainsStore *self, LaneId lane, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
+             GTask *task)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -459,7 +577,38 @@ demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data,
 
   g_mutex_lock (&self->lock);
   queue_notify (self);
-  queue_job (self, &self->writes, job);
+  queue_job (self, &self->lanes[lane].jobs, job);
+}
+
+/**
+ * demains_store_write:
+ * @write: (nullable): what to do inside the transaction; it may be called again
+ *   with the same data after a failure. %NULL only waits until all that waits
+ *   now is done
+ * @data: for @write
+ * @free_data: frees @data
+ * @task: (nullable): told %TRUE when the transaction is on the disk, or why it
+ *   is not yet or never will be
+ *
+ * Queues a write. May be called from any thread.
+ */
+void
+demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data, GTask *task)
+{
+  queue_write (self, LANE_WORDS, write, data, free_data, task);
+}
+
+/**
+ * demains_store_write_film:
+ *
+ * As demains_store_write(), for a piece of a film: it comes after words that wait,
+ * and gets none of the room kept for them.
+ */
+void
+demains_store_write_film (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
+                          GTask *task)
+{
+  queue_write (self, LANE_FILMS, write, data, free_data, task);
 }
 
 /**
@@ -493,8 +642,11 @@ void
 demains_store_retry (DemainsStore *self)
 {
   g_mutex_lock (&self->lock);
-  g_clear_error (&self->error);
-  self->retry_asked = TRUE;
+  for (guint i = 0; i < N_LANES; i++)
+    {
+      g_clear_error (&self->lanes[i].error);
+      self->lanes[i].retry_asked = TRUE;
+    }
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
@@ -556,8 +708,9 @@ demains_store_replay (DemainsStore *self, DemainsDatabase *target, GError **erro
 
   /* Only this thread takes jobs off the queue. */
   g_mutex_lock (&self->lock);
-  for (GList *l = self->writes.head; l != NULL; l = l->next)
-    g_ptr_array_add (jobs, l->data);
+  for (guint i = 0; i < N_LANES; i++)
+    for (GList *l = self->lanes[i].jobs.head; l != NULL; l = l->next)
+      g_ptr_array_add (jobs, l->data);
   g_mutex_unlock (&self->lock);
 
   if (!demains_database_begin (target, error))
@@ -587,7 +740,7 @@ demains_store_get_waiting (DemainsStore *self)
   guint waiting;
 
   g_mutex_lock (&self->lock);
-  waiting = g_queue_get_length (&self->writes);
+  waiting = count_waiting (self);
   g_mutex_unlock (&self->lock);
 
   return waiting;
@@ -596,7 +749,7 @@ demains_store_get_waiting (DemainsStore *self)
 /**
  * demains_store_dup_error:
  *
- * Returns: (transfer full) (nullable): why the write at the head failed
+ * Returns: (transfer full) (nullable): why a write that waits failed
  */
 GError *
 demains_store_dup_error (DemainsStore *self)
@@ -604,7 +757,7 @@ demains_store_dup_error (DemainsStore *self)
   GError *error;
 
   g_mutex_lock (&self->lock);
-  error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  error = get_error (self) != NULL ? g_error_copy (get_error (self)) : NULL;
   g_mutex_unlock (&self->lock);
 
   return error;

@@ -9,11 +9,11 @@
 G_BEGIN_DECLS
 
 /* The thread that owns the one writing connection of an open project. Writes
- * are done in their order, each in a transaction. One that the disk has no room
- * for now is tried again until it succeeds or is given up; one that the file
- * refuses for good is left out, so that it does not hold up what comes after it,
- * and told. Reads go between them. Everything else of a project lives on the
- * main thread. */
+ * are done in their order, words before films, each in a transaction. One that
+ * the disk has no room for now is tried again until it succeeds or is given up;
+ * one that the file refuses for good is left out, so that it does not hold up
+ * what comes after it, and told. Reads go between them. Everything else of a
+ * project lives on the main thread. */
 typedef struct _DemainsStore DemainsStore;
 
 /* Runs in the store's thread; a write must not change anything but the database. */
@@ -34,6 +34,8 @@ void demains_store_unref (DemainsStore *self);
 void demains_store_take_database (DemainsStore *self, DemainsDatabase *database, DemainsGuard *guard);
 void demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
                           GTask *task);
+void demains_store_write_film (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
+                               GTask *task);
 void demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
 void demains_store_retry (DemainsStore *self);
 gboolean demains_store_is_refusal (const GError *error);

@@ -4,16 +4,21 @@
 #include "config.h"
 
 #include "demains-database.h"
+#include "demains-media-writer.h"
 #include "demains-test.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A disk of this program's own: a small tmpfs in its own mount namespace. */
-#define DISK_SIZE "size=4m"
+#define DISK_SIZE "size=128m"
+
+/* What is promised for a disk without a free byte. */
+#define SAVES 50
 
 static gboolean has_disk;
 
@@ -88,10 +93,93 @@ make_long_text (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (int i = 0; i < 20000; i++)
+  for (int i = 0; i < 500000; i++)
     g_string_append_printf (text, "mot%d ", i);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The room that is kept for words is there as soon as the project is open. */
+static void
+wait_for_reserve (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat status;
+
+  demains_test_until (stat (path, &status) == 0 && status.st_size > 2 * 1024 * 1024);
+  demains_test_until (stat (journal, &status) == 0 && status.st_size >= 2 * 1024 * 1024);
+  /* It is the disk's, not a promise of a sparse file. */
+  g_assert_cmpint (status.st_blocks * 512, >=, status.st_size);
+}
+
+static gboolean
+has_text (const char *path, const char *text)
+{
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_READ_ONLY, NULL);
+  DemainsRecord *section = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0);
+  gboolean found = strcmp (demains_record_get_text (section, "text"), text) == 0;
+
+  demains_test_close (project);
+
+  return found;
+}
+
+/* Films half a second to a disk that has no room for it. */
+static DemainsMediaWriter *
+film (DemainsProject *project)
+{
+  const DemainsMediaInfo info = { "video/x-matroska", "h264", "flac", 1280, 720, 30, 1 };
+  g_autoptr (DemainsMediaWriter) writer = demains_project_start_take (project, DEMAINS_VERB_FILM, "Take", "Camera");
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (256 * 1024), 256 * 1024);
+
+  demains_media_writer_begin (writer, &info, bytes);
+  demains_media_writer_append (writer, &(DemainsMediaChunk){ bytes, 0, 500 * 1000 * 1000 });
+  demains_test_until (demains_project_get_save_state (project) == DEMAINS_SAVE_FAILED);
+
+  return g_steal_pointer (&writer);
+}
+
+/* Without a free byte words are still saved. A film that finds no room does not
+ * hold them up, and is there when there is room. */
+static void
+test_words_on_full_disk (void)
+{
+  g_autofree char *path = disk_path ("words.demains");
+  g_autoptr (DemainsMediaWriter) writer = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  DemainsProject *project;
+  DemainsRecord *section;
+
+  if (!has_disk)
+    {
+      g_test_skip ("no mount namespace to be had");
+      return;
+    }
+
+  project = demains_test_create (path);
+  section = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0);
+  wait_for_reserve (path);
+  fill_disk ();
+  writer = film (project);
+  for (int i = 0; i < SAVES; i++)
+    {
+      g_string_append_printf (text, "Paragraphe %d. Il est sept heures, et personne ne pousse la porte. ", i);
+      demains_project_add (project, DEMAINS_KIND_JOB, "Veilleuse de rue", NULL);
+      g_object_set (section, "text", text->str, NULL);
+      demains_project_flush_async (project, NULL, NULL);
+      demains_test_until (has_text (path, text->str));
+    }
+
+  clear_disk ();
+  wait_for_state (project, DEMAINS_SAVE_SAVED);
+  g_clear_object (&writer);
+  demains_test_close (project);
+  project = demains_test_open (path, DEMAINS_OPEN_READ_ONLY, NULL);
+  g_assert_cmpint (demains_media_get_duration (demains_project_find_media (
+                     project, demains_record_get_id (
+                                demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_TAKE), 0)))),
+                   ==, 500 * 1000 * 1000);
+  demains_test_close (project);
 }
 
 /* On a full disk what is typed stays, says so, can be copied elsewhere, and is
@@ -258,6 +346,7 @@ main (int argc, char *argv[])
   g_mkdir (disk, 0700);
   has_disk = has_disk && mount ("tmpfs", disk, "tmpfs", 0, DISK_SIZE) == 0;
 
+  g_test_add_func ("/full-disk/words", test_words_on_full_disk);
   g_test_add_func ("/full-disk/typing", test_full_disk);
   g_test_add_func ("/full-disk/refused", test_refused_on_full_disk);
   g_test_add_func ("/full-disk/create", test_create_on_full_disk);

@@ -72,6 +72,27 @@ test_format_1 (void)
   demains_test_close (project);
 }
 
+/* Versions and a collision that is to be chosen are there, and can be worked with. */
+static void
+test_format_2 (void)
+{
+  g_autofree char *path = make_file ("format-2.sql", "format-2.demains");
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  DemainsRecordList *collisions;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read_version (path), ==, DEMAINS_FORMAT_VERSION);
+  g_assert_cmpuint (g_list_model_get_n_items (demains_project_get_versions (project)), ==, 2);
+  collisions = demains_project_get_list (project, DEMAINS_KIND_COLLISION);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (collisions)), ==, 1);
+  g_assert_cmpstr (demains_record_get_text (get_section (project), "text"), ==, "Il est neuf heures, **à la nuit**.");
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (collisions)), ==, 0);
+  g_assert_cmpstr (demains_record_get_text (get_section (project), "text"), ==, "Il est six heures, **à la nuit**.");
+  demains_test_close (project);
+}
+
 /* Who only looks changes nothing. */
 static void
 test_format_1_read_only (void)
@@ -94,6 +115,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/migration/format-1", test_format_1);
   g_test_add_func ("/migration/format-1-read-only", test_format_1_read_only);
+  g_test_add_func ("/migration/format-2", test_format_2);
 
   return g_test_run ();
 }
