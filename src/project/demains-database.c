@@ -5,6 +5,7 @@
 
 #include "demains-database.h"
 
+#include "demains-bounds.h"
 #include "demains-file-use.h"
 #include "demains-project-error.h"
 
@@ -14,6 +15,9 @@ struct _DemainsDatabase
   sqlite3 *handle;
   GHashTable *statements;
   gboolean writable;
+
+  /* Of a file that was there before, whoever made it. */
+  DemainsBounds *bounds;
 };
 
 /* How long a statement waits for another connection, in milliseconds: readers
@@ -23,6 +27,9 @@ struct _DemainsDatabase
 /* No value of ours comes near: a text of 5 MB, a cluster of some MB. Keeps a
  * made-up file from asking for more memory than there is. */
 #define LONGEST_VALUE (128 * 1024 * 1024)
+
+/* Ours and those of the file: a table has some dozens of columns. */
+#define LONGEST_SQL (64 * 1024)
 
 static void
 finalize_statement (gpointer statement)
@@ -37,10 +44,12 @@ error_from_sqlite (int code)
     {
     case SQLITE_FULL:
       return DEMAINS_PROJECT_ERROR_NO_SPACE;
+    /* Files that begin as no project does never come to SQLite. */
     case SQLITE_NOTADB:
-      return DEMAINS_PROJECT_ERROR_NOT_A_PROJECT;
     case SQLITE_CORRUPT:
     case SQLITE_SCHEMA:
+    /* By demains-bounds.c; who cancels says so himself. */
+    case SQLITE_INTERRUPT:
       return DEMAINS_PROJECT_ERROR_DAMAGED;
     case SQLITE_READONLY:
       return DEMAINS_PROJECT_ERROR_READ_ONLY;
@@ -66,21 +75,44 @@ fail (DemainsDatabase *self, int code, GError **error)
   return FALSE;
 }
 
-/* The file is data, never a program: no trigger, view or function of its own
- * runs, whatever it says. */
+/* The file is data, never a program: nothing of its own runs, whatever it says. */
+static void
+forbid (DemainsDatabase *self)
+{
+  static const struct
+  {
+    int option;
+    int value;
+  } options[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },      { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 }, { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 }, { SQLITE_DBCONFIG_DQS_DDL, 0 },        { SQLITE_DBCONFIG_DQS_DML, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    sqlite3_db_config (self->handle, options[i].option, options[i].value, NULL);
+  sqlite3_limit (self->handle, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
+  sqlite3_limit (self->handle, SQLITE_LIMIT_SQL_LENGTH, LONGEST_SQL);
+  sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
 static gboolean
 set_up (DemainsDatabase *self, DemainsDatabaseMode mode, GError **error)
 {
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
-  sqlite3_limit (self->handle, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-
-  if (!demains_database_exec (self, "PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;",
+  forbid (self);
+  if (mode != DEMAINS_DATABASE_CREATE && !demains_bounds_check_journal (self->handle, error))
+    return FALSE;
+  if (!demains_database_exec (self,
+                              "PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                              "PRAGMA ignore_check_constraints = 1;",
                               error))
     return FALSE;
+  if (mode != DEMAINS_DATABASE_CREATE)
+    {
+      self->bounds = demains_bounds_new (self->handle);
+      if (!demains_bounds_check_schema (self->handle, error))
+        return FALSE;
+    }
 
   switch (mode)
     {
@@ -119,7 +151,8 @@ demains_set_sqlite_error (sqlite3 *handle, int code, GError **error)
  * @mode: what for
  *
  * A connection for reading opens the file for writing where it may, so that a
- * commit that a crash cut short is rolled back, and then changes nothing.
+ * commit that a crash cut short is rolled back, and then changes nothing. A file
+ * that has more in it than plain tables is %DEMAINS_PROJECT_ERROR_DAMAGED.
  *
  * Returns: (transfer full): a connection, or %NULL with an error of
  *   %DEMAINS_PROJECT_ERROR
@@ -130,7 +163,6 @@ demains_database_open (const char *path, DemainsDatabaseMode mode, GError **erro
   g_autoptr (DemainsDatabase) self = g_new0 (DemainsDatabase, 1);
   int code;
 
-  self->writable = mode != DEMAINS_DATABASE_READ;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   self->use = demains_file_use_begin (path);
   code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -143,6 +175,9 @@ demains_database_open (const char *path, DemainsDatabaseMode mode, GError **erro
   sqlite3_extended_result_codes (self->handle, 1);
   if (!set_up (self, mode, error))
     return NULL;
+
+  /* Only now: a file that was refused is closed without a word to it. */
+  self->writable = mode != DEMAINS_DATABASE_READ;
 
   return g_steal_pointer (&self);
 }
@@ -160,6 +195,7 @@ demains_database_close (DemainsDatabase *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->handle != NULL && self->writable)
     demains_database_exec (self, "PRAGMA journal_mode = DELETE;", NULL);
+  g_clear_pointer (&self->bounds, demains_bounds_free);
   sqlite3_close (self->handle);
   demains_file_use_end (self->use);
   g_free (self);
@@ -187,7 +223,11 @@ demains_database_get_handle (DemainsDatabase *self)
 gboolean
 demains_database_exec (DemainsDatabase *self, const char *sql, GError **error)
 {
-  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  int code;
+
+  if (self->bounds != NULL)
+    demains_bounds_start (self->bounds, NULL);
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
 
   return code == SQLITE_OK || fail (self, code, error);
 }
@@ -247,6 +287,8 @@ demains_database_get_number (DemainsDatabase *self, const char *sql, gint64 *num
   int code = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
 
   *number = 0;
+  if (self->bounds != NULL)
+    demains_bounds_start (self->bounds, NULL);
   if (code == SQLITE_OK)
     {
       code = sqlite3_step (statement);
@@ -275,6 +317,8 @@ demains_database_prepare (DemainsDatabase *self, const char *sql, GError **error
     {
       sqlite3_reset (statement);
       sqlite3_clear_bindings (statement);
+      if (self->bounds != NULL)
+        demains_bounds_start (self->bounds, statement);
       return statement;
     }
 
@@ -285,6 +329,8 @@ demains_database_prepare (DemainsDatabase *self, const char *sql, GError **error
       return NULL;
     }
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  if (self->bounds != NULL)
+    demains_bounds_start (self->bounds, statement);
 
   return statement;
 }
@@ -332,9 +378,12 @@ demains_database_next (DemainsDatabase *self, sqlite3_stmt *statement, GError **
     return FALSE;
 
   code = sqlite3_step (statement);
-  if (code == SQLITE_ROW)
+  if (code == SQLITE_ROW && (self->bounds == NULL || demains_bounds_count_row (self->bounds, statement)))
     return TRUE;
-  if (code != SQLITE_DONE)
+  if (code == SQLITE_ROW)
+    g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "%s gives more than the file can hold",
+                 sqlite3_sql (statement));
+  else if (code != SQLITE_DONE)
     fail (self, code, error);
   sqlite3_reset (statement);
 

@@ -244,6 +244,16 @@ copy_one (Work *self, GError **error)
   return FALSE;
 }
 
+/* From now on it is a file like any other: of whatever origin, and held to that. */
+static gboolean
+reopen_part (Work *self, GError **error)
+{
+  g_clear_pointer (&self->target, demains_database_close);
+  self->target = demains_database_open (self->part, DEMAINS_DATABASE_WRITE, error);
+
+  return self->target != NULL;
+}
+
 static const DemainsRow *
 find_root (GHashTable *rows)
 {
@@ -482,8 +492,8 @@ open_both (Work *self, GError **error)
 
   make_names (self);
   if (!inspect (self, 0, &versions[0], error) || !inspect (self, 1, &versions[1], error) || !claim_out (self, error)
-      || !begin_part (self, error) || !copy_one (self, error)
-      || !demains_schema_migrate (self->target, versions[0], error))
+      || !begin_part (self, error) || !copy_one (self, error) || !reopen_part (self, error)
+      || !demains_schema_migrate (self->target, error))
     return FALSE;
 
   self->culprit = self->paths[1];

@@ -146,10 +146,16 @@ open_existing (Opening *self, GError **error)
     = demains_database_open (self->path, self->guard != NULL ? DEMAINS_DATABASE_WRITE : DEMAINS_DATABASE_READ, error);
   if (self->database == NULL)
     return FALSE;
-  if (self->guard != NULL && !demains_schema_migrate (self->database, version, error))
+  if (self->guard != NULL && !demains_schema_migrate (self->database, error))
     return FALSE;
+  if (load (self, error))
+    return TRUE;
 
-  return load (self, error);
+  /* A table, column or sense is missing that all formats have. */
+  if (error != NULL && g_error_matches (*error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_FAILED))
+    (*error)->code = DEMAINS_PROJECT_ERROR_DAMAGED;
+
+  return FALSE;
 }
 
 static gboolean

@@ -34,17 +34,9 @@ find_cb (gpointer owner, const char *id)
   return demains_project_find (owner, id);
 }
 
-static const char *
-look_up_title_cb (gpointer owner, const char *id)
-{
-  DemainsRecord *record = demains_project_find (owner, id);
-
-  return record != NULL ? demains_record_get_title (record) : NULL;
-}
-
 const DemainsRecordOwner demains_project_record_owner = {
   .edit = demains_project_edit_record,
-  .look_up_title = look_up_title_cb,
+  .find = find_cb,
 };
 
 /* Why what is on the screen is not on the disk: because the last try failed, or

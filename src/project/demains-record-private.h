@@ -14,7 +14,7 @@ typedef struct
   /* A property of @record was set from outside: make it a change. */
   void (*edit) (gpointer owner, DemainsRecord *record, guint field, GVariant *value);
   /* The title of the record that a field points to, or NULL. */
-  const char *(*look_up_title) (gpointer owner, const char *id);
+  DemainsRecord *(*find) (gpointer owner, const char *id);
 } DemainsRecordOwner;
 
 DemainsRecord *demains_record_new_full (DemainsKindId kind, const char *id, const char *position, gint64 created,

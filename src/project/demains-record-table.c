@@ -88,8 +88,9 @@ read_row (sqlite3_stmt *statement, const DemainsKind *kind)
   return row;
 }
 
+/* @seen: ids of the rows that are there; the first record of an id is the one. */
 static gboolean
-load_kind (DemainsDatabase *database, const DemainsKind *kind, GPtrArray *rows, GError **error)
+load_kind (DemainsDatabase *database, const DemainsKind *kind, GPtrArray *rows, GHashTable *seen, GError **error)
 {
   g_autoptr (GHashTable) columns = list_columns (database, kind, error);
   g_autofree char *sql = NULL;
@@ -109,7 +110,7 @@ load_kind (DemainsDatabase *database, const DemainsKind *kind, GPtrArray *rows, 
     {
       g_autoptr (DemainsRow) row = read_row (statement, kind);
 
-      if (demains_uuid_is_valid (row->id))
+      if (demains_uuid_is_valid (row->id) && g_hash_table_add (seen, row->id))
         g_ptr_array_add (rows, g_steal_pointer (&row));
     }
   if (problem == NULL)
@@ -204,9 +205,10 @@ GPtrArray *
 demains_record_table_load (DemainsDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
-    if (!load_kind (database, demains_kind_get (i), rows, error))
+    if (!load_kind (database, demains_kind_get (i), rows, seen, error))
       return NULL;
 
   return g_steal_pointer (&rows);

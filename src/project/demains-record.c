@@ -329,7 +329,13 @@ demains_record_get_title (DemainsRecord *self)
   const char *text = g_variant_get_string (priv->values[kind->title], NULL);
 
   if (kind->fields[kind->title].type == DEMAINS_FIELD_RECORD && *text != '\0')
-    text = priv->owner != NULL ? priv->methods->look_up_title (priv->owner, text) : NULL;
+    {
+      DemainsRecord *named = priv->owner != NULL ? priv->methods->find (priv->owner, text) : NULL;
+
+      /* By a kind that comes before in the table, so that it ends: a file may say
+       * that a clip is of itself. */
+      text = named != NULL && demains_record_get_kind_id (named) < kind->id ? demains_record_get_title (named) : NULL;
+    }
 
   return text != NULL && *text != '\0' ? text : _ (kind->untitled);
 }

@@ -206,10 +206,7 @@ demains_rescue_mend_records (DemainsDatabase *database, const DemainsRescueEvide
     }
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
     damaged |= evidence->damaged[i];
-  if (!damaged)
-    return TRUE;
-
-  if (!rebuild_from_history (&mending, error))
+  if (damaged && !rebuild_from_history (&mending, error))
     return FALSE;
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
     if (evidence->damaged[i] && !count_lost (&mending, i, error))

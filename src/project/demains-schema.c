@@ -25,11 +25,17 @@ G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
 /* Offsets in the header of an SQLite file (sqlite.org/fileformat2.html §1.3). */
 #define HEADER_SIZE 100
 #define HEADER_PAGE_SIZE 16
+#define HEADER_READ_VERSION 19
 #define HEADER_CHANGE_COUNTER 24
 #define HEADER_PAGE_COUNT 28
+#define HEADER_TEXT_ENCODING 56
 #define HEADER_USER_VERSION 60
 #define HEADER_APPLICATION_ID 68
 #define HEADER_VERSION_VALID_FOR 92
+
+/* Their values in every project: a rollback journal, text in UTF-8. */
+#define READ_VERSION_JOURNAL 1
+#define TEXT_ENCODING_UTF8 1
 
 static const char MAGIC[16] = "SQLite format 3";
 
@@ -151,6 +157,14 @@ check_header (const char *path, const guint8 *header, gssize length, gint64 size
       return FALSE;
     }
 
+  if (header[HEADER_READ_VERSION] != READ_VERSION_JOURNAL
+      || big_endian (header + HEADER_TEXT_ENCODING) != TEXT_ENCODING_UTF8)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
+                   "%s has a write-ahead log or text that is not UTF-8, as no project has", path);
+      return FALSE;
+    }
+
   page_size = header[HEADER_PAGE_SIZE] << 8 | header[HEADER_PAGE_SIZE + 1];
   if (page_size == 1)
     page_size = 65536;
@@ -215,17 +229,27 @@ demains_schema_create (DemainsDatabase *database, GError **error)
 /**
  * demains_schema_migrate:
  * @database: a connection for writing
- * @version: the format of the file
  *
  * Brings an older file to the current format, whole or not at all.
  */
 gboolean
-demains_schema_migrate (DemainsDatabase *database, gint64 version, GError **error)
+demains_schema_migrate (DemainsDatabase *database, GError **error)
 {
   g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d;", DEMAINS_FORMAT_VERSION);
+  gint64 version;
 
-  if (version >= DEMAINS_FORMAT_VERSION)
+  /* Not what the file's first bytes said: a migration that was cut short has been
+   * rolled back since they were read. */
+  if (!demains_database_get_number (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == DEMAINS_FORMAT_VERSION)
     return TRUE;
+  if (version > DEMAINS_FORMAT_VERSION)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER,
+                   "format %" G_GINT64_FORMAT " is newer than %d", version, DEMAINS_FORMAT_VERSION);
+      return FALSE;
+    }
   if (version < 1)
     {
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "format %" G_GINT64_FORMAT " never was",

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define DEMAINS_FORMAT_VERSION 3
 
 gboolean demains_schema_create (DemainsDatabase *database, GError **error);
-gboolean demains_schema_migrate (DemainsDatabase *database, gint64 version, GError **error);
+gboolean demains_schema_migrate (DemainsDatabase *database, GError **error);
 
 /* What the first bytes of a file say, without SQLite. */
 gboolean demains_schema_inspect (const char *path, gint64 *version, GError **error);

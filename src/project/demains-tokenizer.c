@@ -27,6 +27,9 @@ is_apostrophe (gunichar c)
   return c == '\'' || c == 0x2019 || c == 0x02bc;
 }
 
+/* Bytes of a word that count: the longest of the language are half as long. */
+#define LONGEST_WORD 100
+
 static gboolean
 is_word (gunichar c)
 {
@@ -91,7 +94,10 @@ dup_stem (Tokenizer *self, const char *word)
 static int
 give_word (Tokenizer *self, void *context, int flags, const char *text, int start, int end, TokenFunc token)
 {
-  g_autofree char *folded = fold (text + start, end - start);
+  const int length = end - start <= LONGEST_WORD
+                       ? end - start
+                       : (int)(g_utf8_find_prev_char (text + start, text + start + LONGEST_WORD) - (text + start));
+  g_autofree char *folded = fold (text + start, length);
   g_autofree char *composed = NULL, *lower = NULL, *stem = NULL, *accented = NULL, *bare = NULL;
   int code;
 
@@ -103,7 +109,7 @@ give_word (Tokenizer *self, void *context, int flags, const char *text, int star
 
   stem = dup_stem (self, folded);
   code = token (context, 0, stem, strlen (stem), start, end);
-  composed = g_utf8_normalize (text + start, end - start, G_NORMALIZE_ALL_COMPOSE);
+  composed = g_utf8_normalize (text + start, length, G_NORMALIZE_ALL_COMPOSE);
   if (code != SQLITE_OK || composed == NULL)
     return code;
 
@@ -132,7 +138,7 @@ tokenize_cb (Fts5Tokenizer *tokenizer, void *context, int flags, const char *tex
       position = next < length ? (int)(g_utf8_next_char (text + next) - text) : length;
       if (next == start)
         continue;
-      if (self->french && next < length && is_apostrophe (c))
+      if (self->french && next < length && next - start <= LONGEST_WORD && is_apostrophe (c))
         {
           g_autofree char *folded = fold (text + start, next - start);
 

@@ -277,6 +277,7 @@ test_refused_on_full_disk (void)
   demains_test_close (project);
   g_test_assert_expected_messages ();
 
+  demains_test_run_sql (path, "DROP INDEX once");
   project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_JOB))), ==,
                     2);

@@ -21,6 +21,22 @@ alter (const char *path, const char *sql)
   demains_database_close (database);
 }
 
+/* What takes a history up to one word twice: an index of some rows, as no project
+ * has, and as none is opened with. */
+static void
+forbid_twice (const char *path, const char *column)
+{
+  g_autofree char *sql = g_strdup_printf ("CREATE UNIQUE INDEX once ON change (%s) WHERE step > 0", column);
+
+  alter (path, sql);
+}
+
+static void
+allow_twice (const char *path)
+{
+  demains_test_run_sql (path, "DROP INDEX once");
+}
+
 static void
 expect_refusal (void)
 {
@@ -53,7 +69,7 @@ test_step (void)
   DemainsProject *project = demains_test_create (path);
   DemainsRecord *section = get_first (project, DEMAINS_KIND_SECTION);
 
-  alter (path, "CREATE UNIQUE INDEX once ON change (verb) WHERE step > 0");
+  forbid_twice (path, "verb");
   demains_project_add (project, DEMAINS_KIND_JOB, "First", NULL);
   demains_test_flush (project);
 
@@ -65,6 +81,7 @@ test_step (void)
   g_assert_cmpint (demains_project_get_save_state (project), ==, DEMAINS_SAVE_SAVED);
   demains_test_close (project);
 
+  allow_twice (path);
   project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_JOB))), ==,
                     2);
@@ -80,7 +97,7 @@ test_among_others (void)
   DemainsProject *project = demains_test_create (path);
   g_autoptr (GPtrArray) steps = NULL;
 
-  alter (path, "CREATE UNIQUE INDEX once ON change (title) WHERE step > 0");
+  forbid_twice (path, "title");
   expect_refusal ();
   for (guint i = 0; i < 20; i++)
     {
@@ -93,6 +110,7 @@ test_among_others (void)
   g_assert_cmpint (demains_project_get_save_state (project), ==, DEMAINS_SAVE_SAVED);
   demains_test_close (project);
 
+  allow_twice (path);
   project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
   steps = demains_project_list_steps (project);
   g_assert_cmpuint (steps->len, ==, 19);
@@ -110,12 +128,13 @@ test_refused_removal (void)
   DemainsRecord *job = demains_project_add (project, DEMAINS_KIND_JOB, "Gone", NULL);
 
   demains_test_flush (project);
-  alter (path, "CREATE UNIQUE INDEX once ON change (kind) WHERE step > 0");
+  forbid_twice (path, "kind");
   expect_refusal ();
   demains_project_remove (project, job);
   demains_test_close (project);
   g_test_assert_expected_messages ();
 
+  allow_twice (path);
   project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
   g_assert_null (get_first (project, DEMAINS_KIND_JOB));
   demains_test_close (project);

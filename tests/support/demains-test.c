@@ -6,6 +6,7 @@
 #include "demains-test.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 static char *folder;
 
@@ -156,6 +157,18 @@ gboolean
 demains_test_redo (DemainsProject *project)
 {
   return step (project, demains_project_redo_async);
+}
+
+void
+demains_test_run_sql (const char *path, const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (handle));
+  sqlite3_close (handle);
 }
 
 char *

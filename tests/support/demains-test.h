@@ -37,6 +37,9 @@ void demains_test_close (DemainsProject *project);
 gboolean demains_test_undo (DemainsProject *project);
 gboolean demains_test_redo (DemainsProject *project);
 
+/* What another program does to a file; nothing of ours is asked. */
+void demains_test_run_sql (const char *path, const char *sql);
+
 /* A copy of a file in the test's own folder, and two copies merged. */
 char *demains_test_copy (const char *path, const char *name);
 DemainsMergeReport *demains_test_merge (const char *one, const char *other, const char *out, GError **error);
