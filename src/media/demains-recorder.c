@@ -36,6 +36,7 @@ struct _DemainsRecorder
   DemainsDevice *microphone;
   DemainsCapture *camera_capture;
   DemainsCapture *microphone_capture;
+  DemainsRoomWatch *room;
   guint tick;
 
   gboolean previewing;
@@ -147,6 +148,7 @@ static void
 stop_previewing (DemainsRecorder *self)
 {
   g_clear_handle_id (&self->tick, g_source_remove);
+  demains_room_watch_stop (self->room);
   stop_capture (self, &self->camera_capture);
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
@@ -256,6 +258,32 @@ forget_take (DemainsRecorder *self)
   g_clear_object (&take);
 }
 
+/* Why nothing more can be filmed, where the disk or the file has no room for it. */
+static GError *
+check_room (DemainsRecorder *self)
+{
+  if (demains_room_watch_get_seconds (self->room) != 0)
+    return NULL;
+
+  return g_error_new (DEMAINS_MEDIA_ERROR,
+                      demains_room_watch_get_by_file_size (self->room) ? DEMAINS_MEDIA_ERROR_TOO_LARGE
+                                                                       : DEMAINS_MEDIA_ERROR_NO_SPACE,
+                      "there is no room for films left");
+}
+
+/* A take is ended while there is room for what the encoder still holds. */
+static GError *
+check_take (DemainsRecorder *self)
+{
+  DemainsMedia *media = demains_recording_get_media (self->take);
+  GError *error = demains_recording_dup_error (self->take);
+
+  if (media != NULL)
+    demains_room_watch_learn (self->room, demains_media_get_size (media), demains_media_get_duration (media));
+
+  return error != NULL ? error : check_room (self);
+}
+
 static void
 watch_take (DemainsRecorder *self)
 {
@@ -264,7 +292,7 @@ watch_take (DemainsRecorder *self)
   if (self->armed && demains_capture_get_flowing (self->camera_capture))
     begin_take (self, &error);
   else if (!self->armed)
-    error = demains_recording_dup_error (self->take);
+    error = check_take (self);
 
   if (error != NULL)
     {
@@ -405,6 +433,7 @@ demains_recorder_dispose (GObject *object)
   g_clear_object (&self->preview);
   g_clear_object (&self->camera);
   g_clear_object (&self->microphone);
+  g_clear_object (&self->room);
   g_clear_object (&self->project);
 
   G_OBJECT_CLASS (demains_recorder_parent_class)->dispose (object);
@@ -467,6 +496,7 @@ demains_recorder_new (DemainsProject *project, GstElement *preview_sink)
   DemainsRecorder *self = g_object_new (DEMAINS_TYPE_RECORDER, NULL);
 
   self->project = g_object_ref (project);
+  self->room = demains_room_watch_new (project);
   build_preview (self, preview_sink);
 
   return self;
@@ -555,6 +585,7 @@ demains_recorder_start_preview (DemainsRecorder *self)
   if (self->microphone != NULL)
     self->microphone_capture = start_capture (self, self->microphone, FALSE);
   self->tick = g_timeout_add (TICK_MILLISECONDS, tick_cb, self);
+  demains_room_watch_start (self->room);
   self->previewing = TRUE;
   notify (self, PROP_PREVIEWING);
 
@@ -590,6 +621,8 @@ demains_recorder_stop_preview (DemainsRecorder *self)
 gboolean
 demains_recorder_start (DemainsRecorder *self, const char *title, GError **error)
 {
+  GError *full;
+
   if (self->recording)
     return TRUE;
   if (!self->previewing)
@@ -598,6 +631,12 @@ demains_recorder_start (DemainsRecorder *self, const char *title, GError **error
         g_propagate_error (error, g_error_copy (self->error));
       else
         g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA, "no camera is open");
+      return FALSE;
+    }
+  full = check_room (self);
+  if (full != NULL)
+    {
+      g_propagate_error (error, full);
       return FALSE;
     }
 
@@ -700,6 +739,18 @@ double
 demains_recorder_get_level (DemainsRecorder *self)
 {
   return self->level;
+}
+
+/**
+ * demains_recorder_get_room:
+ * @self: a recorder
+ *
+ * Returns: (transfer none): how long can still be filmed
+ */
+DemainsRoomWatch *
+demains_recorder_get_room (DemainsRecorder *self)
+{
+  return self->room;
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "demains-device-list.h"
 #include "demains-project.h"
+#include "demains-room-watch.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult
 gboolean demains_recorder_get_recording (DemainsRecorder *self);
 gint64 demains_recorder_get_elapsed (DemainsRecorder *self);
 double demains_recorder_get_level (DemainsRecorder *self);
+DemainsRoomWatch *demains_recorder_get_room (DemainsRecorder *self);
 const GError *demains_recorder_get_error (DemainsRecorder *self);
 
 G_END_DECLS

@@ -321,6 +321,18 @@ demains_recording_get_elapsed (DemainsRecording *self)
 }
 
 /*
+ * demains_recording_get_media:
+ * @self: a recording
+ *
+ * Returns: (transfer none) (nullable): what is known of its film so far
+ */
+DemainsMedia *
+demains_recording_get_media (DemainsRecording *self)
+{
+  return demains_project_find_media (self->project, demains_media_writer_get_take_id (self->writer));
+}
+
+/*
  * demains_recording_dup_error:
  * @self: a recording
  *

@@ -7,6 +7,7 @@
 
 #include "demains-bounds.h"
 #include "demains-file-use.h"
+#include "demains-place.h"
 #include "demains-project-error.h"
 
 struct _DemainsDatabase
@@ -95,6 +96,25 @@ forbid (DemainsDatabase *self)
   sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+/* Where files may only become so large, SQLite is told, so that it says that there
+ * is no room before the system says something worse. */
+static gboolean
+limit_size (DemainsDatabase *self, const char *path, GError **error)
+{
+  g_autofree char *sql = NULL;
+  DemainsPlace place;
+  gint64 page_size;
+
+  demains_place_inspect (path, &place);
+  if (place.largest_file < 0)
+    return TRUE;
+  if (!demains_database_get_number (self, "PRAGMA page_size", &page_size, error))
+    return FALSE;
+  sql = g_strdup_printf ("PRAGMA max_page_count = %" G_GINT64_FORMAT, place.largest_file / page_size);
+
+  return demains_database_exec (self, sql, error);
+}
+
 static gboolean
 set_up (DemainsDatabase *self, DemainsDatabaseMode mode, GError **error)
 {
@@ -173,7 +193,7 @@ demains_database_open (const char *path, DemainsDatabaseMode mode, GError **erro
     }
 
   sqlite3_extended_result_codes (self->handle, 1);
-  if (!set_up (self, mode, error))
+  if (!set_up (self, mode, error) || (mode != DEMAINS_DATABASE_READ && !limit_size (self, path, error)))
     return NULL;
 
   /* Only now: a file that was refused is closed without a word to it. */

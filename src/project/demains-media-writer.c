@@ -5,14 +5,9 @@
 
 #include "demains-media-writer.h"
 
-#include <sys/statvfs.h>
-
+#include "demains-film-room.h"
 #include "demains-media-private.h"
 #include "demains-project-error.h"
-
-/* What films leave free on the disk, in bytes: hours of typing, and the journal
- * that a deletion needs. */
-#define RESERVE (4 * 1024 * 1024)
 
 struct _DemainsMediaWriter
 {
@@ -100,14 +95,16 @@ note_refusal (DemainsMediaWriter *self, const GError *refusal)
 static gboolean
 leaves_room (DemainsDatabase *database, GBytes *bytes, GError **error)
 {
-  const char *path = sqlite3_db_filename (demains_database_get_handle (database), NULL);
-  struct statvfs disk;
+  DemainsFilmRoom room;
 
-  if (path == NULL || statvfs (path, &disk) != 0
-      || (guint64)disk.f_bavail * disk.f_frsize >= RESERVE + g_bytes_get_size (bytes))
+  if (!demains_film_room_measure (database, &room, error))
+    return FALSE;
+  if (room.bytes >= (gint64)g_bytes_get_size (bytes))
     return TRUE;
 
-  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE, "the disk has no room for films left");
+  g_set_error (error, DEMAINS_PROJECT_ERROR,
+               room.by_file_size ? DEMAINS_PROJECT_ERROR_TOO_LARGE : DEMAINS_PROJECT_ERROR_NO_SPACE,
+               "there is no room for films left");
 
   return FALSE;
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @DEMAINS_PROJECT_ERROR_PERMISSION: the file or folder may not be read or written
  * @DEMAINS_PROJECT_ERROR_READ_ONLY: the project is open read only
  * @DEMAINS_PROJECT_ERROR_NO_SPACE: the disk is full
+ * @DEMAINS_PROJECT_ERROR_TOO_LARGE: the file may not become larger where it is
  * @DEMAINS_PROJECT_ERROR_GONE: the disk or stick does not answer any more
  * @DEMAINS_PROJECT_ERROR_IN_USE: another program or window writes the file
  * @DEMAINS_PROJECT_ERROR_EXISTS: a file of that name is already there
@@ -42,6 +43,7 @@ typedef enum
   DEMAINS_PROJECT_ERROR_PERMISSION,
   DEMAINS_PROJECT_ERROR_READ_ONLY,
   DEMAINS_PROJECT_ERROR_NO_SPACE,
+  DEMAINS_PROJECT_ERROR_TOO_LARGE,
   DEMAINS_PROJECT_ERROR_GONE,
   DEMAINS_PROJECT_ERROR_IN_USE,
   DEMAINS_PROJECT_ERROR_EXISTS,

@@ -656,14 +656,15 @@ demains_store_retry (DemainsStore *self)
  * @error: what became of a write
  *
  * Returns: whether it would fail again however often it is tried: for every
- *   reason but a disk that is full, gone, locked or not to be written now
+ *   reason but a disk that is full, gone, locked or not to be written now, or whose
+ *   files may not become as large as that
  */
 gboolean
 demains_store_is_refusal (const GError *error)
 {
   static const DemainsProjectError PASSING[]
-    = { DEMAINS_PROJECT_ERROR_NO_SPACE, DEMAINS_PROJECT_ERROR_GONE, DEMAINS_PROJECT_ERROR_IN_USE,
-        DEMAINS_PROJECT_ERROR_READ_ONLY, DEMAINS_PROJECT_ERROR_PERMISSION };
+    = { DEMAINS_PROJECT_ERROR_NO_SPACE, DEMAINS_PROJECT_ERROR_TOO_LARGE, DEMAINS_PROJECT_ERROR_GONE,
+        DEMAINS_PROJECT_ERROR_IN_USE,   DEMAINS_PROJECT_ERROR_READ_ONLY, DEMAINS_PROJECT_ERROR_PERMISSION };
 
   for (guint i = 0; i < G_N_ELEMENTS (PASSING); i++)
     if (g_error_matches (error, DEMAINS_PROJECT_ERROR, PASSING[i]))

@@ -31,6 +31,8 @@ static const char *const PROJECT_SENTENCES[] = {
   = N_ ("%s can be read here, not changed. To change it, save a copy and open the copy."),
   [DEMAINS_PROJECT_ERROR_NO_SPACE]
   = N_ ("%s could not be saved: the disk is full. Delete what you no longer need, or save a copy on another disk."),
+  [DEMAINS_PROJECT_ERROR_TOO_LARGE] = N_ (
+    "%s is as large as a file can become on its disk or stick: 4 GB. Save a copy on another disk, and go on in the copy."),
   [DEMAINS_PROJECT_ERROR_GONE] = N_ (
     "%s does not answer any more: its disk or stick was taken out. Plug it in again, or save a copy on another disk."),
   [DEMAINS_PROJECT_ERROR_IN_USE]
@@ -71,6 +73,8 @@ static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_NO_CLIP] = N_ ("The film has no clip yet. Put a take into the film first."),
   [DEMAINS_MEDIA_ERROR_NO_SPACE]
   = N_ ("The disk is full. What was filmed so far is kept. Delete what you no longer need, or choose another disk."),
+  [DEMAINS_MEDIA_ERROR_TOO_LARGE] = N_ (
+    "The project is as large as a file can become on its disk or stick: 4 GB. What was filmed so far is kept. Save a copy on another disk, and go on filming in the copy."),
   [DEMAINS_MEDIA_ERROR_FAILED] = N_ (
     "The picture or the sound stopped working. What was filmed so far is kept. Try again; if that does not help, unplug the camera and plug it in again."),
 };

@@ -97,3 +97,51 @@ demains_size_to_text (gint64 bytes)
 {
   return g_format_size (MAX (bytes, 0));
 }
+
+/**
+ * demains_room_to_text:
+ * @seconds: how much film still fits
+ *
+ * Returns: (transfer full): "Room for 38 min of film"
+ */
+char *
+demains_room_to_text (gint64 seconds)
+{
+  const int minutes = MIN (seconds / 60, 60000);
+
+  if (seconds <= 0)
+    return g_strdup (_ ("No room for film"));
+  if (minutes == 0)
+    return g_strdup (_ ("Room for less than a minute of film"));
+  if (minutes < 120)
+    return g_strdup_printf (_ ("Room for %d min of film"), minutes);
+
+  return g_strdup_printf (_ ("Room for %d h of film"), minutes / 60);
+}
+
+/**
+ * demains_room_warning_to_text:
+ * @seconds: how much film still fits
+ * @by_file_size: whether the file may not become larger, though the disk has room
+ *
+ * Returns: (transfer full): what to say when it is little
+ */
+char *
+demains_room_warning_to_text (gint64 seconds, gboolean by_file_size)
+{
+  const int minutes = seconds / 60;
+
+  if (minutes <= 0 && by_file_size)
+    return g_strdup (_ ("Less than a minute of film still fits: no file on this disk can be larger than 4 GB."));
+  if (minutes <= 0)
+    return g_strdup (_ ("Less than a minute of film still fits on this disk."));
+  if (by_file_size)
+    return g_strdup_printf (
+      ngettext ("Only %d minute of film still fits: no file on this disk can be larger than 4 GB.",
+                "Only %d minutes of film still fit: no file on this disk can be larger than 4 GB.", minutes),
+      minutes);
+
+  return g_strdup_printf (ngettext ("Only %d minute of film still fits on this disk.",
+                                    "Only %d minutes of film still fit on this disk.", minutes),
+                          minutes);
+}

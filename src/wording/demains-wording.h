@@ -24,6 +24,8 @@ char *demains_timecode_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_words_to_text (guint words, guint target) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_reading_to_text (guint seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_take_title_propose (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;

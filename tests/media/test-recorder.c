@@ -15,6 +15,7 @@
 #include "demains-media-error.h"
 #include "demains-media-init.h"
 #include "demains-recorder.h"
+#include "demains-test-disk.h"
 
 /* Runs in a session with PipeWire, a camera and a microphone; starts more of
  * them to pull their plugs. */
@@ -317,6 +318,36 @@ test_slow_disk (Fixture *fixture, gconstpointer data)
   g_assert_true (demains_media_get_complete (get_media (fixture, take)));
 }
 
+/* A take is ended while there is room for all that was filmed, and no other one
+ * begins; with room again one does. */
+static void
+test_no_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 elapsed;
+
+  start (fixture, find_device (fixture->cameras, "Virtual camera"),
+         find_device (fixture->microphones, "Virtual microphone"));
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > 2 * (gint64)GST_SECOND);
+  demains_test_disk_set (8 * 1024 * 1024, FALSE);
+  demains_test_until (!demains_recorder_get_recording (fixture->recorder));
+  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+  g_assert_error (demains_recorder_get_error (fixture->recorder), DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_SPACE);
+  take = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (demains_media_get_complete (get_media (fixture, take)));
+  g_assert_cmpint (demains_media_get_duration (get_media (fixture, take)), >=, elapsed - (gint64)GST_SECOND / 10);
+  g_assert_cmpint (demains_room_watch_get_seconds (demains_recorder_get_room (fixture->recorder)), ==, 0);
+  g_assert_false (demains_recorder_start (fixture->recorder, "Next", &error));
+  g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  demains_test_disk_set (-1, FALSE);
+  demains_test_until (demains_room_watch_get_seconds (demains_recorder_get_room (fixture->recorder)) > 0);
+  g_assert_true (demains_recorder_start (fixture->recorder, "Next", &error));
+}
+
 static void
 test_no_camera (Fixture *fixture, gconstpointer data)
 {
@@ -344,6 +375,7 @@ main (int argc, char *argv[])
   ADD ("camera-unplugged", test_camera_unplugged);
   ADD ("microphone-unplugged", test_microphone_unplugged);
   ADD ("slow-disk", test_slow_disk);
+  ADD ("no-room", test_no_room);
   ADD ("no-camera", test_no_camera);
 
   return g_test_run ();

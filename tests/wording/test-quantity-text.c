@@ -31,6 +31,24 @@ test_durations (void)
 }
 
 static void
+test_room (void)
+{
+  demains_test_set_language ("en");
+  take (demains_room_to_text (0), "No room for film");
+  take (demains_room_to_text (59), "Room for less than a minute of film");
+  take (demains_room_to_text (60), "Room for 1 min of film");
+  take (demains_room_to_text (7199), "Room for 119 min of film");
+  take (demains_room_to_text (7200), "Room for 2 h of film");
+  take (demains_room_warning_to_text (119, FALSE), "Only 1 minute of film still fits on this disk.");
+  take (demains_room_warning_to_text (600, TRUE),
+        "Only 10 minutes of film still fit: no file on this disk can be larger than 4 GB.");
+
+  demains_test_set_language ("fr");
+  take (demains_room_to_text (2280), "De la place pour 38 min de film");
+  take (demains_room_warning_to_text (120, FALSE), "Il ne reste de la place que pour 2 minutes de film sur ce disque.");
+}
+
+static void
 test_timecodes (void)
 {
   demains_test_set_language ("en");
@@ -85,6 +103,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/quantity-text/durations", test_durations);
   g_test_add_func ("/quantity-text/timecodes", test_timecodes);
+  g_test_add_func ("/quantity-text/room", test_room);
   g_test_add_func ("/quantity-text/words", test_words);
   g_test_add_func ("/quantity-text/reading", test_reading);
   g_test_add_func ("/quantity-text/sizes", test_sizes);

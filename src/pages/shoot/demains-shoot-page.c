@@ -12,6 +12,7 @@
 #include "demains-media-error.h"
 #include "demains-page-keys.h"
 #include "demains-recorder.h"
+#include "demains-room-label.h"
 #include "demains-shoot-trouble.h"
 #include "demains-take-list.h"
 #include "demains-video-import.h"
@@ -31,6 +32,7 @@ struct _DemainsShootPage
   GtkImage *record_icon;
   GtkLabel *record_label;
   GtkLabel *elapsed;
+  DemainsRoomLabel *room;
   GtkStack *sound;
   DemainsLevelMeter *meter;
   GtkLabel *no_sound;
@@ -282,6 +284,7 @@ demains_shoot_page_constructed (GObject *object)
   project = demains_page_get_project (DEMAINS_PAGE (self));
   self->recorder = demains_recorder_new (project, demains_video_view_get_sink (self->preview));
   demains_take_list_set_session (self->takes, get_session (self));
+  demains_room_label_set_watch (self->room, demains_recorder_get_room (self->recorder), get_session (self));
   watch_recorder (self);
   watch_devices (self);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
@@ -322,6 +325,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   page_class->reveal = demains_shoot_page_reveal;
 
   g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
+  g_type_ensure (DEMAINS_TYPE_ROOM_LABEL);
   g_type_ensure (DEMAINS_TYPE_TAKE_LIST);
   g_type_ensure (DEMAINS_TYPE_VIDEO_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-shoot-page.ui");
@@ -334,6 +338,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_icon);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_label);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, elapsed);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, room);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, meter);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, no_sound);

@@ -6,6 +6,7 @@
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
 #include "demains-shoot-page.h"
+#include "demains-test-disk.h"
 #include "demains-test-page.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
@@ -126,6 +127,59 @@ test_narrow (Fixture *fixture, gconstpointer name)
 }
 
 static void
+toast_cb (DemainsSession *session, AdwToast *toast, GString *said)
+{
+  g_string_append (said, gtk_label_get_label (GTK_LABEL (adw_toast_get_custom_title (toast))));
+}
+
+/* Free bytes for so many seconds, before anything was filmed: what words and the
+ * end of a take need is kept (demains-film-room.c, demains-room-watch.c). */
+static void
+leave_room (int seconds)
+{
+  demains_test_disk_set (12 * 1024 * 1024 + (gint64)seconds * 800 * 1000, FALSE);
+}
+
+static gboolean
+says_room (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = gtk_widget_get_last_child (get_child (fixture, "room"));
+
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text);
+}
+
+/* It warns once at ten minutes and once at two. */
+static void
+test_room (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *room = get_child (fixture, "room");
+  GtkWidget *icon = gtk_widget_get_first_child (room);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  g_signal_connect (fixture->session, "show-toast", G_CALLBACK (toast_cb), said);
+  demains_test_until (shows (fixture, "preview"));
+  leave_room (3605);
+  demains_test_until (says_room (fixture, "Room for 60 min of film"));
+  g_assert_false (gtk_widget_get_visible (icon));
+  g_assert_cmpstr (said->str, ==, "");
+
+  leave_room (595);
+  demains_test_until (says_room (fixture, "Room for 9 min of film"));
+  leave_room (535);
+  demains_test_until (says_room (fixture, "Room for 8 min of film"));
+  g_assert_true (gtk_widget_get_visible (icon));
+  g_assert_cmpstr (said->str, ==, "Only 9 minutes of film still fit on this disk.");
+
+  g_string_truncate (said, 0);
+  leave_room (95);
+  demains_test_until (says_room (fixture, "Room for 1 min of film"));
+  g_assert_true (gtk_widget_has_css_class (room, "error"));
+  g_assert_cmpstr (said->str, ==, "Only 1 minute of film still fits on this disk.");
+  g_signal_handlers_disconnect_by_data (fixture->session, said);
+  demains_test_disk_set (-1, FALSE);
+}
+
+static void
 test_no_camera (Fixture *fixture, gconstpointer name)
 {
   demains_test_until (shows (fixture, "trouble"));
@@ -149,6 +203,7 @@ main (int argc, char **argv)
   g_test_add ("/shoot/record", Fixture, "record", set_up, test_record, tear_down);
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
   g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
+  g_test_add ("/shoot/room", Fixture, "room", set_up, test_room, tear_down);
   g_test_add ("/shoot/no-camera", Fixture, "no-camera", set_up, test_no_camera, tear_down);
 
   return g_test_run ();
