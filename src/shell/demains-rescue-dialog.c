@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-file-name.h"
 #include "demains-wording.h"
 
 /* From a damaged file to a new one beside it, in three dialogs: where to, how far
@@ -149,8 +150,7 @@ void
 demains_rescue_dialog_start (DemainsApplication *application, const char *path, GtkWindow *parent)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *shown = g_filename_display_basename (path);
-  g_autofree char *stem = g_strndup (shown, strlen (shown) - (g_str_has_suffix (shown, ".demains") ? 8 : 0));
+  g_autofree char *stem = demains_file_name_dup_stem (path);
   /* Translators: the file name of a rescued project; %s is the name of the damaged one. */
   g_autofree char *name = g_strdup_printf (_ ("%s (rescued).demains"), stem);
   g_autofree char *folder_path = g_path_get_dirname (path);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-file-name.h"
 #include "demains-group-dialog.h"
 #include "demains-page-table.h"
 #include "demains-save-place.h"
@@ -164,8 +165,7 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DemainsWindow *self = DEMAINS_WINDOW (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *shown = g_filename_display_basename (demains_project_get_path (demains_window_get_project (self)));
-  g_autofree char *stem = g_strndup (shown, strlen (shown) - (g_str_has_suffix (shown, ".demains") ? 8 : 0));
+  g_autofree char *stem = demains_file_name_dup_stem (demains_project_get_path (demains_window_get_project (self)));
   /* Translators: the file name of a copy; %s is the name of the original. */
   g_autofree char *copy = g_strdup_printf (_ ("%s (copy).demains"), stem);
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#define EXTENSION ".demains"
+#include "demains-file-name.h"
 
 /* Most disks take 255 bytes; with " 99" and the journal's own ending behind it
  * there is still room. */
@@ -97,7 +97,7 @@ demains_project_name_suggest (const char *group, const char *theme)
       append_clean (name, theme);
     }
   shorten (name);
-  g_string_append (name, EXTENSION);
+  g_string_append (name, DEMAINS_FILE_EXTENSION);
 
   return g_string_free (g_steal_pointer (&name), FALSE);
 }
@@ -112,10 +112,9 @@ demains_project_name_suggest (const char *group, const char *theme)
 char *
 demains_project_name_number (const char *name, guint number)
 {
-  g_autofree char *stem
-    = g_strndup (name, strlen (name) - (g_str_has_suffix (name, EXTENSION) ? strlen (EXTENSION) : 0));
+  g_autofree char *stem = demains_file_name_dup_stem (name);
 
-  return g_strdup_printf ("%s %u" EXTENSION, stem, number);
+  return g_strdup_printf ("%s %u" DEMAINS_FILE_EXTENSION, stem, number);
 }
 
 /**
