@@ -257,6 +257,70 @@ demains_journal_table_load_edits_after_change (DemainsDatabase *database, gint64
   return load_edits (database, "change.id > ?", change, error);
 }
 
+static void
+life_free (DemainsLife *self)
+{
+  g_free (self->record);
+  g_free (self->title);
+  g_free (self);
+}
+
+static DemainsLife *
+life_new (const DemainsEdit *edit, gint64 step, gint64 time)
+{
+  const DemainsKind *kind = demains_kind_get (edit->kind);
+  DemainsLife *self = g_new0 (DemainsLife, 1);
+
+  self->alive = edit->type == DEMAINS_EDIT_ADD;
+  self->record = g_strdup (edit->record);
+  self->step = step;
+  self->time = time;
+  if (!g_variant_lookup (self->alive ? edit->after : edit->before, kind->fields[kind->title].name, "s", &self->title))
+    self->title = g_strdup ("");
+
+  return self;
+}
+
+/**
+ * demains_journal_table_load_lives:
+ * @database: a connection
+ * @kind: a kind whose titles are texts
+ *
+ * Returns: (transfer full) (element-type DemainsLife): when records of that kind came
+ *   and went, in order; what cannot be read is left out
+ */
+GPtrArray *
+demains_journal_table_load_lives (DemainsDatabase *database, DemainsKindId kind, GError **error)
+{
+  g_autoptr (GPtrArray) lives = g_ptr_array_new_with_free_func ((GDestroyNotify)life_free);
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *statement
+    = demains_database_prepare (database,
+                                "SELECT edit.type, edit.kind, record, field, offset, before, after, step, time"
+                                " FROM edit JOIN change ON change.id = edit.change"
+                                " WHERE edit.kind = ? AND edit.type <> 'set' ORDER BY edit.id",
+                                error);
+
+  if (statement == NULL)
+    return NULL;
+  demains_statement_bind_text (statement, 1, demains_kind_get (kind)->name);
+  while (demains_database_next (database, statement, &problem))
+    {
+      g_autoptr (DemainsEdit) edit = read_edit (statement);
+
+      if (edit != NULL && edit->type != DEMAINS_EDIT_SET)
+        g_ptr_array_add (lives,
+                         life_new (edit, sqlite3_column_int64 (statement, 7), sqlite3_column_int64 (statement, 8)));
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  return g_steal_pointer (&lives);
+}
+
 /**
  * demains_journal_table_append:
  * @database: a connection in a transaction

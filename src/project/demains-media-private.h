@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 DemainsMedia *demains_media_new (const char *take_id);
+DemainsMedia *demains_media_new_freed (const char *take_id, gint64 time);
 DemainsMedia *demains_media_new_from_row (DemainsMediaRow *row);
 
 /* From any thread; told to who looks on the main thread. */

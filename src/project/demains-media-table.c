@@ -7,6 +7,7 @@
 
 #include "demains-matroska.h"
 #include "demains-project-error.h"
+#include "demains-space-table.h"
 
 #include <zlib.h>
 
@@ -254,11 +255,37 @@ demains_media_table_add_still (DemainsDatabase *database, const char *take, gint
   return demains_database_run (database, statement, error);
 }
 
+/* The films that were freed and have not come back since. */
+static gboolean
+add_freed (DemainsDatabase *database, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GHashTable) freed = demains_space_table_load_freed (database, error);
+  GHashTableIter iter;
+  const char *take;
+  const gint64 *time;
+
+  if (freed == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_remove (freed, ((DemainsMediaRow *)rows->pdata[i])->take);
+  g_hash_table_iter_init (&iter, freed);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&take, (gpointer *)&time))
+    {
+      DemainsMediaRow *row = g_new0 (DemainsMediaRow, 1);
+
+      row->take = g_strdup (take);
+      row->freed = *time;
+      g_ptr_array_add (rows, row);
+    }
+
+  return TRUE;
+}
+
 /**
  * demains_media_table_load:
  *
  * Returns: (transfer full) (element-type DemainsMediaRow): the header rows of
- *   all takes, with their thumbnails
+ *   all takes, with their thumbnails, and of those that were freed
  */
 GPtrArray *
 demains_media_table_load (DemainsDatabase *database, GError **error)
@@ -285,7 +312,7 @@ demains_media_table_load (DemainsDatabase *database, GError **error)
       row->thumbnail = load_thumbnail (database, row->take);
     }
 
-  return g_steal_pointer (&rows);
+  return add_freed (database, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * DemainsMediaRow:
  * @id: row of the media table
+ * @freed: when it was deleted for good, in microseconds since 1970; then it has nothing else but @take
  *
  * A film as its header row tells it.
  */
@@ -29,6 +30,7 @@ typedef struct
   gboolean complete;
   GBytes *header;
   GBytes *thumbnail;
+  gint64 freed;
 } DemainsMediaRow;
 
 /**

@@ -12,6 +12,7 @@ struct _DemainsMedia
   GObject parent_instance;
 
   char *take_id;
+  gint64 freed;
   GMainContext *context;
 
   /* Written by the store's thread and by who films. */
@@ -138,11 +139,25 @@ demains_media_new (const char *take_id)
   return self;
 }
 
+/* The film of a take that was deleted for good. */
+DemainsMedia *
+demains_media_new_freed (const char *take_id, gint64 time)
+{
+  DemainsMedia *self = demains_media_new (take_id);
+
+  self->freed = time;
+
+  return self;
+}
+
 DemainsMedia *
 demains_media_new_from_row (DemainsMediaRow *row)
 {
   DemainsMedia *self = demains_media_new (row->take);
 
+  self->freed = row->freed;
+  if (row->freed != 0)
+    return self;
   self->info = row->info;
   self->has_info = TRUE;
   self->duration = row->duration;
@@ -300,6 +315,18 @@ demains_media_get_complete (DemainsMedia *self)
   g_mutex_unlock (&self->lock);
 
   return complete;
+}
+
+/**
+ * demains_media_get_freed:
+ *
+ * Returns: when it was deleted for good to free space, in microseconds since 1970;
+ *   0 where it was not
+ */
+gint64
+demains_media_get_freed (DemainsMedia *self)
+{
+  return self->freed;
 }
 
 /**

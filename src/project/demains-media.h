@@ -80,6 +80,7 @@ const DemainsMediaInfo *demains_media_get_info (DemainsMedia *self);
 gint64 demains_media_get_duration (DemainsMedia *self);
 gint64 demains_media_get_size (DemainsMedia *self);
 gboolean demains_media_get_complete (DemainsMedia *self);
+gint64 demains_media_get_freed (DemainsMedia *self);
 GBytes *demains_media_get_thumbnail (DemainsMedia *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsStill, demains_still_free)

@@ -27,16 +27,9 @@ mend_free (Mend *self)
 }
 
 static gpointer
-copy_unknown (gconstpointer source, gpointer user_data)
+copy_unknown (gconstpointer record, gpointer user_data)
 {
-  const DemainsUnknownRecord *record = source;
-  DemainsUnknownRecord *copy = g_new0 (DemainsUnknownRecord, 1);
-
-  copy->kind = g_strdup (record->kind);
-  copy->id = g_strdup (record->id);
-  copy->json = g_strdup (record->json);
-
-  return copy;
+  return demains_unknown_record_copy (record);
 }
 
 static Mend *

@@ -268,14 +268,14 @@ demains_project_commit_cb (DemainsDatabase *database, gpointer data, GError **er
 }
 
 /* Sends a change that is on the screen to the disk, the history and the search. */
-void
-demains_project_commit (DemainsProject *self, DemainsChange *change)
+static void
+commit_through (DemainsProject *self, DemainsChange *change, DemainsStoreWrite write, gpointer data,
+                GDestroyNotify free_data, GTask *task)
 {
   self->n_commits++;
   demains_project_note_step (self, change);
   demains_search_index_update (self->search, self->store, change);
-  demains_store_write (self->store, demains_project_commit_cb, demains_change_ref (change),
-                       (GDestroyNotify)demains_change_unref, NULL);
+  demains_store_write (self->store, write, data, free_data, task);
   for (guint i = 0; i < change->edits->len; i++)
     {
       DemainsRecord *record = demains_project_find (self, ((DemainsEdit *)change->edits->pdata[i])->record);
@@ -284,6 +284,27 @@ demains_project_commit (DemainsProject *self, DemainsChange *change)
         demains_record_put_modified (record, change->time);
     }
   demains_project_update_save_state (self);
+}
+
+void
+demains_project_commit (DemainsProject *self, DemainsChange *change)
+{
+  commit_through (self, change, demains_project_commit_cb, demains_change_ref (change),
+                  (GDestroyNotify)demains_change_unref, NULL);
+}
+
+/* As demains_project_apply(), where @write does more than write the change; @task
+ * is told when that is on the disk. */
+void
+demains_project_apply_through (DemainsProject *self, DemainsChange *change, DemainsStoreWrite write, gpointer data,
+                               GDestroyNotify free_data, GTask *task)
+{
+  demains_project_end_typing (self);
+  if (change->step == 0)
+    change->step = self->next_step++;
+  show_change (self, change);
+  name_subject (self, change);
+  commit_through (self, change, write, data, free_data, task);
 }
 
 /**
@@ -299,12 +320,8 @@ demains_project_apply (DemainsProject *self, DemainsChange *change)
   if (self->read_only || self->store == NULL || demains_change_is_empty (change))
     return;
 
-  demains_project_end_typing (self);
-  if (change->step == 0)
-    change->step = self->next_step++;
-  show_change (self, change);
-  name_subject (self, change);
-  demains_project_commit (self, change);
+  demains_project_apply_through (self, change, demains_project_commit_cb, demains_change_ref (change),
+                                 (GDestroyNotify)demains_change_unref, NULL);
 }
 
 /**

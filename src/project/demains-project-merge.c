@@ -6,10 +6,7 @@
 #include "demains-project-merge.h"
 
 #include "demains-guard.h"
-#include "demains-media-copy.h"
-#include "demains-merge.h"
-#include "demains-merged-table.h"
-#include "demains-parting.h"
+#include "demains-merge-copies.h"
 #include "demains-past.h"
 #include "demains-project-private.h"
 #include "demains-schema.h"
@@ -90,58 +87,12 @@ report_progress (Work *self, double progress)
     demains_operation_report_progress (self->operation, progress);
 }
 
-static char *
-make_name (const char *path)
-{
-  char *name = g_filename_display_basename (path);
-
-  if (g_str_has_suffix (name, ".demains"))
-    name[strlen (name) - strlen (".demains")] = '\0';
-
-  return name;
-}
-
-/* What the copies are called: by their folders too where their files are called
- * the same. */
-static void
-make_names (Work *self)
-{
-  char **names = self->report->names;
-
-  for (guint i = 0; i < 2; i++)
-    names[i] = make_name (self->paths[i]);
-  for (guint i = 0; i < 2 && g_strcmp0 (names[0], names[1]) == 0; i++)
-    for (guint j = 0; j < 2; j++)
-      {
-        g_autofree char *folder = g_path_get_dirname (self->paths[j]);
-        g_autofree char *place = g_filename_display_basename (folder);
-        g_autofree char *name = g_steal_pointer (&names[j]);
-
-        names[j] = g_strconcat (place, "/", name, NULL);
-      }
-}
-
 static gboolean
 inspect (Work *self, guint side, gint64 *version, GError **error)
 {
   self->culprit = self->paths[side];
-  if (!demains_schema_inspect (self->paths[side], version, error))
-    return FALSE;
-  if (*version <= DEMAINS_FORMAT_VERSION)
-    return TRUE;
 
-  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER,
-               "format %" G_GINT64_FORMAT " is newer than %d", *version, DEMAINS_FORMAT_VERSION);
-
-  return FALSE;
-}
-
-static gboolean
-is_same_file (const char *one, const char *other)
-{
-  GStatBuf a, b;
-
-  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+  return demains_merge_copies_inspect (self->paths[side], version, error);
 }
 
 /* The result may take the place of the one, where nobody else writes it, and of
@@ -149,7 +100,7 @@ is_same_file (const char *one, const char *other)
 static gboolean
 claim_out (Work *self, GError **error)
 {
-  if (is_same_file (self->out, self->paths[0]))
+  if (demains_merge_copies_are_same (self->out, self->paths[0]))
     {
       g_autofree char *target = realpath (self->out, NULL);
 
@@ -254,136 +205,28 @@ reopen_part (Work *self, GError **error)
   return self->target != NULL;
 }
 
-static const DemainsRow *
-find_root (GHashTable *rows)
-{
-  GHashTableIter iter;
-  DemainsRow *row;
-
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
-    if (row->kind == DEMAINS_KIND_PROJECT)
-      return row;
-
-  return NULL;
-}
-
 static gboolean
-check_roots (Work *self, GHashTable *const rows[2], GError **error)
-{
-  const DemainsRow *roots[2];
-
-  for (guint i = 0; i < 2; i++)
-    {
-      self->culprit = self->paths[i];
-      roots[i] = find_root (rows[i]);
-      if (roots[i] == NULL)
-        {
-          g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "%s has no project record",
-                       self->paths[i]);
-          return FALSE;
-        }
-    }
-  if (strcmp (roots[0]->id, roots[1]->id) == 0)
-    return TRUE;
-
-  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_OTHER_PROJECT, "%s is project %s, not %s",
-               self->paths[1], roots[1]->id, roots[0]->id);
-
-  return FALSE;
-}
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  return strcmp ((*(const DemainsRow *const *)a)->position, (*(const DemainsRow *const *)b)->position);
-}
-
-static void
-fill_report (Work *self, GHashTable *base, GHashTable *const rows[2])
-{
-  GHashTableIter iter;
-  DemainsRow *row;
-
-  for (guint i = 0; i < 2; i++)
-    self->report->done[i] = demains_past_compare (base, rows[i]);
-  g_hash_table_iter_init (&iter, self->report->rows);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
-    if (row->kind == DEMAINS_KIND_COLLISION)
-      g_ptr_array_add (self->report->collisions, demains_row_ref (row));
-  g_ptr_array_sort (self->report->collisions, compare_places);
-}
-
-/* Both sides' records and histories, as they are at one moment, make the change. */
-static DemainsChange *
-make_change (Work *self, GError **error)
-{
-  GHashTable *rows[2] = { NULL, NULL };
-  g_autoptr (GHashTable) base = NULL;
-  DemainsChange *change = NULL;
-
-  rows[0] = demains_past_read (self->target, DEMAINS_STEP_NOW, error);
-  rows[1] = rows[0] != NULL ? demains_past_read (self->other, DEMAINS_STEP_NOW, error) : NULL;
-  if (rows[1] != NULL && check_roots (self, rows, error))
-    base = demains_parting_read (self->target, self->other, self->report->names[0], self->report->names[1],
-                                 &self->report->parted, error);
-  if (base != NULL)
-    {
-      self->report->rows = demains_merge_rows (base, &(DemainsMergeSide){ self->report->names[0], rows[0] },
-                                               &(DemainsMergeSide){ self->report->names[1], rows[1] });
-      fill_report (self, base, rows);
-      change = demains_merge_make_change (rows[0], self->report->rows, self->report->names[1]);
-    }
-  g_clear_pointer (&rows[0], g_hash_table_unref);
-  g_clear_pointer (&rows[1], g_hash_table_unref);
-
-  return change;
-}
-
-static void
-films_progress_cb (double progress, gpointer user_data)
-{
-  report_progress (user_data, PROGRESS_COPIED + (PROGRESS_MERGED - PROGRESS_COPIED) * progress);
-}
-
-static gboolean
-copy_films (Work *self, GError **error)
-{
-  g_autoptr (GHashTable) takes = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  DemainsRow *row;
-
-  g_hash_table_iter_init (&iter, self->report->rows);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
-    if (row->kind == DEMAINS_KIND_TAKE)
-      g_hash_table_add (takes, row->id);
-
-  return demains_media_copy (self->other, self->target, takes, films_progress_cb, self, self->cancellable, error);
-}
-
-/* Records of kinds that this program does not know have no history: of two that
- * differ, either side keeps the same one. */
-static gboolean
-merge_unknown (Work *self, GError **error)
+copy_films (Work *self, DemainsMediaCopy *films, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  sqlite3_stmt *query = demains_database_prepare (self->other, "SELECT kind, id, json FROM unknown_record", error);
+  DemainsMediaPiece *piece;
 
-  if (query == NULL)
-    return FALSE;
-  while (problem == NULL && demains_database_next (self->other, query, &problem))
+  while ((piece = demains_media_copy_read (films, self->other, &problem)) != NULL)
     {
-      sqlite3_stmt *statement
-        = demains_database_prepare (self->target,
-                                    "INSERT INTO unknown_record (kind, id, json) VALUES (?, ?, ?)"
-                                    " ON CONFLICT (kind, id) DO UPDATE SET json = MAX(json, excluded.json)",
-                                    &problem);
+      gboolean written = demains_database_begin (self->target, error);
 
-      for (int i = 0; i < 3 && statement != NULL; i++)
-        demains_statement_bind_text (statement, 1 + i, demains_statement_get_text (query, i));
-      demains_database_run (self->target, statement, statement != NULL ? &problem : NULL);
+      if (written && !demains_media_piece_write (self->target, piece, error))
+        {
+          demains_database_rollback (self->target);
+          written = FALSE;
+        }
+      demains_media_piece_free (piece);
+      if (!written || !demains_database_commit (self->target, error)
+          || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      report_progress (self,
+                       PROGRESS_COPIED + (PROGRESS_MERGED - PROGRESS_COPIED) * demains_media_copy_get_progress (films));
     }
-  sqlite3_reset (query);
   if (problem == NULL)
     return TRUE;
 
@@ -392,50 +235,25 @@ merge_unknown (Work *self, GError **error)
   return FALSE;
 }
 
-/* What was merged is remembered, so that to merge it again finds nothing new. */
 static gboolean
-remember (Work *self, gint64 step, GError **error)
+write_news (Work *self, DemainsMergeNews *news, GError **error)
 {
-  g_autoptr (GPtrArray) heads = demains_merged_table_list_heads (self->other, error);
-  g_autoptr (GHashTable) merged
-    = heads != NULL ? demains_merged_table_load (self->target, DEMAINS_STEP_NOW, error) : NULL;
+  DemainsVersionRow version = { .name = (char *)"", .reason = DEMAINS_VERSION_MERGE, .time = news->change->time };
 
-  if (merged == NULL)
+  if (!demains_database_get_number (self->target, "SELECT MAX(step) FROM change", &version.step, error))
     return FALSE;
-  for (guint i = 0; i < heads->len; i++)
-    if (!g_hash_table_contains (merged, heads->pdata[i])
-        && !demains_merged_table_add (self->target, heads->pdata[i], step, error))
-      return FALSE;
+  news->change->step = version.step + 1;
 
-  return TRUE;
+  return (demains_change_is_empty (news->change) || demains_version_table_add_cb (self->target, &version, error))
+         && demains_merge_copies_write_cb (self->target, news, error);
 }
 
 static gboolean
-write_change (Work *self, DemainsChange *change, GError **error)
+commit_news (Work *self, DemainsMergeNews *news, GError **error)
 {
-  DemainsVersionRow version = { .name = (char *)"", .reason = DEMAINS_VERSION_MERGE, .time = change->time };
-  gint64 merged_before;
-
-  if (!demains_database_get_number (self->target, "SELECT MAX(step) FROM change", &version.step, error)
-      || !demains_database_get_number (self->target, "SELECT MAX(step) FROM merged", &merged_before, error))
-    return FALSE;
-  if (demains_change_is_empty (change))
-    return merge_unknown (self, error) && remember (self, merged_before, error);
-
-  change->step = version.step + 1;
-
-  return demains_version_table_add_cb (self->target, &version, error)
-         && demains_project_commit_cb (self->target, change, error) && merge_unknown (self, error)
-         && remember (self, change->step, error);
-}
-
-static gboolean
-commit_change (Work *self, DemainsChange *change, GError **error)
-{
-  self->report->has_news = !demains_change_is_empty (change);
   if (!demains_database_begin (self->target, error))
     return FALSE;
-  if (write_change (self, change, error))
+  if (write_news (self, news, error))
     return demains_database_commit (self->target, error);
 
   demains_database_rollback (self->target);
@@ -490,7 +308,6 @@ open_both (Work *self, GError **error)
 {
   gint64 versions[2];
 
-  make_names (self);
   if (!inspect (self, 0, &versions[0], error) || !inspect (self, 1, &versions[1], error) || !claim_out (self, error)
       || !begin_part (self, error) || !copy_one (self, error) || !reopen_part (self, error)
       || !demains_schema_migrate (self->target, error))
@@ -505,15 +322,19 @@ open_both (Work *self, GError **error)
 static gboolean
 run (Work *self, GError **error)
 {
-  g_autoptr (DemainsChange) change = NULL;
+  g_autoptr (DemainsMergeNews) news = NULL;
+  guint side;
 
-  if (!open_both (self, error) || !demains_database_exec (self->other, "BEGIN", error))
+  if (!open_both (self, error))
     return FALSE;
-  change = make_change (self, error);
-  if (change == NULL || !commit_change (self, change, error) || !demains_database_exec (self->other, "COMMIT", error))
-    return FALSE;
+  news = demains_merge_copies_compare (self->target, self->other, self->report, &side, error);
+  if (news == NULL)
+    {
+      self->culprit = self->paths[side];
+      return FALSE;
+    }
 
-  if (!copy_films (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (!commit_news (self, news, error) || !copy_films (self, news->films, error))
     return FALSE;
   report_progress (self, PROGRESS_MERGED);
 
@@ -554,19 +375,6 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-void
-demains_merge_report_free (DemainsMergeReport *self)
-{
-  for (guint i = 0; i < 2; i++)
-    {
-      g_free (self->names[i]);
-      g_clear_pointer (&self->done[i], g_array_unref);
-    }
-  g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_ptr_array_unref (self->collisions);
-  g_free (self);
-}
-
 /**
  * demains_project_merge_async:
  * @one: a project file
@@ -589,8 +397,7 @@ demains_project_merge_async (const char *one, const char *other, const char *out
   work->paths[0] = g_canonicalize_filename (one, NULL);
   work->paths[1] = g_canonicalize_filename (other, NULL);
   work->out = g_canonicalize_filename (out, NULL);
-  work->report = g_new0 (DemainsMergeReport, 1);
-  work->report->collisions = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_unref);
+  work->report = demains_merge_report_new (work->paths[0], work->paths[1]);
   if (operation != NULL)
     {
       work->operation = g_object_ref (operation);

@@ -54,8 +54,9 @@ opening_free (Opening *self)
   g_free (self);
 }
 
-static GPtrArray *
-load_unknown (DemainsDatabase *database, GError **error)
+/* In the store's thread. */
+GPtrArray *
+demains_unknown_records_load (DemainsDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_unknown_record_free);
   g_autoptr (GError) problem = NULL;
@@ -107,7 +108,7 @@ load (Opening *self, GError **error)
   self->media = demains_media_table_load (self->database, error);
   if (self->media == NULL)
     return FALSE;
-  self->unknown = load_unknown (self->database, error);
+  self->unknown = demains_unknown_records_load (self->database, error);
 
   return self->unknown != NULL
          && demains_database_get_number (self->database, "SELECT MAX(step) FROM change", &self->last_step, error);

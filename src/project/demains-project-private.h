@@ -36,6 +36,7 @@ typedef struct
   char *json;
 } DemainsUnknownRecord;
 
+DemainsUnknownRecord *demains_unknown_record_copy (const DemainsUnknownRecord *self) G_GNUC_WARN_UNUSED_RESULT;
 void demains_unknown_record_free (DemainsUnknownRecord *self);
 
 struct _DemainsProject
@@ -90,6 +91,9 @@ void demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroy
 void demains_project_take_refusal (DemainsProject *self, const GError *refusal);
 void demains_project_mend (DemainsProject *self);
 
+/* demains-project-open.c */
+GPtrArray *demains_unknown_records_load (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* demains-json.c */
 gboolean demains_project_keep_unknown_cb (DemainsDatabase *database, gpointer records, GError **error);
 
@@ -97,6 +101,8 @@ gboolean demains_project_keep_unknown_cb (DemainsDatabase *database, gpointer re
 void demains_project_edit_record (gpointer owner, DemainsRecord *record, guint field, GVariant *value);
 void demains_project_show_record (DemainsProject *self, DemainsRecord *record);
 void demains_project_commit (DemainsProject *self, DemainsChange *change);
+void demains_project_apply_through (DemainsProject *self, DemainsChange *change, DemainsStoreWrite write, gpointer data,
+                                    GDestroyNotify free_data, GTask *task);
 gboolean demains_project_commit_cb (DemainsDatabase *database, gpointer change, GError **error);
 
 /* demains-project-verbs.c */

@@ -224,6 +224,18 @@ demains_project_init (DemainsProject *self)
   self->next_step = 1;
 }
 
+DemainsUnknownRecord *
+demains_unknown_record_copy (const DemainsUnknownRecord *self)
+{
+  DemainsUnknownRecord *copy = g_new0 (DemainsUnknownRecord, 1);
+
+  copy->kind = g_strdup (self->kind);
+  copy->id = g_strdup (self->id);
+  copy->json = g_strdup (self->json);
+
+  return copy;
+}
+
 void
 demains_unknown_record_free (DemainsUnknownRecord *self)
 {

@@ -72,6 +72,10 @@ static const char MERGED_TABLE[] = "CREATE TABLE merged (change TEXT NOT NULL, s
 /* Nothing but room (demains-reserve.c). */
 static const char RESERVE_TABLE[] = "CREATE TABLE reserve (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);";
 
+/* The takes whose films were deleted for good, and when. */
+static const char FREED_TABLE[]
+  = "CREATE TABLE freed (id INTEGER PRIMARY KEY, take TEXT NOT NULL, time INTEGER NOT NULL);";
+
 static guint32
 big_endian (const guint8 *bytes)
 {
@@ -201,7 +205,7 @@ migrate_to_2 (DemainsDatabase *database, GError **error)
 static gboolean
 migrate_to_3 (DemainsDatabase *database, GError **error)
 {
-  return demains_database_exec (database, RESERVE_TABLE, error);
+  return demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, FREED_TABLE, error);
 }
 
 /**
@@ -223,7 +227,8 @@ demains_schema_create (DemainsDatabase *database, GError **error)
 
   return demains_database_exec (database, TABLES, error) && demains_database_exec (database, VERSION_TABLE, error)
          && demains_database_exec (database, MERGED_TABLE, error)
-         && demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, stamp, error);
+         && demains_database_exec (database, RESERVE_TABLE, error)
+         && demains_database_exec (database, FREED_TABLE, error) && demains_database_exec (database, stamp, error);
 }
 
 /**

@@ -46,6 +46,8 @@ static const char *const PROJECT_SENTENCES[] = {
     "%s is damaged, and your last changes cannot be saved in it. Copy them into another document before you close, then open another copy of the project."),
   [DEMAINS_PROJECT_ERROR_OTHER_PROJECT]
   = N_ ("%s is no copy of the same project, so the two cannot be merged. Choose a copy of the first one."),
+  [DEMAINS_PROJECT_ERROR_SAME_FILE]
+  = N_ ("%s is the project that is open here. Choose its copy from the other laptop or from the stick."),
   [DEMAINS_PROJECT_ERROR_FAILED]
   = N_ ("%s could not be read or saved. Try again; if that does not help, save a copy on another disk."),
 };

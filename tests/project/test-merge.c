@@ -4,80 +4,15 @@
 #include "config.h"
 
 #include "demains-collision.h"
-#include "demains-database.h"
-#include "demains-test.h"
+#include "demains-merge-case.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
-/* A project, two copies of it, and where they are merged. */
-typedef struct
-{
-  char *one;
-  char *other;
-  char *out;
-} Fixture;
+#define N_CHUNKS 40
 
-static DemainsProject *
-open_project (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
-
-  g_assert_no_error (error);
-
-  return project;
-}
-
-static guint
-count (DemainsProject *project, DemainsKindId kind)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, kind)));
-}
-
-static DemainsRecord *
-get_first (DemainsProject *project, DemainsKindId kind)
-{
-  return demains_record_list_get (demains_project_get_list (project, kind), 0);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *base = demains_test_path ("base.demains");
-  DemainsProject *project;
-
-  g_unlink (base);
-  project = demains_test_create (base);
-  demains_project_add (project, DEMAINS_KIND_JOB, "Veilleur", NULL);
-  demains_project_add (project, DEMAINS_KIND_FUNCTION, "Accueil", NULL);
-  demains_test_close (project);
-
-  fixture->one = demains_test_copy (base, "one.demains");
-  fixture->other = demains_test_copy (base, "other.demains");
-  fixture->out = demains_test_path ("out.demains");
-  g_unlink (fixture->out);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *part = g_strconcat (fixture->out, ".part", NULL);
-
-  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
-  g_free (fixture->one);
-  g_free (fixture->other);
-  g_free (fixture->out);
-}
-
-static void
-set (const char *path, DemainsKindId kind, const char *field, const char *text)
-{
-  DemainsProject *project = open_project (path);
-
-  g_object_set (get_first (project, kind), field, text, NULL);
-  demains_test_close (project);
-}
+typedef DemainsMergeCase Fixture;
 
 static DemainsMergeReport *
 merge (const char *one, const char *other, const char *out)
@@ -108,16 +43,18 @@ test_join (Fixture *fixture, gconstpointer data)
   g_autoptr (DemainsMergeReport) report = NULL;
   g_autofree char *before[2] = { NULL };
   g_autofree char *after = NULL;
-  DemainsProject *project = open_project (fixture->one);
+  DemainsProject *project = demains_merge_case_open (fixture->one);
 
   demains_project_add (project, DEMAINS_KIND_JOB, "Passeuse", NULL);
-  demains_project_link (project, get_first (project, DEMAINS_KIND_FUNCTION), get_first (project, DEMAINS_KIND_JOB));
+  demains_project_link (project, demains_merge_case_first (project, DEMAINS_KIND_FUNCTION),
+                        demains_merge_case_first (project, DEMAINS_KIND_JOB));
   demains_test_close (project);
-  project = open_project (fixture->other);
-  demains_project_link (project, get_first (project, DEMAINS_KIND_FUNCTION), get_first (project, DEMAINS_KIND_JOB));
+  project = demains_merge_case_open (fixture->other);
+  demains_project_link (project, demains_merge_case_first (project, DEMAINS_KIND_FUNCTION),
+                        demains_merge_case_first (project, DEMAINS_KIND_JOB));
   demains_project_add (project, DEMAINS_KIND_JOB, "Jardinier", NULL);
   demains_test_close (project);
-  set (fixture->other, DEMAINS_KIND_SECTION, "text", "Un matin.");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_SECTION, "text", "Un matin.");
   before[0] = read_file (fixture->one);
   report = merge (fixture->one, fixture->other, fixture->out);
   after = read_file (fixture->one);
@@ -127,10 +64,11 @@ test_join (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (report->done[1]->len, ==, 3);
   g_assert_cmpuint (report->collisions->len, ==, 0);
 
-  project = open_project (fixture->out);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 3);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_LINK), ==, 1);
-  g_assert_cmpstr (demains_record_get_text (get_first (project, DEMAINS_KIND_SECTION), "text"), ==, "Un matin.");
+  project = demains_merge_case_open (fixture->out);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_JOB), ==, 3);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_LINK), ==, 1);
+  g_assert_cmpstr (demains_record_get_text (demains_merge_case_first (project, DEMAINS_KIND_SECTION), "text"), ==,
+                   "Un matin.");
   g_assert_cmpint (demains_project_peek_undo (project)->verb, ==, DEMAINS_VERB_MERGE);
   g_assert_cmpstr (demains_project_peek_undo (project)->title, ==, "other");
   demains_test_close (project);
@@ -145,26 +83,26 @@ test_choose (Fixture *fixture, gconstpointer data)
   DemainsRecord *job, *collision;
   DemainsCollisionSide side;
 
-  set (fixture->one, DEMAINS_KIND_JOB, "purpose", "Veiller la nuit");
-  set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller le jour");
+  demains_merge_case_set (fixture->one, DEMAINS_KIND_JOB, "purpose", "Veiller la nuit");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller le jour");
   report = merge (fixture->one, fixture->other, fixture->out);
   g_assert_cmpuint (report->collisions->len, ==, 1);
 
-  project = open_project (fixture->out);
-  job = get_first (project, DEMAINS_KIND_JOB);
-  collision = get_first (project, DEMAINS_KIND_COLLISION);
+  project = demains_merge_case_open (fixture->out);
+  job = demains_merge_case_first (project, DEMAINS_KIND_JOB);
+  collision = demains_merge_case_first (project, DEMAINS_KIND_COLLISION);
   g_assert_cmpstr (demains_record_get_text (job, "purpose"), ==, "Veiller le jour");
   g_assert_cmpstr (demains_record_get_title (collision), ==, "Veilleur");
   side = g_str_equal (demains_record_get_text (collision, "one_from"), "one") ? DEMAINS_COLLISION_ONE
                                                                               : DEMAINS_COLLISION_OTHER;
   demains_collision_choose (project, collision, side);
   g_assert_cmpstr (demains_record_get_text (job, "purpose"), ==, "Veiller la nuit");
-  g_assert_cmpuint (count (project, DEMAINS_KIND_COLLISION), ==, 0);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_COLLISION), ==, 0);
   g_assert_cmpint (demains_project_peek_undo (project)->verb, ==, DEMAINS_VERB_CHOOSE);
   g_assert_cmpstr (demains_project_peek_undo (project)->title, ==, "Veilleur");
   g_assert_true (demains_test_undo (project));
   g_assert_cmpstr (demains_record_get_text (job, "purpose"), ==, "Veiller le jour");
-  g_assert_cmpuint (count (project, DEMAINS_KIND_COLLISION), ==, 1);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_COLLISION), ==, 1);
   demains_test_close (project);
 }
 
@@ -178,13 +116,14 @@ test_choice_stays (Fixture *fixture, gconstpointer data)
   DemainsProject *project;
 
   g_unlink (again);
-  set (fixture->one, DEMAINS_KIND_JOB, "purpose", "Veiller la nuit");
-  set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller le jour");
+  demains_merge_case_set (fixture->one, DEMAINS_KIND_JOB, "purpose", "Veiller la nuit");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller le jour");
   first = merge (fixture->one, fixture->other, fixture->out);
-  project = open_project (fixture->out);
-  demains_collision_choose (project, get_first (project, DEMAINS_KIND_COLLISION), DEMAINS_COLLISION_OTHER);
+  project = demains_merge_case_open (fixture->out);
+  demains_collision_choose (project, demains_merge_case_first (project, DEMAINS_KIND_COLLISION),
+                            DEMAINS_COLLISION_OTHER);
   demains_test_close (project);
-  set (fixture->other, DEMAINS_KIND_JOB, "place", "Partout");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_JOB, "place", "Partout");
 
   second = merge (fixture->out, fixture->other, again);
   g_assert_true (second->has_news);
@@ -196,28 +135,29 @@ static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DemainsMergeReport) report = NULL;
-  DemainsProject *project = open_project (fixture->one);
+  DemainsProject *project = demains_merge_case_open (fixture->one);
   DemainsRecord *collision;
 
-  demains_project_remove (project, get_first (project, DEMAINS_KIND_JOB));
-  demains_project_remove (project, get_first (project, DEMAINS_KIND_FUNCTION));
+  demains_project_remove (project, demains_merge_case_first (project, DEMAINS_KIND_JOB));
+  demains_project_remove (project, demains_merge_case_first (project, DEMAINS_KIND_FUNCTION));
   demains_test_close (project);
-  set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
   report = merge (fixture->one, fixture->other, fixture->out);
   g_assert_cmpuint (report->collisions->len, ==, 1);
 
-  project = open_project (fixture->out);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 1);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_FUNCTION), ==, 0);
-  collision = get_first (project, DEMAINS_KIND_COLLISION);
+  project = demains_merge_case_open (fixture->out);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_JOB), ==, 1);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_FUNCTION), ==, 0);
+  collision = demains_merge_case_first (project, DEMAINS_KIND_COLLISION);
   g_assert_cmpstr (demains_record_get_text (collision, "field"), ==, "");
   g_assert_cmpstr (demains_record_get_text (collision, "one"), ==, "");
   g_assert_cmpstr (demains_record_get_text (collision, "one_from"), ==, "one");
   demains_collision_choose (project, collision, DEMAINS_COLLISION_ONE);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 0);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_JOB), ==, 0);
   g_assert_true (demains_test_undo (project));
-  demains_collision_choose (project, get_first (project, DEMAINS_KIND_COLLISION), DEMAINS_COLLISION_OTHER);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 1);
+  demains_collision_choose (project, demains_merge_case_first (project, DEMAINS_KIND_COLLISION),
+                            DEMAINS_COLLISION_OTHER);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_JOB), ==, 1);
   demains_test_close (project);
 }
 
@@ -232,19 +172,20 @@ test_undo (Fixture *fixture, gconstpointer data)
   DemainsProject *project;
 
   g_unlink (again);
-  set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
   first = merge (fixture->one, fixture->other, fixture->out);
-  project = open_project (fixture->out);
+  project = demains_merge_case_open (fixture->out);
   g_assert_true (demains_test_undo (project));
-  g_assert_cmpstr (demains_record_get_text (get_first (project, DEMAINS_KIND_JOB), "purpose"), ==, "");
+  g_assert_cmpstr (demains_record_get_text (demains_merge_case_first (project, DEMAINS_KIND_JOB), "purpose"), ==, "");
   demains_test_close (project);
 
   second = merge (fixture->out, fixture->other, again);
   g_assert_true (second->has_news);
   third = merge (again, fixture->other, again);
   g_assert_false (third->has_news);
-  project = open_project (again);
-  g_assert_cmpstr (demains_record_get_text (get_first (project, DEMAINS_KIND_JOB), "purpose"), ==, "Veiller");
+  project = demains_merge_case_open (again);
+  g_assert_cmpstr (demains_record_get_text (demains_merge_case_first (project, DEMAINS_KIND_JOB), "purpose"), ==,
+                   "Veiller");
   demains_test_close (project);
 }
 
@@ -281,7 +222,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   check_refused (fixture->one, fixture->other, nowhere, DEMAINS_PROJECT_ERROR_NOT_FOUND);
   check_refused (fixture->one, nowhere, fixture->out, DEMAINS_PROJECT_ERROR_NOT_FOUND);
 
-  project = open_project (fixture->one);
+  project = demains_merge_case_open (fixture->one);
   check_refused (fixture->one, fixture->other, fixture->one, DEMAINS_PROJECT_ERROR_IN_USE);
   demains_project_add (project, DEMAINS_KIND_JOB, "Passeuse", NULL);
   demains_test_flush (project);
@@ -299,23 +240,24 @@ test_in_place (Fixture *fixture, gconstpointer data)
   DemainsProject *project;
 
   g_assert_cmpint (symlink (fixture->one, link), ==, 0);
-  set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_JOB, "purpose", "Veiller");
   report = merge (fixture->one, fixture->other, link);
   g_assert_true (report->has_news);
   g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
-  project = open_project (fixture->one);
-  g_assert_cmpstr (demains_record_get_text (get_first (project, DEMAINS_KIND_JOB), "purpose"), ==, "Veiller");
+  project = demains_merge_case_open (fixture->one);
+  g_assert_cmpstr (demains_record_get_text (demains_merge_case_first (project, DEMAINS_KIND_JOB), "purpose"), ==,
+                   "Veiller");
   demains_test_close (project);
 }
 
 static char *
 list_questions (const char *path)
 {
-  DemainsProject *project = open_project (path);
+  DemainsProject *project = demains_merge_case_open (path);
   DemainsRecordList *sections = demains_project_get_list (project, DEMAINS_KIND_SECTION);
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < count (project, DEMAINS_KIND_SECTION); i++)
+  for (guint i = 0; i < demains_merge_case_count (project, DEMAINS_KIND_SECTION); i++)
     g_string_append_printf (text, "%s\n", demains_record_get_text (demains_record_list_get (sections, i), "question"));
   demains_test_close (project);
 
@@ -325,9 +267,9 @@ list_questions (const char *path)
 static void
 move_first (const char *path, guint index)
 {
-  DemainsProject *project = open_project (path);
+  DemainsProject *project = demains_merge_case_open (path);
 
-  demains_project_move (project, get_first (project, DEMAINS_KIND_SECTION), index);
+  demains_project_move (project, demains_merge_case_first (project, DEMAINS_KIND_SECTION), index);
   demains_test_close (project);
 }
 
@@ -352,52 +294,6 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (forth_order, ==, back_order);
 }
 
-#define N_CHUNKS 40
-#define CHUNK_SIZE (1024 * 1024)
-
-static void
-film_take (const char *path, const char *title)
-{
-  DemainsProject *project = open_project (path);
-  g_autoptr (DemainsMediaWriter) writer = demains_project_start_take (project, DEMAINS_VERB_FILM, title, "");
-  const DemainsMediaInfo info = { .container = "video/x-matroska", .video_codec = "h264" };
-  g_autoptr (GBytes) header = g_bytes_new_static ("header", 6);
-  g_autoptr (GAsyncResult) result = NULL;
-  DemainsRecord *take = demains_project_find (project, demains_media_writer_get_take_id (writer));
-
-  demains_media_writer_begin (writer, &info, header);
-  for (gint64 i = 0; i < N_CHUNKS; i++)
-    {
-      char *bytes = g_malloc (CHUNK_SIZE);
-      DemainsMediaChunk chunk = { .start = i * 1000, .end = (i + 1) * 1000 };
-
-      memset (bytes, (int)i, CHUNK_SIZE);
-      chunk.bytes = g_bytes_new_take (bytes, CHUNK_SIZE);
-      demains_media_writer_append (writer, &chunk);
-      g_bytes_unref (chunk.bytes);
-    }
-  demains_media_writer_add_still (writer, 0, header);
-  demains_media_writer_finish_async (writer, NULL, demains_test_ready_cb, &result);
-  g_assert_true (demains_media_writer_finish_finish (writer, demains_test_wait (&result), NULL));
-  demains_project_add_clip (project, take, 0, 1000);
-  g_clear_object (&result);
-  g_clear_object (&writer);
-  demains_test_close (project);
-}
-
-static gint64
-read_number (const char *path, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  DemainsDatabase *database = demains_database_open (path, DEMAINS_DATABASE_READ, &error);
-  gint64 number = 0;
-
-  g_assert_true (demains_database_get_number (database, sql, &number, &error));
-  demains_database_close (database);
-
-  return number;
-}
-
 /* Films come along once, with their clips and pictures. */
 static void
 test_takes (Fixture *fixture, gconstpointer data)
@@ -408,22 +304,23 @@ test_takes (Fixture *fixture, gconstpointer data)
   DemainsProject *project;
 
   g_unlink (again);
-  film_take (fixture->one, "Rue");
-  film_take (fixture->other, "Place");
+  demains_merge_case_film (fixture->one, "Rue", N_CHUNKS);
+  demains_merge_case_film (fixture->other, "Place", N_CHUNKS);
   first = merge (fixture->one, fixture->other, fixture->out);
-  g_assert_cmpint (read_number (fixture->out, "SELECT COUNT(*) FROM media WHERE complete"), ==, 2);
-  g_assert_cmpint (read_number (fixture->out, "SELECT COUNT(*) FROM chunk"), ==, 2 * N_CHUNKS);
-  g_assert_cmpint (read_number (fixture->out, "SELECT COUNT(*) FROM still"), ==, 2);
-  g_assert_cmpint (read_number (fixture->out, "SELECT COUNT(*) FROM media JOIN chunk ON chunk.media = media.id"), ==,
-                   2 * N_CHUNKS);
-  project = open_project (fixture->out);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_TAKE), ==, 2);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_CLIP), ==, 2);
+  g_assert_cmpint (demains_merge_case_read (fixture->out, "SELECT COUNT(*) FROM media WHERE complete"), ==, 2);
+  g_assert_cmpint (demains_merge_case_read (fixture->out, "SELECT COUNT(*) FROM chunk"), ==, 2 * N_CHUNKS);
+  g_assert_cmpint (demains_merge_case_read (fixture->out, "SELECT COUNT(*) FROM still"), ==, 2);
+  g_assert_cmpint (
+    demains_merge_case_read (fixture->out, "SELECT COUNT(*) FROM media JOIN chunk ON chunk.media = media.id"), ==,
+    2 * N_CHUNKS);
+  project = demains_merge_case_open (fixture->out);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_TAKE), ==, 2);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_CLIP), ==, 2);
   demains_test_close (project);
 
   second = merge (fixture->out, fixture->other, again);
   g_assert_false (second->has_news);
-  g_assert_cmpint (read_number (again, "SELECT COUNT(*) FROM chunk"), ==, 2 * N_CHUNKS);
+  g_assert_cmpint (demains_merge_case_read (again, "SELECT COUNT(*) FROM chunk"), ==, 2 * N_CHUNKS);
   g_unlink (again);
 }
 
@@ -435,7 +332,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  film_take (fixture->other, "Place");
+  demains_merge_case_film (fixture->other, "Place", N_CHUNKS);
   demains_project_merge_async (fixture->one, fixture->other, fixture->out, operation, demains_test_ready_cb, &result);
   demains_operation_cancel (operation);
   g_assert_null (demains_project_merge_finish (demains_test_wait (&result), NULL, &error));
@@ -444,39 +341,28 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->out, G_FILE_TEST_EXISTS));
 }
 
-static void
-alter (const char *path, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  DemainsDatabase *database = demains_database_open (path, DEMAINS_DATABASE_WRITE, &error);
-
-  g_assert_true (demains_database_exec (database, sql, &error));
-  g_assert_no_error (error);
-  demains_database_close (database);
-}
-
 /* A history that was lost in part takes no record with it. */
 static void
 test_lost_history (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DemainsMergeReport) report = NULL;
-  DemainsProject *project = open_project (fixture->one);
+  DemainsProject *project = demains_merge_case_open (fixture->one);
 
   demains_project_add (project, DEMAINS_KIND_JOB, "Passeuse", NULL);
   demains_test_close (project);
-  set (fixture->other, DEMAINS_KIND_FUNCTION, "audience", "Toutes et tous");
-  alter (fixture->one, "DELETE FROM edit WHERE kind = 'job'");
-  alter (fixture->other, "DELETE FROM edit WHERE kind = 'function'");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_FUNCTION, "audience", "Toutes et tous");
+  demains_merge_case_alter (fixture->one, "DELETE FROM edit WHERE kind = 'job'");
+  demains_merge_case_alter (fixture->other, "DELETE FROM edit WHERE kind = 'function'");
   report = merge (fixture->one, fixture->other, fixture->out);
 
-  project = open_project (fixture->out);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 2);
-  g_assert_cmpuint (count (project, DEMAINS_KIND_FUNCTION), ==, 1);
+  project = demains_merge_case_open (fixture->out);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_JOB), ==, 2);
+  g_assert_cmpuint (demains_merge_case_count (project, DEMAINS_KIND_FUNCTION), ==, 1);
   demains_test_close (project);
   g_unlink (fixture->out);
   demains_merge_report_free (g_steal_pointer (&report));
 
-  alter (fixture->one, "DELETE FROM edit; DELETE FROM change");
+  demains_merge_case_alter (fixture->one, "DELETE FROM edit; DELETE FROM change");
   report = merge (fixture->one, fixture->other, fixture->out);
   g_assert_cmpint (report->parted, ==, 0);
   g_assert_cmpuint (report->collisions->len, ==, 1);
@@ -493,12 +379,13 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_autoptr (DemainsMergeReport) other = NULL;
 
   g_unlink (back);
-  alter (fixture->one, "INSERT INTO unknown_record VALUES ('bees', 'a', '{}'), ('bees', 'b', '{\"x\":1}')");
-  alter (fixture->other, "INSERT INTO unknown_record VALUES ('bees', 'b', '{\"x\":2}')");
+  demains_merge_case_alter (fixture->one,
+                            "INSERT INTO unknown_record VALUES ('bees', 'a', '{}'), ('bees', 'b', '{\"x\":1}')");
+  demains_merge_case_alter (fixture->other, "INSERT INTO unknown_record VALUES ('bees', 'b', '{\"x\":2}')");
   one = merge (fixture->one, fixture->other, fixture->out);
   other = merge (fixture->other, fixture->one, back);
-  g_assert_cmpint (read_number (fixture->out, sql), ==, 2);
-  g_assert_cmpint (read_number (back, sql), ==, 2);
+  g_assert_cmpint (demains_merge_case_read (fixture->out, sql), ==, 2);
+  g_assert_cmpint (demains_merge_case_read (back, sql), ==, 2);
 }
 
 /* Copies of an older format are merged into one of this. */
@@ -518,7 +405,7 @@ test_old_format (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
   copy = demains_test_copy (old, "old-copy.demains");
-  set (copy, DEMAINS_KIND_PROJECT, "group", "Les Ormes");
+  demains_merge_case_set (copy, DEMAINS_KIND_PROJECT, "group", "Les Ormes");
 
   report = merge (copy, old, fixture->out);
   g_assert_false (report->has_news);
@@ -526,14 +413,15 @@ test_old_format (Fixture *fixture, gconstpointer data)
   demains_merge_report_free (g_steal_pointer (&report));
   report = merge (old, copy, fixture->out);
   g_assert_true (report->has_news);
-  g_assert_cmpint (read_number (old, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (demains_merge_case_read (old, "PRAGMA user_version"), ==, 1);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, test) g_test_add ("/merge/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                                                \
+  g_test_add ("/merge/" path, Fixture, NULL, demains_merge_case_set_up, test, demains_merge_case_tear_down)
   ADD ("join", test_join);
   ADD ("choose", test_choose);
   ADD ("choice-stays", test_choice_stays);
