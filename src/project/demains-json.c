@@ -18,6 +18,8 @@
 #define FORMAT "demains"
 #define DATA_VERSION 1
 
+static const char *const OWN_MEMBERS[] = { "format", "version", NULL };
+
 static void
 add_extra (JsonObject *object, const char *extra)
 {
@@ -57,30 +59,76 @@ record_to_object (DemainsRecord *record)
   return object;
 }
 
-static JsonArray *
-list_to_array (DemainsRecordList *list)
+static const DemainsKind *
+find_kind_of_array (const char *name)
 {
-  JsonArray *array = json_array_new ();
+  g_autofree char *singular = g_str_has_suffix (name, "s") ? g_strndup (name, strlen (name) - 1) : NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    json_array_add_object_element (array, record_to_object (demains_record_list_get (list, i)));
-
-  return array;
+  return singular != NULL ? demains_kind_find (singular) : NULL;
 }
 
+/* Adds an element of an array of the outermost object; takes @node over. A text
+ * has no line break of its own in JSON, so all of them are the generator's. */
 static void
-add_unknown (JsonObject *root, GPtrArray *unknown)
+append_element (GString *json, gboolean first, JsonNode *node)
 {
+  g_autofree char *text = json_to_string (node, TRUE);
+
+  g_string_append (json, first ? "\n    " : ",\n    ");
+  for (const char *line = text, *end; line != NULL; line = end != NULL ? end + 1 : NULL)
+    {
+      end = strchr (line, '\n');
+      g_string_append_len (json, line, end != NULL ? end + 1 - line : (gssize)strlen (line));
+      if (end != NULL)
+        g_string_append (json, "    ");
+    }
+  json_node_unref (node);
+}
+
+/* One array: the records of a kind that is known, then those that are kept as they
+ * came, whose kind nobody knew then. */
+static void
+append_array (GString *json, const char *name, DemainsRecordList *list, GPtrArray *unknown)
+{
+  g_autoptr (JsonNode) name_node = json_node_init_string (json_node_alloc (), name);
+  g_autofree char *quoted = json_to_string (name_node, FALSE);
+  gboolean first = TRUE;
+
+  g_string_append_printf (json, ",\n  %s : [", quoted);
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+      json_node_take_object (node, record_to_object (demains_record_list_get (list, i)));
+      append_element (json, first, node);
+      first = FALSE;
+    }
   for (guint i = 0; i < unknown->len; i++)
     {
       const DemainsUnknownRecord *record = unknown->pdata[i];
-      JsonNode *node = json_from_string (record->json, NULL);
+      JsonNode *node = strcmp (record->kind, name) == 0 ? json_from_string (record->json, NULL) : NULL;
 
       if (node == NULL)
         continue;
-      if (!json_object_has_member (root, record->kind))
-        json_object_set_array_member (root, record->kind, json_array_new ());
-      json_array_add_element (json_object_get_array_member (root, record->kind), node);
+      append_element (json, first, node);
+      first = FALSE;
+    }
+  g_string_append (json, first ? "]" : "\n  ]");
+}
+
+/* Arrays of kinds that are not known. */
+static void
+append_unknown (GString *json, GPtrArray *unknown)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      const char *kind = ((DemainsUnknownRecord *)unknown->pdata[i])->kind;
+
+      if (find_kind_of_array (kind) == NULL && !g_strv_contains (OWN_MEMBERS, kind)
+          && g_hash_table_add (done, (gpointer)kind))
+        append_array (json, kind, NULL, unknown);
     }
 }
 
@@ -398,14 +446,6 @@ keep_unknown (DemainsProject *self, const char *name, JsonNode *node)
                        (GDestroyNotify)g_ptr_array_unref, NULL);
 }
 
-static const DemainsKind *
-find_kind_of_array (const char *name)
-{
-  g_autofree char *singular = g_str_has_suffix (name, "s") ? g_strndup (name, strlen (name) - 1) : NULL;
-
-  return singular != NULL ? demains_kind_find (singular) : NULL;
-}
-
 /**
  * demains_project_to_json:
  *
@@ -414,22 +454,20 @@ find_kind_of_array (const char *name)
 char *
 demains_project_to_json (DemainsProject *self)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  GString *json = g_string_new (NULL);
 
   demains_project_end_typing (self);
-  json_object_set_string_member (object, "format", FORMAT);
-  json_object_set_int_member (object, "version", DATA_VERSION);
+  g_string_append_printf (json, "{\n  \"format\" : \"%s\",\n  \"version\" : %d", FORMAT, DATA_VERSION);
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
     {
       g_autofree char *name = g_strconcat (demains_kind_get (i)->name, "s", NULL);
 
-      json_object_set_array_member (object, name, list_to_array (self->lists[i]));
+      append_array (json, name, self->lists[i], self->unknown);
     }
-  add_unknown (object, self->unknown);
-  json_node_set_object (root, object);
+  append_unknown (json, self->unknown);
+  g_string_append (json, "\n}");
 
-  return json_to_string (root, TRUE);
+  return g_string_free (json, FALSE);
 }
 
 /**

@@ -301,12 +301,21 @@ demains_field_accepts (const DemainsField *field, GVariant *value)
  * demains_field_dup_initial:
  * @field: a field
  *
+ * Most fields of most records have it, so that all share one.
+ *
  * Returns: (transfer full): the value that a new record has
  */
 GVariant *
 demains_field_dup_initial (const DemainsField *field)
 {
-  GVariant *value = demains_field_is_text (field) ? g_variant_new_string ("") : g_variant_new_int64 (field->initial);
+  static GVariant *empty, *zero;
 
-  return g_variant_ref_sink (value);
+  if (g_once_init_enter_pointer (&empty))
+    g_once_init_leave_pointer (&empty, g_variant_ref_sink (g_variant_new_string ("")));
+  if (g_once_init_enter_pointer (&zero))
+    g_once_init_leave_pointer (&zero, g_variant_ref_sink (g_variant_new_int64 (0)));
+  if (demains_field_is_text (field))
+    return g_variant_ref (empty);
+
+  return field->initial == 0 ? g_variant_ref (zero) : g_variant_ref_sink (g_variant_new_int64 (field->initial));
 }

@@ -63,10 +63,15 @@ make_query (const DemainsKind *kind, GHashTable *columns)
 static GVariant *
 read_value (sqlite3_stmt *statement, int column, const DemainsField *field)
 {
+  const char *text;
+
   if (sqlite3_column_type (statement, column) == SQLITE_NULL)
     return demains_field_dup_initial (field);
   if (demains_field_is_text (field))
-    return g_variant_ref_sink (g_variant_new_string (demains_statement_get_text (statement, column)));
+    {
+      text = demains_statement_get_text (statement, column);
+      return *text == '\0' ? demains_field_dup_initial (field) : g_variant_ref_sink (g_variant_new_string (text));
+    }
 
   return g_variant_ref_sink (g_variant_new_int64 (sqlite3_column_int64 (statement, column)));
 }

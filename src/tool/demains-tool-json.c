@@ -10,6 +10,10 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+/* Bytes of JSON: as much text as a project may hold, and as much again for its form. */
+#define LONGEST_SOURCE (512 * 1024 * 1024)
+#define PIECE (1024 * 1024)
+
 static int
 print_json (const char *json)
 {
@@ -107,6 +111,31 @@ create_from (const char *path, const char *json, gsize length, const char *sourc
   return status;
 }
 
+/* A pipe or a device says no size and may have no end. */
+static GBytes *
+read_source (const char *source, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (source, "-") ? "/dev/stdin" : source);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE);
+  gssize count;
+
+  if (stream == NULL)
+    return NULL;
+  while ((count = g_input_stream_read (G_INPUT_STREAM (stream), piece, PIECE, NULL, error)) > 0)
+    {
+      g_byte_array_append (bytes, piece, count);
+      if (bytes->len > LONGEST_SOURCE)
+        {
+          g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_INVALID, "%s has no end", source);
+          return NULL;
+        }
+    }
+
+  return count == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
+
 /**
  * demains_tool_import:
  * @call: `import FILE IN.json`
@@ -116,10 +145,11 @@ create_from (const char *path, const char *json, gsize length, const char *sourc
 int
 demains_tool_import (DemainsToolCall *call)
 {
-  g_autofree char *json = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   const char *path;
   const char *source;
+  const char *json;
   gsize length;
 
   if (!demains_tool_parse (call, NULL, 2, 2))
@@ -127,8 +157,10 @@ demains_tool_import (DemainsToolCall *call)
 
   path = call->arguments[0];
   source = call->arguments[1];
-  if (!g_file_get_contents (g_str_equal (source, "-") ? "/dev/stdin" : source, &json, &length, &error))
+  bytes = read_source (source, &error);
+  if (bytes == NULL)
     return demains_tool_failed (error, source);
+  json = g_bytes_get_data (bytes, &length);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return import_into (path, json, length, source);
