@@ -215,6 +215,19 @@ demains_database_close (DemainsDatabase *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->handle != NULL && self->writable)
     demains_database_exec (self, "PRAGMA journal_mode = DELETE;", NULL);
+  demains_database_abandon (self);
+}
+
+/**
+ * demains_database_abandon:
+ * @self: (transfer full): a connection to a file that is lost
+ *
+ * Closes it without touching anything by its name.
+ */
+void
+demains_database_abandon (DemainsDatabase *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->bounds, demains_bounds_free);
   sqlite3_close (self->handle);
   demains_file_use_end (self->use);

@@ -24,6 +24,7 @@ typedef struct _DemainsDatabase DemainsDatabase;
 DemainsDatabase *demains_database_open (const char *path, DemainsDatabaseMode mode,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_database_close (DemainsDatabase *self);
+void demains_database_abandon (DemainsDatabase *self);
 
 sqlite3 *demains_database_get_handle (DemainsDatabase *self);
 gboolean demains_database_exec (DemainsDatabase *self, const char *sql, GError **error);

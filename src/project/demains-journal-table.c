@@ -322,6 +322,31 @@ demains_journal_table_load_lives (DemainsDatabase *database, DemainsKindId kind,
 }
 
 /**
+ * demains_journal_table_has:
+ * @database: a connection
+ * @change: a change's id
+ * @has: (out): whether it is in the history
+ */
+gboolean
+demains_journal_table_has (DemainsDatabase *database, const char *change, gboolean *has, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *statement = demains_database_prepare (database, "SELECT 1 FROM change WHERE uuid = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  demains_statement_bind_text (statement, 1, change);
+  *has = demains_database_next (database, statement, &problem);
+  sqlite3_reset (statement);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+/**
  * demains_journal_table_append:
  * @database: a connection in a transaction
  * @change: a change

@@ -128,12 +128,12 @@ gboolean
 demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                            const DemainsMediaInfo *info, GBytes *header, GError **error)
 {
-  sqlite3_stmt *statement
-    = demains_database_prepare (database,
-                                "INSERT INTO media (take, role, container, video_codec, audio_codec, width, height,"
-                                " rate_numerator, rate_denominator, duration, size, chunks, complete, header)"
-                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
-                                error);
+  sqlite3_stmt *statement = demains_database_prepare (
+    database,
+    "INSERT INTO media (take, role, container, video_codec, audio_codec, width, height,"
+    " rate_numerator, rate_denominator, duration, size, chunks, complete, header)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?) ON CONFLICT (take, role) DO NOTHING",
+    error);
 
   if (statement == NULL)
     return FALSE;
@@ -152,13 +152,36 @@ demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsM
 }
 
 /**
- * demains_media_table_append:
- * @chunk: what comes next
+ * demains_media_table_skip:
+ * @chunks: how many of its chunks are in another file
  *
- * Writes one chunk and counts it in the header row.
+ * Has a film begin with a later chunk than its first.
  */
 gboolean
-demains_media_table_append (DemainsDatabase *database, const char *take, DemainsMediaRole role,
+demains_media_table_skip (DemainsDatabase *database, const char *take, DemainsMediaRole role, gint64 chunks,
+                          GError **error)
+{
+  sqlite3_stmt *statement
+    = demains_database_prepare (database, "UPDATE media SET chunks = ? WHERE take = ? AND role = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, chunks);
+  demains_statement_bind_text (statement, 2, take);
+  demains_statement_bind_text (statement, 3, ROLES[role]);
+
+  return demains_database_run (database, statement, error);
+}
+
+/**
+ * demains_media_table_append:
+ * @number: of the chunk, from 0
+ * @chunk: what comes next
+ *
+ * Writes one chunk and counts it in the header row, unless it is there already.
+ */
+gboolean
+demains_media_table_append (DemainsDatabase *database, const char *take, DemainsMediaRole role, gint64 number,
                             const DemainsMediaChunk *chunk, GError **error)
 {
   g_autoptr (DemainsMediaRow) media = demains_media_table_find (database, take, role, error);
@@ -167,6 +190,8 @@ demains_media_table_append (DemainsDatabase *database, const char *take, Demains
 
   if (media == NULL)
     return FALSE;
+  if (number < media->chunks)
+    return TRUE;
   if (role == DEMAINS_MEDIA_TAKE && media->chunks < CHUNKS_WITH_HEADER && g_bytes_get_size (media->header) > 0)
     bytes = demains_matroska_append_header (chunk->bytes, media->header);
   else

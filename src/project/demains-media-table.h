@@ -54,7 +54,9 @@ void demains_media_row_free (DemainsMediaRow *self);
 
 gboolean demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                                     const DemainsMediaInfo *info, GBytes *header, GError **error);
-gboolean demains_media_table_append (DemainsDatabase *database, const char *take, DemainsMediaRole role,
+gboolean demains_media_table_skip (DemainsDatabase *database, const char *take, DemainsMediaRole role, gint64 chunks,
+                                   GError **error);
+gboolean demains_media_table_append (DemainsDatabase *database, const char *take, DemainsMediaRole role, gint64 number,
                                      const DemainsMediaChunk *chunk, GError **error);
 gboolean demains_media_table_complete (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                                        GError **error);

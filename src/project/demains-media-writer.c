@@ -20,9 +20,14 @@ struct _DemainsMediaWriter
   char *take_id;
   DemainsMediaRole role;
 
+  /* What it begins with, for a file that it only goes on in. */
+  DemainsMediaInfo info;
+  GBytes *header;
+
   /* Shared with the store's thread. */
   GMutex lock;
   gint64 backlog;
+  gint64 n_chunks;
   gboolean has_still;
   gboolean discarded;
   GError *refusal;
@@ -42,7 +47,7 @@ typedef struct
 {
   DemainsMediaWriter *writer;
   Action action;
-  DemainsMediaInfo info;
+  gint64 n_before;
   DemainsMediaChunk chunk;
 } Work;
 
@@ -109,6 +114,44 @@ leaves_room (DemainsDatabase *database, GBytes *bytes, GError **error)
   return FALSE;
 }
 
+/* A recovery file that a film's beginning is not in takes the rest of it. */
+static gboolean
+go_on (DemainsDatabase *database, Work *work, GError **error)
+{
+  DemainsMediaWriter *self = work->writer;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DemainsMediaRow) row = demains_media_table_find (database, self->take_id, self->role, &problem);
+
+  if (row != NULL)
+    return TRUE;
+  if (g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING) && self->header != NULL)
+    return demains_media_table_begin (database, self->take_id, self->role, &self->info, self->header, error)
+           && demains_media_table_skip (database, self->take_id, self->role, work->n_before, error);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+static gboolean
+append (DemainsDatabase *database, Work *work, GError **error)
+{
+  DemainsMediaWriter *self = work->writer;
+  g_autoptr (GError) problem = NULL;
+
+  if (!leaves_room (database, work->chunk.bytes, error))
+    return FALSE;
+  if (demains_media_table_append (database, self->take_id, self->role, work->n_before, &work->chunk, &problem))
+    return TRUE;
+  if (g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING))
+    return go_on (database, work, error)
+           && demains_media_table_append (database, self->take_id, self->role, work->n_before, &work->chunk, error);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
 static gboolean
 do_work (DemainsDatabase *database, Work *work, GError **error)
 {
@@ -117,14 +160,14 @@ do_work (DemainsDatabase *database, Work *work, GError **error)
   switch (work->action)
     {
     case ACTION_BEGIN:
-      return demains_media_table_begin (database, self->take_id, self->role, &work->info, work->chunk.bytes, error);
+      return demains_media_table_begin (database, self->take_id, self->role, &self->info, work->chunk.bytes, error);
     case ACTION_APPEND:
-      return leaves_room (database, work->chunk.bytes, error)
-             && demains_media_table_append (database, self->take_id, self->role, &work->chunk, error);
+      return append (database, work, error);
     case ACTION_STILL:
       return demains_media_table_add_still (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
     case ACTION_COMPLETE:
-      if (!demains_media_table_complete (database, self->take_id, self->role, error))
+      if ((self->header != NULL && !go_on (database, work, error))
+          || !demains_media_table_complete (database, self->take_id, self->role, error))
         return FALSE;
       if (self->media != NULL)
         demains_media_set_complete (self->media);
@@ -155,23 +198,22 @@ write_cb (DemainsDatabase *database, gpointer data, GError **error)
 }
 
 static void
-queue_work (DemainsMediaWriter *self, Action action, const DemainsMediaInfo *info, const DemainsMediaChunk *chunk,
-            GTask *task)
+queue_work (DemainsMediaWriter *self, Action action, const DemainsMediaChunk *chunk, GTask *task)
 {
   Work *work = g_new0 (Work, 1);
 
   work->writer = g_object_ref (self);
   work->action = action;
-  if (info != NULL)
-    work->info = *info;
+  g_mutex_lock (&self->lock);
+  work->n_before = self->n_chunks;
+  self->n_chunks += action == ACTION_APPEND;
   if (chunk != NULL)
     {
       work->chunk = *chunk;
       g_bytes_ref (chunk->bytes);
-      g_mutex_lock (&self->lock);
       self->backlog += g_bytes_get_size (chunk->bytes);
-      g_mutex_unlock (&self->lock);
     }
+  g_mutex_unlock (&self->lock);
   demains_store_write_film (self->store, write_cb, work, (GDestroyNotify)work_free, task);
 }
 
@@ -184,6 +226,7 @@ demains_media_writer_finalize (GObject *object)
   g_clear_object (&self->media);
   g_clear_object (&self->project);
   g_clear_error (&self->refusal);
+  g_clear_pointer (&self->header, g_bytes_unref);
   g_free (self->take_id);
   g_mutex_clear (&self->lock);
 
@@ -231,7 +274,9 @@ demains_media_writer_begin (DemainsMediaWriter *self, const DemainsMediaInfo *in
 
   if (self->media != NULL)
     demains_media_set_info (self->media, info);
-  queue_work (self, ACTION_BEGIN, info, &chunk, NULL);
+  self->info = *info;
+  self->header = g_bytes_ref (header);
+  queue_work (self, ACTION_BEGIN, &chunk, NULL);
 }
 
 /**
@@ -245,7 +290,7 @@ demains_media_writer_append (DemainsMediaWriter *self, const DemainsMediaChunk *
 {
   if (self->media != NULL)
     demains_media_grow (self->media, chunk->end, g_bytes_get_size (chunk->bytes));
-  queue_work (self, ACTION_APPEND, NULL, chunk, NULL);
+  queue_work (self, ACTION_APPEND, chunk, NULL);
 }
 
 /**
@@ -268,7 +313,7 @@ demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *j
 
   if (first && self->media != NULL)
     demains_media_set_thumbnail (self->media, jpeg);
-  queue_work (self, ACTION_STILL, NULL, &chunk, NULL);
+  queue_work (self, ACTION_STILL, &chunk, NULL);
 }
 
 /**
@@ -284,7 +329,7 @@ demains_media_writer_discard (DemainsMediaWriter *self)
   self->discarded = TRUE;
   g_mutex_unlock (&self->lock);
 
-  queue_work (self, ACTION_DISCARD, NULL, NULL, NULL);
+  queue_work (self, ACTION_DISCARD, NULL, NULL);
   demains_store_retry (self->store);
 }
 
@@ -317,7 +362,7 @@ demains_media_writer_finish_async (DemainsMediaWriter *self, GCancellable *cance
 
   g_task_set_source_tag (task, demains_media_writer_finish_async);
   g_task_set_check_cancellable (task, FALSE);
-  queue_work (self, ACTION_COMPLETE, NULL, NULL, completion);
+  queue_work (self, ACTION_COMPLETE, NULL, completion);
 }
 
 gboolean

@@ -85,6 +85,14 @@ mended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   demains_project_advance (self);
 }
 
+/* The own file is gone: a recovery file can begin with what the models hold. */
+void
+demains_project_leave (DemainsProject *self)
+{
+  demains_project_end_typing (self);
+  demains_store_leave (self->store, mend_cb, mend_new (self), (GDestroyNotify)mend_free);
+}
+
 /* The file refused a change. */
 void
 demains_project_take_refusal (DemainsProject *self, const GError *refusal)

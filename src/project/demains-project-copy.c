@@ -68,12 +68,9 @@ is_project (const char *path, DemainsDatabase *database)
 }
 
 static gboolean
-start_copy (Copy *self, DemainsDatabase *database, GError **error)
+open_part (Copy *self, GError **error)
 {
   int fd;
-
-  if (is_project (self->path, database))
-    return fail_over_itself (self->path, error);
 
   g_unlink (self->part);
   fd = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -88,7 +85,16 @@ start_copy (Copy *self, DemainsDatabase *database, GError **error)
   self->has_part = TRUE;
 
   self->target = demains_database_open (self->part, DEMAINS_DATABASE_CREATE, error);
-  if (self->target == NULL)
+
+  return self->target != NULL;
+}
+
+static gboolean
+start_copy (Copy *self, DemainsDatabase *database, GError **error)
+{
+  if (is_project (self->path, database))
+    return fail_over_itself (self->path, error);
+  if (!open_part (self, error))
     return FALSE;
   self->backup = sqlite3_backup_init (demains_database_get_handle (self->target), "main",
                                       demains_database_get_handle (database), "main");
@@ -101,13 +107,6 @@ start_copy (Copy *self, DemainsDatabase *database, GError **error)
 static gboolean
 end_copy (Copy *self, GError **error)
 {
-  int code = sqlite3_backup_finish (g_steal_pointer (&self->backup));
-
-  if (code != SQLITE_OK)
-    {
-      demains_set_sqlite_error (demains_database_get_handle (self->target), code, error);
-      return FALSE;
-    }
   if (!demains_store_replay (self->store, self->target, error))
     return FALSE;
   g_clear_pointer (&self->target, demains_database_close);
@@ -123,12 +122,29 @@ end_copy (Copy *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+end_backup (Copy *self, GError **error)
+{
+  int code = sqlite3_backup_finish (g_steal_pointer (&self->backup));
+
+  if (code == SQLITE_OK)
+    return end_copy (self, error);
+
+  demains_set_sqlite_error (demains_database_get_handle (self->target), code, error);
+
+  return FALSE;
+}
+
 /* FALSE when there is more to copy, or with an error. */
 static gboolean
 copy_some (Copy *self, DemainsDatabase *database, GError **error)
 {
   int code, total;
 
+  /* There is no file left: all that is known is in memory. */
+  if (database == NULL)
+    return open_part (self, error) && demains_store_lay_copy (self->store, self->target, error)
+           && end_copy (self, error);
   if (self->backup == NULL && !start_copy (self, database, error))
     return FALSE;
 
@@ -137,7 +153,7 @@ copy_some (Copy *self, DemainsDatabase *database, GError **error)
   if (self->operation != NULL)
     demains_operation_report_progress (self->operation, 1.0 - (double)sqlite3_backup_remaining (self->backup) / total);
   if (code == SQLITE_DONE)
-    return end_copy (self, error);
+    return end_backup (self, error);
   if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED)
     demains_set_sqlite_error (demains_database_get_handle (self->target), code, error);
 
@@ -200,7 +216,7 @@ queue_turn (GTask *task)
   g_task_set_source_tag (turn, queue_turn);
   g_task_set_check_cancellable (turn, FALSE);
   g_task_set_task_data (turn, self, NULL);
-  demains_store_read (self->store, copy_cb, NULL, turn);
+  demains_store_do (self->store, copy_cb, NULL, turn);
 }
 
 /**

@@ -254,11 +254,18 @@ demains_project_show_record (DemainsProject *self, DemainsRecord *record)
   titles_changed (self, record);
 }
 
-/* Inside the store's transaction. */
+/* Inside the store's transaction. A stick may have been pulled between a commit and
+ * the answer to it: then the change is there when it is written again. */
 gboolean
 demains_project_commit_cb (DemainsDatabase *database, gpointer data, GError **error)
 {
   DemainsChange *change = data;
+  gboolean is_there;
+
+  if (!demains_journal_table_has (database, change->id, &is_there, error))
+    return FALSE;
+  if (is_there)
+    return TRUE;
 
   for (guint i = 0; i < change->edits->len; i++)
     if (!demains_record_table_apply (database, change->edits->pdata[i], change->time, error))

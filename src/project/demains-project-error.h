@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @DEMAINS_PROJECT_ERROR_REFUSED: the file takes something for good no more
  * @DEMAINS_PROJECT_ERROR_OTHER_PROJECT: two files that are no copies of one project
  * @DEMAINS_PROJECT_ERROR_SAME_FILE: a file that was to be merged with itself
+ * @DEMAINS_PROJECT_ERROR_PARTED: the file was changed elsewhere while it was away
  * @DEMAINS_PROJECT_ERROR_FAILED: anything else
  *
  * What can go wrong with a project file. The message of such an error is for
@@ -54,6 +55,7 @@ typedef enum
   DEMAINS_PROJECT_ERROR_REFUSED,
   DEMAINS_PROJECT_ERROR_OTHER_PROJECT,
   DEMAINS_PROJECT_ERROR_SAME_FILE,
+  DEMAINS_PROJECT_ERROR_PARTED,
   DEMAINS_PROJECT_ERROR_FAILED,
 } DemainsProjectError;
 

@@ -29,6 +29,8 @@ typedef struct
 
   DemainsDatabase *database;
   DemainsGuard *guard;
+  DemainsHome *home;
+  gboolean writable;
   GError *obstacle;
   GPtrArray *rows;
   GPtrArray *steps;
@@ -45,6 +47,7 @@ opening_free (Opening *self)
   g_clear_pointer (&self->birth, demains_change_unref);
   g_clear_pointer (&self->database, demains_database_close);
   g_clear_pointer (&self->guard, demains_guard_free);
+  g_clear_pointer (&self->home, demains_home_close);
   g_clear_error (&self->obstacle);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
@@ -224,13 +227,23 @@ create (Opening *self, GError **error)
   return FALSE;
 }
 
+/* What was opened is the store's from now on. */
+static gboolean
+settle (Opening *self, GError **error)
+{
+  self->writable = self->guard != NULL;
+  self->home = demains_home_new (self->path, g_steal_pointer (&self->database), g_steal_pointer (&self->guard), error);
+
+  return self->home != NULL;
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Opening *self = data;
   GError *error = NULL;
 
-  if (self->birth != NULL ? create (self, &error) : open_existing (self, &error))
+  if ((self->birth != NULL ? create (self, &error) : open_existing (self, &error)) && settle (self, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -270,7 +283,7 @@ make_project (Opening *opening)
   const char *language;
 
   self->path = g_strdup (opening->path);
-  self->read_only = opening->guard == NULL;
+  self->read_only = !opening->writable;
   self->obstacle = g_steal_pointer (&opening->obstacle);
   take_rows (self, opening->rows);
   demains_project_take_steps (self, g_steal_pointer (&opening->steps));
@@ -288,7 +301,7 @@ make_project (Opening *opening)
       g_hash_table_insert (self->media, g_strdup (row->take), demains_media_new_from_row (row));
     }
   g_ptr_array_extend_and_steal (self->unknown, g_steal_pointer (&opening->unknown));
-  demains_store_take_database (self->store, g_steal_pointer (&opening->database), g_steal_pointer (&opening->guard));
+  demains_store_take_home (self->store, g_steal_pointer (&opening->home));
   language = demains_record_get_text (demains_project_get_root (self), "language");
   demains_search_index_fill (self->search, self->store, language, g_steal_pointer (&opening->rows));
   demains_project_update_save_state (self);

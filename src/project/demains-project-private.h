@@ -48,6 +48,7 @@ struct _DemainsProject
   GError *obstacle;
   DemainsSaveState save_state;
   GError *store_error;
+  gboolean kept;
   DemainsStore *store;
   GPtrArray *close_tasks;
 
@@ -90,6 +91,7 @@ void demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroy
 /* demains-mend.c */
 void demains_project_take_refusal (DemainsProject *self, const GError *refusal);
 void demains_project_mend (DemainsProject *self);
+void demains_project_leave (DemainsProject *self);
 
 /* demains-project-open.c */
 GPtrArray *demains_unknown_records_load (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;

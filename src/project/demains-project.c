@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (DemainsProject, demains_project, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (DemainsSaveState, demains_save_state, G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_SAVED, "saved"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_SAVING, "saving"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_KEPT, "kept"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_READ_ONLY, "read-only"))
 
 static DemainsRecord *
@@ -100,14 +101,21 @@ demains_project_advance (DemainsProject *self)
 }
 
 static void
-store_notify_cb (guint waiting, const GError *error, const GError *refusal, gpointer user_data)
+store_notify_cb (const DemainsStoreState *state, gpointer user_data)
 {
   DemainsProject *self = user_data;
+  gboolean other_error
+    = state->error != NULL && self->store_error != NULL && state->error->code != self->store_error->code;
 
   g_clear_error (&self->store_error);
-  self->store_error = error != NULL ? g_error_copy (error) : NULL;
-  if (refusal != NULL)
-    demains_project_take_refusal (self, refusal);
+  self->store_error = state->error != NULL ? g_error_copy (state->error) : NULL;
+  self->kept = state->kept;
+  if (state->refusal != NULL)
+    demains_project_take_refusal (self, state->refusal);
+  if (state->wants_records)
+    demains_project_leave (self);
+  if (other_error)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
   demains_project_advance (self);
 }
 
@@ -252,6 +260,8 @@ demains_project_update_save_state (DemainsProject *self)
 
   if (self->read_only)
     state = DEMAINS_SAVE_READ_ONLY;
+  else if (self->store_error != NULL && self->kept)
+    state = DEMAINS_SAVE_KEPT;
   else if (find_save_error (self) != NULL)
     state = DEMAINS_SAVE_FAILED;
   else if (self->typing.source != 0 || (self->store != NULL && demains_store_get_waiting (self->store) > 0))
@@ -356,7 +366,8 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error)
+      || (self->store != NULL && (error = demains_store_dup_loss (self->store)) != NULL))
     g_task_return_error (task, error);
   else if (self->store != NULL && (self->mending || (self->refusal != NULL && self->n_mended != self->n_commits)))
     queue_flush (self, g_steal_pointer (&task));

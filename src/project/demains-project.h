@@ -30,6 +30,7 @@ typedef enum
  * @DEMAINS_SAVE_SAVED: all that is on the screen is on the disk
  * @DEMAINS_SAVE_SAVING: some of it is on its way
  * @DEMAINS_SAVE_FAILED: the last try failed; it is tried again
+ * @DEMAINS_SAVE_KEPT: the same, but it is on this computer, in a recovery file
  * @DEMAINS_SAVE_READ_ONLY: nothing is written
  */
 typedef enum
@@ -37,6 +38,7 @@ typedef enum
   DEMAINS_SAVE_SAVED,
   DEMAINS_SAVE_SAVING,
   DEMAINS_SAVE_FAILED,
+  DEMAINS_SAVE_KEPT,
   DEMAINS_SAVE_READ_ONLY,
 } DemainsSaveState;
 

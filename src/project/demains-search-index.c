@@ -162,7 +162,7 @@ queue_work (DemainsStore *store, DemainsStoreRead job, Work *work)
 
   g_task_set_source_tag (task, job);
   g_task_set_task_data (task, work, (GDestroyNotify)work_free);
-  demains_store_read (store, job, NULL, task);
+  demains_store_do (store, job, NULL, task);
 }
 
 static gboolean

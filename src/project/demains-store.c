@@ -3,84 +3,21 @@
 
 #include "config.h"
 
-#include "demains-store.h"
+#include "demains-store-private.h"
 
 #include "demains-project-error.h"
 #include "demains-reserve.h"
-
-/* A failed write is tried again this often, in microseconds: a stick that was
- * pulled may come back, a full disk may be cleared. */
-#define RETRY_INTERVAL G_USEC_PER_SEC
-
-/* Writes that wait already share a transaction, and so its syncs, which are what
- * a stick takes its time for; no more than this, so that a turn stays short. */
-#define GROUP_SIZE 8
-
-/* The room kept for words is taken so long after the file was opened, so that who
- * only asks or is refused changes nothing, and taken again so long after the disk
- * was last full; in microseconds. */
-#define FILL_DELAY (2 * G_USEC_PER_SEC)
-#define REFILL_DELAY (30 * G_USEC_PER_SEC)
-
-/* Films wait behind words, not words behind films: a disk that has no room for
- * half a second of film may have some for a hundred sentences. */
-typedef enum
-{
-  LANE_WORDS,
-  LANE_FILMS,
-  N_LANES,
-} LaneId;
-
-/* Writes that wait, and why the first of them could not be done. */
-typedef struct
-{
-  GQueue jobs;
-  GError *error;
-  gint64 retry_at;
-  gboolean retry_asked;
-} Lane;
 
 /* What the thread does next. */
 typedef enum
 {
   TURN_READ,
   TURN_WRITE,
+  TURN_LEAVE,
+  TURN_CHECK,
   TURN_FILL_RESERVE,
   TURN_END,
 } Turn;
-
-typedef struct
-{
-  DemainsStoreWrite write;
-  DemainsStoreRead read;
-  gpointer data;
-  GDestroyNotify free_data;
-  GDestroyNotify free_result;
-  GTask *task;
-} Job;
-
-struct _DemainsStore
-{
-  GMutex lock;
-  GCond wake;
-  Lane lanes[N_LANES];
-  GQueue reads;
-  GError *refusal;
-  gboolean stopping;
-  gboolean ended;
-  gboolean notify_is_due;
-
-  /* Set before the thread starts its first job, then its own. */
-  DemainsDatabase *database;
-  DemainsGuard *guard;
-  gint64 fill_at;
-  GTask *stop_task;
-
-  GMainContext *context;
-  DemainsStoreNotify notify;
-  gpointer user_data;
-  gatomicrefcount references;
-};
 
 static gboolean
 release_cb (gpointer object)
@@ -90,8 +27,8 @@ release_cb (gpointer object)
   return G_SOURCE_REMOVE;
 }
 
-static void
-job_free (DemainsStore *self, Job *job)
+void
+demains_store_job_free (DemainsStore *self, Job *job)
 {
   if (job->free_data != NULL)
     job->free_data (job->data);
@@ -108,52 +45,65 @@ demains_store_unref (DemainsStore *self)
   for (guint i = 0; i < N_LANES; i++)
     g_clear_error (&self->lanes[i].error);
   g_clear_error (&self->refusal);
+  g_clear_error (&self->loss);
+  g_clear_error (&self->leave_error);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
   g_main_context_unref (self->context);
   g_free (self);
 }
 
-/* With the lock held. */
+/* Looking at the file again counts as one: nothing is known until that is done.
+ * With the lock held. */
 static guint
 count_waiting (DemainsStore *self)
 {
-  return g_queue_get_length (&self->lanes[LANE_WORDS].jobs) + g_queue_get_length (&self->lanes[LANE_FILMS].jobs);
+  return self->looking + g_queue_get_length (&self->lanes[LANE_WORDS].jobs)
+         + g_queue_get_length (&self->lanes[LANE_FILMS].jobs);
 }
 
-/* With the lock held. */
-static const GError *
-get_error (DemainsStore *self)
+/* Why a write that waits failed. With the lock held. */
+const GError *
+demains_store_peek_error (DemainsStore *self)
 {
   return self->lanes[LANE_WORDS].error != NULL ? self->lanes[LANE_WORDS].error : self->lanes[LANE_FILMS].error;
+}
+
+/* Why the own file does not have all of it. With the lock held. */
+const GError *
+demains_store_peek_trouble (DemainsStore *self)
+{
+  return self->loss != NULL ? self->loss : demains_store_peek_error (self);
 }
 
 static gboolean
 notify_cb (gpointer data)
 {
   DemainsStore *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) refusal = NULL;
+  DemainsStoreState state = { 0 };
   DemainsStoreNotify notify;
-  guint waiting;
 
   g_mutex_lock (&self->lock);
   self->notify_is_due = FALSE;
   notify = self->notify;
-  waiting = count_waiting (self);
-  error = get_error (self) != NULL ? g_error_copy (get_error (self)) : NULL;
-  refusal = g_steal_pointer (&self->refusal);
+  state.waiting = count_waiting (self);
+  state.error = demains_store_peek_trouble (self) != NULL ? g_error_copy (demains_store_peek_trouble (self)) : NULL;
+  state.refusal = g_steal_pointer (&self->refusal);
+  state.kept = self->away && demains_store_peek_error (self) == NULL;
+  state.wants_records = demains_store_has_to_leave (self) && self->n_beginnings == 0;
   g_mutex_unlock (&self->lock);
 
   if (notify != NULL)
-    notify (waiting, error, refusal, self->user_data);
+    notify (&state, self->user_data);
+  g_clear_error (&state.error);
+  g_clear_error (&state.refusal);
 
   return G_SOURCE_REMOVE;
 }
 
 /* With the lock held. */
-static void
-queue_notify (DemainsStore *self)
+void
+demains_store_queue_notify (DemainsStore *self)
 {
   g_autoptr (GSource) source = NULL;
 
@@ -168,166 +118,32 @@ queue_notify (DemainsStore *self)
   g_source_attach (source, self->context);
 }
 
-/* The write after @link, or the first. The thread alone takes from a lane. */
-static GList *
-get_next_write (DemainsStore *self, LaneId lane, GList *link)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return link != NULL ? link->next : self->lanes[lane].jobs.head;
-}
-
-/* Up to @most of the writes that wait in a lane, all or none. Where it fails, @n is how
- * many to do first; the error is that of the one after them, or none where several
- * could not be committed and nobody knows whose fault it is. */
-static gboolean
-try_writes (DemainsStore *self, LaneId lane, guint most, guint *n, GError **error)
-{
-  GList *link = NULL;
-  gboolean done = demains_database_begin (self->database, error);
-
-  *n = 0;
-  while (done && *n < most && (link = get_next_write (self, lane, link)) != NULL)
-    {
-      Job *job = link->data;
-
-      done = job->write == NULL || job->write (self->database, job->data, error);
-      *n += done;
-    }
-  if (done && demains_database_commit (self->database, error))
-    return TRUE;
-
-  if (done && *n > 1)
-    g_clear_error (error);
-  if (done)
-    *n = *n > 1 ? 1 : 0;
-  demains_database_rollback (self->database);
-
-  return FALSE;
-}
-
-/* Whether a write that the disk had no room for has some now. */
-static gboolean
-give_room (DemainsStore *self, LaneId lane, const GError *problem)
-{
-  if (lane != LANE_WORDS || !g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE))
-    return FALSE;
-
-  self->fill_at = g_get_monotonic_time () + REFILL_DELAY;
-
-  return demains_reserve_give (self->database);
-}
-
-/* Does some of the writes that wait in a lane, and answers how many. An error is that of
- * the one after them, which is not done. */
-static guint
-do_writes (DemainsStore *self, LaneId lane, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  guint most = GROUP_SIZE;
-  guint n;
-
-  while (!try_writes (self, lane, most, &n, error))
-    {
-      g_clear_error (&problem);
-      problem = g_steal_pointer (error);
-      if (give_room (self, lane, problem))
-        g_clear_error (&problem);
-      else if (n > 0)
-        most = n;
-      else
-        break;
-    }
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-
-  return n;
-}
-
 static void
 do_read (DemainsStore *self, Job *job)
 {
+  DemainsDatabase *database = job->anywhere ? demains_home_get_target (self->home) : demains_home_get_file (self->home);
   GError *error = NULL;
-  gpointer result
-    = job->read (self->database, g_task_get_task_data (job->task), g_task_get_cancellable (job->task), &error);
+  gpointer result = NULL;
+
+  if (database != NULL || job->anywhere)
+    result = job->read (database, g_task_get_task_data (job->task), g_task_get_cancellable (job->task), &error);
+  else
+    demains_store_fail_as_gone (&error);
 
   if (error != NULL)
     g_task_return_error (job->task, error);
   else
     g_task_return_pointer (job->task, result, job->free_result);
-  job_free (self, job);
+  demains_store_job_free (self, job);
 }
 
-/* Whoever waits is told; what they wait for is tried again all the same. With
- * the lock held. */
-static void
-answer_waiting (DemainsStore *self, Lane *lane, const GError *error)
+/* Whether it is time; else @wake_at is brought forward to when it will be. */
+static gboolean
+has_come (gint64 at, gint64 *wake_at)
 {
-  for (GList *l = lane->jobs.head; l != NULL; l = l->next)
-    {
-      Job *job = l->data;
+  *wake_at = MIN (*wake_at, at);
 
-      if (job->task == NULL)
-        continue;
-      g_task_return_error (job->task, g_error_copy (error));
-      demains_store_release (self, g_steal_pointer (&job->task));
-    }
-}
-
-static void
-end_job (DemainsStore *self, Job *job, const GError *error)
-{
-  if (job->task != NULL && error != NULL)
-    g_task_return_error (job->task, g_error_copy (error));
-  else if (job->task != NULL)
-    g_task_return_boolean (job->task, TRUE);
-  job_free (self, job);
-}
-
-/* The first write of a lane is done with. Who only waits for the turn, behind
- * words, waits for the films too that are there then. With the lock held. */
-static void
-take_ended (DemainsStore *self, LaneId lane, GPtrArray *ended)
-{
-  Job *job = g_queue_pop_head (&self->lanes[lane].jobs);
-
-  if (job->write == NULL && lane == LANE_WORDS && !g_queue_is_empty (&self->lanes[LANE_FILMS].jobs))
-    g_queue_push_tail (&self->lanes[LANE_FILMS].jobs, job);
-  else
-    g_ptr_array_add (ended, job);
-}
-
-/* Writes stay in their lane until they are done, so that whoever counts the
- * waiting ones counts them too. @n were done; an error is that of the next. */
-static void
-writes_ended (DemainsStore *self, LaneId id, guint n, const GError *error)
-{
-  Lane *lane = &self->lanes[id];
-  gboolean refused = error != NULL && demains_store_is_refusal (error);
-  g_autoptr (GPtrArray) ended = g_ptr_array_new ();
-  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
-
-  g_mutex_lock (&self->lock);
-  g_clear_error (&lane->error);
-  for (guint i = 0; i < n; i++)
-    take_ended (self, id, ended);
-  if (refused)
-    take_ended (self, id, left_out);
-  if (refused && self->refusal == NULL)
-    self->refusal = g_error_copy (error);
-  if (error != NULL && !refused && !lane->retry_asked)
-    {
-      lane->error = g_error_copy (error);
-      answer_waiting (self, lane, error);
-    }
-  lane->retry_at = g_get_monotonic_time () + RETRY_INTERVAL;
-  queue_notify (self);
-  g_mutex_unlock (&self->lock);
-
-  for (guint i = 0; i < ended->len; i++)
-    end_job (self, ended->pdata[i], NULL);
-  for (guint i = 0; i < left_out->len; i++)
-    end_job (self, left_out->pdata[i], error);
+  return at != G_MAXINT64 && g_get_monotonic_time () >= at;
 }
 
 /* Whether a lane has something to do now; else @wake_at is brought forward to
@@ -337,11 +153,8 @@ is_ready (DemainsStore *self, Lane *lane, gint64 *wake_at)
 {
   if (g_queue_is_empty (&lane->jobs))
     return FALSE;
-  if (lane->error == NULL || self->stopping || g_get_monotonic_time () >= lane->retry_at)
-    return TRUE;
-  *wake_at = MIN (*wake_at, lane->retry_at);
 
-  return FALSE;
+  return lane->error == NULL || self->stopping || has_come (lane->retry_at, wake_at);
 }
 
 /* What to do next: with the first job of the reads or of @lane. Waits until there
@@ -354,17 +167,21 @@ next_turn (DemainsStore *self, LaneId *lane)
     {
       gint64 wake_at = G_MAXINT64;
 
-      if (self->database != NULL && !g_queue_is_empty (&self->reads))
+      if (self->home != NULL && !g_queue_is_empty (&self->reads))
         return TURN_READ;
-      for (*lane = 0; self->database != NULL && *lane < N_LANES; (*lane)++)
+      if (self->home != NULL && self->n_beginnings > 0 && demains_store_has_to_leave (self)
+          && has_come (self->leave_at, &wake_at))
+        return TURN_LEAVE;
+      for (*lane = 0; self->home != NULL && *lane < N_LANES; (*lane)++)
         if (is_ready (self, &self->lanes[*lane], &wake_at))
           return TURN_WRITE;
       if (self->stopping)
         return TURN_END;
-      if (g_get_monotonic_time () >= self->fill_at)
+      if (has_come (self->check_at, &wake_at))
+        return TURN_CHECK;
+      if (!self->away && !demains_store_has_to_leave (self) && has_come (self->fill_at, &wake_at))
         return TURN_FILL_RESERVE;
 
-      wake_at = MIN (wake_at, self->fill_at);
       if (wake_at != G_MAXINT64)
         g_cond_wait_until (&self->wake, &self->lock, wake_at);
       else
@@ -390,7 +207,7 @@ refuse (DemainsStore *self, Job *job)
   if (job->task != NULL)
     g_task_return_new_error_literal (job->task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE,
                                      "the project is closed");
-  job_free (self, job);
+  demains_store_job_free (self, job);
 }
 
 static void
@@ -441,9 +258,9 @@ static void
 do_turn (DemainsStore *self, LaneId lane)
 {
   g_autoptr (GError) error = NULL;
-  guint n = do_writes (self, lane, &error);
+  guint n = demains_store_do_writes (self, lane, &error);
 
-  writes_ended (self, lane, n, error);
+  demains_store_end_writes (self, lane, n, error);
   if (error != NULL && !demains_store_is_refusal (error) && is_stopping (self))
     refuse_all (self, &self->lanes[lane].jobs);
 }
@@ -471,17 +288,20 @@ store_thread (gpointer data)
         do_read (self, read);
       else if (turn == TURN_WRITE)
         do_turn (self, lane);
+      else if (turn == TURN_LEAVE)
+        demains_store_go_away (self);
+      else if (turn == TURN_CHECK)
+        demains_store_look (self);
       else if (turn == TURN_FILL_RESERVE)
         {
-          demains_reserve_fill (self->database);
+          demains_reserve_fill (demains_home_get_file (self->home));
           self->fill_at = G_MAXINT64;
         }
     }
   while (turn != TURN_END);
 
   refuse_rest (self);
-  g_clear_pointer (&self->database, demains_database_close);
-  g_clear_pointer (&self->guard, demains_guard_free);
+  g_clear_pointer (&self->home, demains_home_close);
   if (self->stop_task != NULL)
     g_task_return_boolean (self->stop_task, TRUE);
   demains_store_release (self, g_steal_pointer (&self->stop_task));
@@ -495,7 +315,7 @@ store_thread (gpointer data)
  * @notify: (nullable): told when the state of writes changed
  * @user_data: for @notify
  *
- * Starts a store's thread. It does nothing before demains_store_take_database().
+ * Starts a store's thread. It does nothing before demains_store_take_home().
  *
  * Returns: (transfer full): a store
  */
@@ -515,6 +335,8 @@ demains_store_new (DemainsStoreNotify notify, gpointer user_data)
   self->notify = notify;
   self->user_data = user_data;
   self->fill_at = G_MAXINT64;
+  self->check_at = G_MAXINT64;
+  self->check_interval = CHECK_INTERVAL;
   g_thread_unref (g_thread_new ("store", store_thread, self));
 
   return self;
@@ -547,26 +369,27 @@ demains_store_stop (DemainsStore *self, GTask *task)
 }
 
 /**
- * demains_store_take_database:
- * @database: (transfer full): an open connection that no other thread uses
- * @guard: (transfer full) (nullable): the claim that goes with it
+ * demains_store_take_home:
+ * @home: (transfer full): an open file that no other thread uses
  *
  * Gives the store what it works on.
  */
 void
-demains_store_take_database (DemainsStore *self, DemainsDatabase *database, DemainsGuard *guard)
+demains_store_take_home (DemainsStore *self, DemainsHome *home)
 {
+  gboolean writable = demains_home_is_writable (home);
+
   g_mutex_lock (&self->lock);
-  self->database = database;
-  self->guard = guard;
-  self->fill_at = guard != NULL ? g_get_monotonic_time () + FILL_DELAY : G_MAXINT64;
+  self->home = home;
+  self->fill_at = writable ? g_get_monotonic_time () + FILL_DELAY : G_MAXINT64;
+  self->check_at = writable ? g_get_monotonic_time () + CHECK_INTERVAL : G_MAXINT64;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
 
 static void
-queue_write (DemainsStore *self, LaneId lane, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
-             GTask *task)
+queue_write (DemainsStore *self, LaneId lane, gboolean begins_recovery, DemainsStoreWrite write, gpointer data,
+             GDestroyNotify free_data, GTask *task)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -574,9 +397,11 @@ queue_write (DemainsStore *self, LaneId lane, DemainsStoreWrite write, gpointer 
   job->data = data;
   job->free_data = free_data;
   job->task = task != NULL ? g_object_ref (task) : NULL;
+  job->begins_recovery = begins_recovery;
 
   g_mutex_lock (&self->lock);
-  queue_notify (self);
+  self->n_beginnings += begins_recovery;
+  demains_store_queue_notify (self);
   queue_job (self, &self->lanes[lane].jobs, job);
 }
 
@@ -595,7 +420,7 @@ queue_write (DemainsStore *self, LaneId lane, DemainsStoreWrite write, gpointer 
 void
 demains_store_write (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data, GTask *task)
 {
-  queue_write (self, LANE_WORDS, write, data, free_data, task);
+  queue_write (self, LANE_WORDS, FALSE, write, data, free_data, task);
 }
 
 /**
@@ -608,7 +433,35 @@ void
 demains_store_write_film (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data,
                           GTask *task)
 {
-  queue_write (self, LANE_FILMS, write, data, free_data, task);
+  queue_write (self, LANE_FILMS, FALSE, write, data, free_data, task);
+}
+
+/**
+ * demains_store_leave:
+ * @write: writes all records as they are now, with all that was queued before
+ * @data: for @write
+ * @free_data: frees @data
+ *
+ * Lets writes go into a recovery file from now on, if the own file is still gone.
+ */
+void
+demains_store_leave (DemainsStore *self, DemainsStoreWrite write, gpointer data, GDestroyNotify free_data)
+{
+  queue_write (self, LANE_WORDS, TRUE, write, data, free_data, NULL);
+}
+
+static void
+queue_read (DemainsStore *self, gboolean anywhere, DemainsStoreRead read, GDestroyNotify free_result, GTask *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->anywhere = anywhere;
+  job->read = read;
+  job->free_result = free_result;
+  job->task = g_object_ref (task);
+
+  g_mutex_lock (&self->lock);
+  queue_job (self, &self->reads, job);
 }
 
 /**
@@ -617,19 +470,27 @@ demains_store_write_film (DemainsStore *self, DemainsStoreWrite write, gpointer 
  * @free_result: (nullable): frees what @read answers, if nobody takes it
  * @task: told the result
  *
- * Queues a read, which overtakes writes that wait.
+ * Queues a read of the project's own file, which overtakes writes that wait.
  */
 void
 demains_store_read (DemainsStore *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task)
 {
-  Job *job = g_new0 (Job, 1);
+  queue_read (self, FALSE, read, free_result, task);
+}
 
-  job->read = read;
-  job->free_result = free_result;
-  job->task = g_object_ref (task);
-
-  g_mutex_lock (&self->lock);
-  queue_job (self, &self->reads, job);
+/**
+ * demains_store_do:
+ * @work: what to do; its data is the task's data, its database the file that is
+ *   written now, or %NULL
+ * @free_result: (nullable): frees what @work answers, if nobody takes it
+ * @task: told the result
+ *
+ * Queues work of another kind, which goes on while the file is gone.
+ */
+void
+demains_store_do (DemainsStore *self, DemainsStoreRead work, GDestroyNotify free_result, GTask *task)
+{
+  queue_read (self, TRUE, work, free_result, task);
 }
 
 /**
@@ -646,6 +507,12 @@ demains_store_retry (DemainsStore *self)
     {
       g_clear_error (&self->lanes[i].error);
       self->lanes[i].retry_asked = TRUE;
+    }
+  if (self->loss != NULL)
+    {
+      g_clear_error (&self->loss);
+      self->looking = TRUE;
+      self->check_at = 0;
     }
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
@@ -674,6 +541,26 @@ demains_store_is_refusal (const GError *error)
 }
 
 /**
+ * demains_store_is_loss:
+ * @error: what became of a write
+ *
+ * Returns: whether the file is gone or cannot be written any more, so that writes
+ *   are to go elsewhere
+ */
+gboolean
+demains_store_is_loss (const GError *error)
+{
+  static const DemainsProjectError LOSSES[]
+    = { DEMAINS_PROJECT_ERROR_GONE, DEMAINS_PROJECT_ERROR_READ_ONLY, DEMAINS_PROJECT_ERROR_PERMISSION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (LOSSES); i++)
+    if (g_error_matches (error, DEMAINS_PROJECT_ERROR, LOSSES[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * demains_store_release:
  * @object: (transfer full) (nullable): what a job held
  *
@@ -693,6 +580,25 @@ demains_store_release (DemainsStore *self, gpointer object)
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, release_cb, object, NULL);
   g_source_attach (source, self->context);
+}
+
+/**
+ * demains_store_lay_copy:
+ * @target: a connection to an empty file
+ *
+ * With the own file gone and no recovery file to be had, begins a copy that
+ * demains_store_replay() fills: all records wait to be written.
+ */
+gboolean
+demains_store_lay_copy (DemainsStore *self, DemainsDatabase *target, GError **error)
+{
+  gboolean has_records;
+
+  g_mutex_lock (&self->lock);
+  has_records = self->n_beginnings > 0;
+  g_mutex_unlock (&self->lock);
+
+  return has_records ? demains_home_lay_copy (self->home, target, error) : demains_store_fail_as_gone (error);
 }
 
 /**
@@ -750,16 +656,26 @@ demains_store_get_waiting (DemainsStore *self)
 /**
  * demains_store_dup_error:
  *
- * Returns: (transfer full) (nullable): why a write that waits failed
+ * Returns: (transfer full) (nullable): why writes that wait can go nowhere
  */
 GError *
 demains_store_dup_error (DemainsStore *self)
 {
-  GError *error;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const GError *error = demains_store_peek_error (self);
 
-  g_mutex_lock (&self->lock);
-  error = get_error (self) != NULL ? g_error_copy (get_error (self)) : NULL;
-  g_mutex_unlock (&self->lock);
+  return error != NULL && !demains_store_will_leave (self, error) ? g_error_copy (error) : NULL;
+}
 
-  return error;
+/**
+ * demains_store_dup_loss:
+ *
+ * Returns: (transfer full) (nullable): why the project's own file lacks what was written
+ */
+GError *
+demains_store_dup_loss (DemainsStore *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return demains_store_peek_trouble (self) != NULL ? g_error_copy (demains_store_peek_trouble (self)) : NULL;
 }

@@ -9,6 +9,7 @@
 
 #include "demains-application-actions.h"
 #include "demains-compare-page.h"
+#include "demains-kept-dialog.h"
 #include "demains-media-init.h"
 #include "demains-rescue-dialog.h"
 #include "demains-welcome-window.h"
@@ -28,6 +29,9 @@ struct _DemainsApplication
    * first time on a computer seconds. */
   GPtrArray *waiting;
   gboolean media_is_ready;
+
+  /* Whether it was said that there is work that was kept. */
+  gboolean reminded;
 };
 
 /* Set on a project that was made just now: its window begins with writing. */
@@ -119,7 +123,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DemainsProject) project = demains_project_open_finish (result, &error);
 
   if (project != NULL)
-    demains_application_show_project (request->application, project, FALSE);
+    demains_kept_dialog_offer (request->application, project, request->parent);
   else
     demains_application_show_error (request->application, error, request->path, request->parent);
 }
@@ -134,7 +138,12 @@ rescue_cb (AdwDialog *dialog, const char *response, DemainsApplication *self)
 static void
 demains_application_activate (GApplication *application)
 {
-  demains_application_show_welcome (DEMAINS_APPLICATION (application));
+  DemainsApplication *self = DEMAINS_APPLICATION (application);
+
+  demains_application_show_welcome (self);
+  if (!self->reminded)
+    demains_kept_dialog_remind (self);
+  self->reminded = TRUE;
 }
 
 static void

@@ -59,6 +59,10 @@ update (DemainsSaveLine *self)
       icon_name = "content-loading-symbolic";
       text = g_strdup (_ ("Saving…"));
       break;
+    case DEMAINS_SAVE_KEPT:
+      icon_name = "dialog-warning-symbolic";
+      text = g_strdup (demains_kept_to_line (error));
+      break;
     case DEMAINS_SAVE_FAILED:
       icon_name = "dialog-warning-symbolic";
       text = error != NULL ? demains_error_to_text (error, demains_project_get_path (self->project))

@@ -31,16 +31,39 @@ loss_answered_cb (DemainsWindow *self, const char *response)
     }
 }
 
-static void
-ask_about_loss (DemainsWindow *self, const GError *error)
+/* The work stays on this computer, or would be lost. */
+static AdwDialog *
+create_question (DemainsWindow *self, const GError *error)
 {
-  g_autofree char *text = demains_error_to_text (error, demains_project_get_path (demains_window_get_project (self)));
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Everything Is Saved"), text);
+  DemainsProject *project = demains_window_get_project (self);
+  g_autofree char *text = NULL;
+  AdwDialog *dialog;
 
+  if (demains_project_get_save_state (project) == DEMAINS_SAVE_KEPT)
+    {
+      dialog = adw_alert_dialog_new (_ ("Your Work Is Kept on This Computer"),
+                                     _ ("It is not on the stick. Plug the stick in again and open the project: Demains "
+                                        "offers to bring your work back into it."));
+      adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "open", _ ("Keep Open"), "copy", _ ("Save Elsewhere…"),
+                                      "close", _ ("Close"), NULL);
+      return dialog;
+    }
+
+  text = demains_error_to_text (error, demains_project_get_path (project));
+  dialog = adw_alert_dialog_new (_ ("Not Everything Is Saved"), text);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("Close and Lose Changes"), "open",
                                   _ ("Keep Open"), "copy", _ ("Save a Copy…"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
+
+  return dialog;
+}
+
+static void
+ask_about_loss (DemainsWindow *self, const GError *error)
+{
+  AdwDialog *dialog = create_question (self, error);
+
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "copy");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "open");
   g_signal_connect_object (dialog, "response", G_CALLBACK (loss_answered_cb), self, G_CONNECT_SWAPPED);

@@ -152,21 +152,27 @@ update_banner (DemainsWindow *self)
 {
   DemainsProject *project = get_project (self);
   const GError *obstacle = demains_project_get_obstacle (project);
+  gboolean kept = demains_project_get_save_state (project) == DEMAINS_SAVE_KEPT;
   const GError *error = NULL;
   g_autofree char *text = NULL;
 
-  if (demains_project_get_save_state (project) == DEMAINS_SAVE_FAILED)
+  if (kept || demains_project_get_save_state (project) == DEMAINS_SAVE_FAILED)
     error = demains_project_get_save_error (project);
   else if (demains_project_get_read_only (project))
     error = obstacle;
 
-  if (error != NULL)
+  if (kept)
+    text = demains_kept_to_text (error, demains_project_get_path (project));
+  else if (error != NULL)
     text = demains_error_to_text (error, demains_project_get_path (project));
   else if (demains_project_get_read_only (project))
     text = g_strdup (_ ("This project can be read here, not changed. To change it, save a copy and open the copy."));
 
+  if (kept && g_strcmp0 (text, adw_banner_get_title (self->banner)) != 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (text != NULL)
     adw_banner_set_title (self->banner, text);
+  adw_banner_set_button_label (self->banner, kept ? _ ("Save Elsewhere…") : _ ("Save a Copy…"));
   adw_banner_set_revealed (self->banner, text != NULL);
 }
 

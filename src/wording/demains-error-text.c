@@ -48,6 +48,8 @@ static const char *const PROJECT_SENTENCES[] = {
   = N_ ("%s is no copy of the same project, so the two cannot be merged. Choose a copy of the first one."),
   [DEMAINS_PROJECT_ERROR_SAME_FILE]
   = N_ ("%s is the project that is open here. Choose its copy from the other laptop or from the stick."),
+  [DEMAINS_PROJECT_ERROR_PARTED] = N_ (
+    "%s was changed elsewhere while its stick was away, so this cannot be saved in it now. Save a copy, and merge the two."),
   [DEMAINS_PROJECT_ERROR_FAILED]
   = N_ ("%s could not be read or saved. Try again; if that does not help, save a copy on another disk."),
 };

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "demains-kept-work.h"
 #include "demains-rescue.h"
 #include "demains-version.h"
 
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
  * window and by demains-tool alike. */
 
 char *demains_error_to_text (const GError *error, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_kept_to_text (const GError *error, const char *path) G_GNUC_WARN_UNUSED_RESULT;
+const char *demains_kept_to_line (const GError *error);
+char *demains_kept_work_to_text (const DemainsKeptWork *work) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_step_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_undo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_redo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
