@@ -174,48 +174,42 @@ demains_take_source_is_seekable (GstBaseSrc *source)
 }
 
 /* Who looks for the type of a stream may still read while it is being stopped. */
-static gsize
-read_whole (DemainsTakeSource *self, guint64 offset, gpointer data, gsize size, GError **error)
+static GBytes *
+read_bytes (DemainsTakeSource *self, guint64 offset, guint size, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->reading);
-  gsize done = 0;
 
-  while (self->reader != NULL && done < size)
-    {
-      gssize got = demains_media_reader_read (self->reader, offset + done, (guint8 *)data + done, size - done, error);
+  if (self->reader == NULL)
+    return g_bytes_new (NULL, 0);
 
-      if (got <= 0)
-        break;
-      done += got;
-    }
-
-  return done;
+  return demains_media_reader_read_bytes (self->reader, offset, size, error);
 }
 
 static GstFlowReturn
-demains_take_source_fill (GstBaseSrc *source, guint64 offset, guint size, GstBuffer *buffer)
+demains_take_source_create (GstBaseSrc *source, guint64 offset, guint size, GstBuffer **buffer)
 {
   DemainsTakeSource *self = DEMAINS_TAKE_SOURCE (source);
   g_autoptr (GError) error = NULL;
-  GstMapInfo map;
-  gsize done;
+  g_autoptr (GBytes) bytes = read_bytes (self, offset, size, &error);
+  gsize got;
 
-  if (!gst_buffer_map (buffer, &map, GST_MAP_WRITE))
-    return GST_FLOW_ERROR;
-
-  done = read_whole (self, offset, map.data, size, &error);
-  gst_buffer_unmap (buffer, &map);
-
-  if (error != NULL)
+  if (bytes == NULL)
     {
       GST_ELEMENT_ERROR (self, RESOURCE, READ, (NULL), ("%s", error->message));
       return GST_FLOW_ERROR;
     }
-  gst_buffer_set_size (buffer, done);
-  GST_BUFFER_OFFSET (buffer) = offset;
-  GST_BUFFER_OFFSET_END (buffer) = offset + done;
+  got = g_bytes_get_size (bytes);
+  if (got == 0)
+    return GST_FLOW_EOS;
 
-  return done > 0 ? GST_FLOW_OK : GST_FLOW_EOS;
+  if (*buffer == NULL)
+    *buffer = gst_buffer_new_wrapped_bytes (bytes);
+  else
+    gst_buffer_set_size (*buffer, gst_buffer_fill (*buffer, 0, g_bytes_get_data (bytes, NULL), got));
+  GST_BUFFER_OFFSET (*buffer) = offset;
+  GST_BUFFER_OFFSET_END (*buffer) = offset + got;
+
+  return GST_FLOW_OK;
 }
 
 static void
@@ -276,7 +270,7 @@ demains_take_source_class_init (DemainsTakeSourceClass *class)
   source_class->stop = demains_take_source_stop;
   source_class->get_size = demains_take_source_get_size;
   source_class->is_seekable = demains_take_source_is_seekable;
-  source_class->fill = demains_take_source_fill;
+  source_class->create = demains_take_source_create;
 
   properties[PROP_URI] = g_param_spec_string ("uri", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -9,6 +9,18 @@
 #include "demains-media-table.h"
 #include "demains-project-error.h"
 
+/* What is read in one go where one chunk is read after the other, in bytes: to open
+ * the file and a row takes about as long as to read one. */
+#define READ_AHEAD (512 * 1024)
+
+/* Bytes of a film that whoever was given some of them may still use. */
+typedef struct
+{
+  gatomicrefcount references;
+  gsize capacity;
+  guint8 bytes[];
+} Window;
+
 struct _DemainsMediaReader
 {
   GObject parent_instance;
@@ -19,10 +31,11 @@ struct _DemainsMediaReader
   GBytes *front;
   guint64 size;
 
-  /* The chunk that was read last. The file is not held between two reads, or
-   * the writer could not commit. */
-  guint8 *bytes;
-  gint current;
+  /* The chunks that were read last, and where they are among all. The file is not
+   * held between two reads, or the writer could not commit. */
+  Window *window;
+  gint64 window_start;
+  gsize window_size;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsMediaReader, demains_media_reader, G_TYPE_OBJECT)
@@ -46,36 +59,115 @@ find_chunk (DemainsMediaReader *self, gint64 offset)
   return low;
 }
 
-static gboolean
-load_chunk (DemainsMediaReader *self, guint index, GError **error)
+static void
+window_unref (gpointer data)
 {
-  const DemainsChunkPlace *place = &g_array_index (self->map, DemainsChunkPlace, index);
-  sqlite3 *handle = demains_database_get_handle (self->database);
-  sqlite3_blob *blob = NULL;
-  gboolean fits = FALSE;
+  Window *window = data;
+
+  if (g_atomic_ref_count_dec (&window->references))
+    g_free (window);
+}
+
+/* The window again, unless it is too small or somebody still looks at it. */
+static void
+prepare_window (DemainsMediaReader *self, gsize size)
+{
+  self->window_size = 0;
+  if (self->window != NULL && self->window->capacity >= size
+      && g_atomic_ref_count_compare (&self->window->references, 1))
+    return;
+
+  g_clear_pointer (&self->window, window_unref);
+  self->window = g_malloc (sizeof (Window) + size);
+  self->window->capacity = size;
+  g_atomic_ref_count_init (&self->window->references);
+}
+
+/* Adds a chunk to the window. */
+static gboolean
+read_chunk (DemainsMediaReader *self, sqlite3_blob *blob, const DemainsChunkPlace *place, GError **error)
+{
   int code;
 
-  if (self->current == (gint)index)
-    return TRUE;
-
-  self->current = -1;
-  code = sqlite3_blob_open (handle, "main", "chunk", "bytes", place->row, 0, &blob);
-  if (code == SQLITE_OK && sqlite3_blob_bytes (blob) == place->size)
+  if (sqlite3_blob_bytes (blob) != place->size)
     {
-      fits = TRUE;
-      self->bytes = g_realloc (self->bytes, MAX (place->size, 1));
-      code = sqlite3_blob_read (blob, self->bytes, place->size, 0);
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED,
+                   "a chunk is %d bytes long and not %" G_GINT64_FORMAT, sqlite3_blob_bytes (blob),
+                   (gint64)place->size);
+      return FALSE;
     }
+
+  code = sqlite3_blob_read (blob, self->window->bytes + self->window_size, place->size, 0);
+  if (code != SQLITE_OK)
+    {
+      demains_set_sqlite_error (demains_database_get_handle (self->database), code, error);
+      return FALSE;
+    }
+  self->window_size += place->size;
+
+  return TRUE;
+}
+
+/* Reads so many chunks. What comes after the first may fail: it is asked for again. */
+static gboolean
+load_chunks (DemainsMediaReader *self, guint index, guint n, GError **error)
+{
+  const DemainsChunkPlace *places = &g_array_index (self->map, DemainsChunkPlace, index);
+  sqlite3 *handle = demains_database_get_handle (self->database);
+  sqlite3_blob *blob = NULL;
+  int code = sqlite3_blob_open (handle, "main", "chunk", "bytes", places[0].row, 0, &blob);
+
+  prepare_window (self, places[n - 1].offset + places[n - 1].size - places[0].offset);
+  self->window_start = places[0].offset;
   if (code != SQLITE_OK)
     demains_set_sqlite_error (handle, code, error);
-  else if (!fits)
-    g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "chunk %u is not as long as it should be",
-                 index);
-  else
-    self->current = index;
+  for (guint i = 0; i < n && code == SQLITE_OK; i++)
+    {
+      if (!read_chunk (self, blob, &places[i], i == 0 ? error : NULL))
+        break;
+      if (i + 1 < n)
+        code = sqlite3_blob_reopen (blob, places[i + 1].row);
+    }
   sqlite3_blob_close (blob);
 
-  return self->current >= 0;
+  return self->window_size >= (gsize)places[0].size;
+}
+
+/* How many chunks from @index on are read in one go. */
+static guint
+count_ahead (DemainsMediaReader *self, guint index)
+{
+  const DemainsChunkPlace *places = &g_array_index (self->map, DemainsChunkPlace, 0);
+  guint n = 1;
+
+  if (self->window_size == 0 || places[index].offset != self->window_start + (gint64)self->window_size)
+    return 1;
+  while (index + n < self->map->len
+         && places[index + n].offset + places[index + n].size - places[index].offset <= READ_AHEAD)
+    n++;
+
+  return n;
+}
+
+/* Sees to it that the byte at @offset among all chunks is in the window.
+ *
+ * Returns: how many are there from it on, 0 at the end, -1 with an error */
+static gssize
+look_at (DemainsMediaReader *self, gint64 offset, GError **error)
+{
+  guint index;
+
+  if (offset < self->window_start || offset >= self->window_start + (gint64)self->window_size)
+    {
+      index = find_chunk (self, offset);
+      if (offset >= g_array_index (self->map, DemainsChunkPlace, index).offset
+                      + g_array_index (self->map, DemainsChunkPlace, index).size)
+        return 0;
+      if (!load_chunks (self, index, count_ahead (self, index), error))
+        return -1;
+    }
+
+  return self->window_start + self->window_size - offset;
 }
 
 static gssize
@@ -85,17 +177,15 @@ read_chunks (DemainsMediaReader *self, gint64 offset, guint8 *buffer, gsize size
 
   while (done < size && self->map->len > 0)
     {
-      guint index = find_chunk (self, offset + done);
-      const DemainsChunkPlace *place = &g_array_index (self->map, DemainsChunkPlace, index);
-      gint64 inside = offset + done - place->offset;
+      gssize there = look_at (self, offset + done, error);
       gsize count;
 
-      if (inside >= place->size)
-        break;
-      if (!load_chunk (self, index, error))
+      if (there < 0)
         return -1;
-      count = MIN ((gint64)(size - done), place->size - inside);
-      memcpy (buffer + done, self->bytes + inside, count);
+      if (there == 0)
+        break;
+      count = MIN (size - done, (gsize)there);
+      memcpy (buffer + done, self->window->bytes + (offset + done - self->window_start), count);
       done += count;
     }
 
@@ -107,7 +197,7 @@ demains_media_reader_finalize (GObject *object)
 {
   DemainsMediaReader *self = DEMAINS_MEDIA_READER (object);
 
-  g_free (self->bytes);
+  g_clear_pointer (&self->window, window_unref);
   g_clear_pointer (&self->media, demains_media_row_free);
   g_clear_pointer (&self->map, g_array_unref);
   g_clear_pointer (&self->front, g_bytes_unref);
@@ -125,7 +215,6 @@ demains_media_reader_class_init (DemainsMediaReaderClass *klass)
 static void
 demains_media_reader_init (DemainsMediaReader *self)
 {
-  self->current = -1;
 }
 
 /**
@@ -215,4 +304,43 @@ demains_media_reader_read (DemainsMediaReader *self, guint64 offset, gpointer bu
     = read_chunks (self, offset + from_front - front_size, (guint8 *)buffer + from_front, size - from_front, error);
 
   return from_chunks < 0 ? -1 : (gssize)from_front + from_chunks;
+}
+
+/**
+ * demains_media_reader_read_bytes:
+ * @offset: where to begin
+ * @size: how many
+ * @error: why there is nothing
+ *
+ * Reads without a copy where it can, which is nearly everywhere: what is answered
+ * is part of a chunk that is kept for as long as somebody has it.
+ *
+ * Returns: (transfer full) (nullable): as many bytes as there are up to @size,
+ *   none at the end; %NULL with an error
+ */
+GBytes *
+demains_media_reader_read_bytes (DemainsMediaReader *self, guint64 offset, gsize size, GError **error)
+{
+  gsize front_size = g_bytes_get_size (self->front);
+  g_autofree guint8 *bytes = NULL;
+  gssize done = 0;
+
+  size = offset < self->size ? MIN (size, self->size - offset) : 0;
+  if (size > 0 && offset >= front_size && self->map->len > 0)
+    {
+      done = look_at (self, offset - front_size, error);
+      if (done < 0)
+        return NULL;
+      if ((gsize)done >= size)
+        {
+          g_atomic_ref_count_inc (&self->window->references);
+          return g_bytes_new_with_free_func (self->window->bytes + (offset - front_size - self->window_start), size,
+                                             window_unref, self->window);
+        }
+    }
+
+  bytes = g_malloc (MAX (size, 1));
+  done = demains_media_reader_read (self, offset, bytes, size, error);
+
+  return done >= 0 ? g_bytes_new_take (g_steal_pointer (&bytes), done) : NULL;
 }

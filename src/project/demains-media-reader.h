@@ -21,5 +21,7 @@ DemainsMediaReader *demains_media_reader_new (const char *path, const char *take
 guint64 demains_media_reader_get_size (DemainsMediaReader *self);
 gssize demains_media_reader_read (DemainsMediaReader *self, guint64 offset, gpointer buffer, gsize size,
                                   GError **error);
+GBytes *demains_media_reader_read_bytes (DemainsMediaReader *self, guint64 offset, gsize size,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
