@@ -4,9 +4,9 @@
 """Runs the measurements, as Markdown tables: bench.py BUILD [NAME…]
 
 A measurement is a program bench-NAME that is called with a folder on the disk
-to measure and prints a line "VARIANT<tab>SECONDS" for each single run, the
-variants in turn. The first variant is what the others are held against. Lines
-after # say what is measured.
+to measure. Each table begins with a line "=TITLE<tab>UNIT"; then comes a line
+"VARIANT<tab>FIGURE" for each single run, the variants in turn. The first variant
+is what the others are held against. "file" names all of file-….
 """
 import platform
 import subprocess
@@ -16,32 +16,44 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).parent
+SESSION = HERE.parent / "support/session.py"
+
+# Those that open a window.
+DISPLAY = {"file-keystroke"}
+
+# So many runs tell what one in a hundred takes.
+MANY_RUNS = 100
 
 
 def names():
     return sorted(path.stem.removeprefix("bench-") for path in HERE.glob("bench-*.c"))
 
 
-def measure(program, folder):
-    """What is measured, and the seconds of each run by variant."""
-    about, runs = [], {}
-    output = subprocess.run([program, folder], check=True, text=True, stdout=subprocess.PIPE).stdout
+def measure(command):
+    """The tables: title, unit, and the figures of each run by variant."""
+    tables = []
+    output = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
     for line in output.splitlines():
-        if line.startswith("#"):
-            about.append(line.removeprefix("#").strip())
-        else:
-            variant, seconds = line.rsplit("\t", 1)
-            runs.setdefault(variant, []).append(float(seconds))
-    return " ".join(about), runs
+        if line.startswith("="):
+            title, unit = line[1:].rsplit("\t", 1)
+            tables.append((title, unit, {}))
+        elif tables and "\t" in line:
+            variant, figure = line.rsplit("\t", 1)
+            tables[-1][2].setdefault(variant, []).append(float(figure))
+    return tables
 
 
-def table(runs):
+def table(unit, runs):
     base = median(next(iter(runs.values())))
-    rows = [("", "median", "fastest", "slowest", "runs", "ratio")]
-    for variant, seconds in runs.items():
-        figures = [f"{figure:.3f} s" for figure in (median(seconds), min(seconds), max(seconds))]
-        rows.append((variant, *figures, str(len(seconds)), f"{median(seconds) / base:.2f}"))
-    rows.insert(1, ("---", *["---:"] * 5))
+    many = all(len(figures) >= MANY_RUNS for figures in runs.values())
+    rows = [("", "median", *(["99th percentile"] if many else []), "least", "most", "runs", "ratio")]
+    rows.append(("---", *["---:"] * (len(rows[0]) - 1)))
+    for variant, figures in runs.items():
+        shown = [median(figures), min(figures), max(figures)]
+        if many:
+            shown.insert(1, sorted(figures)[len(figures) * 99 // 100 - 1])
+        cells = [f"{figure:.3f} {unit}" for figure in shown]
+        rows.append((variant, *cells, str(len(figures)), f"{median(figures) / base:.2f}"))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -52,18 +64,26 @@ def build(folder, target):
     return folder / target
 
 
+def choose(wanted):
+    chosen = []
+    for name in wanted:
+        matching = [known for known in names() if known == name or known.startswith(f"{name}-")]
+        if not matching:
+            sys.exit(f"there is no measurement {name}, but: {', '.join(names())}")
+        chosen += matching
+    return chosen or names()
+
+
 def main():
     folder = Path(sys.argv[1])
-    wanted = sys.argv[2:] or names()
-    unknown = set(wanted) - set(names())
-    if unknown:
-        sys.exit(f"there is no measurement {', '.join(sorted(unknown))}, but: {', '.join(names())}")
-    for name in wanted:
+    for name in choose(sys.argv[2:]):
         program = build(folder, f"tests/bench/bench-{name}")
+        before = [SESSION, "--"] if name in DISPLAY else []
         # On the disk of the build, not on a /tmp that may be memory.
         with tempfile.TemporaryDirectory(dir=folder, prefix="bench-") as place:
-            about, runs = measure(program, place)
-        print(f"## {name}\n\n{about}\n\n{table(runs)}\n\n{platform.machine()}, {platform.release()}\n", flush=True)
+            for title, unit, runs in measure([*before, program, place]):
+                print(f"## {title}\n\n{table(unit, runs)}\n", flush=True)
+    print(f"{platform.machine()}, {platform.release()}")
 
 
 if __name__ == "__main__":
