@@ -6,7 +6,9 @@
 #include "demains-json.h"
 
 #include "demains-project-private.h"
+#include "demains-backup-table.h"
 #include "demains-position.h"
+#include "demains-raw-record.h"
 #include "demains-uuid.h"
 
 #include <json-glib/json-glib.h>
@@ -19,22 +21,6 @@
 #define DATA_VERSION 1
 
 static const char *const OWN_MEMBERS[] = { "format", "version", NULL };
-
-static void
-add_extra (JsonObject *object, const char *extra)
-{
-  g_autoptr (JsonNode) node = *extra != '\0' ? json_from_string (extra, NULL) : NULL;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return;
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &member))
-    if (!json_object_has_member (object, name))
-      json_object_set_member (object, name, json_node_copy (member));
-}
 
 static JsonObject *
 record_to_object (DemainsRecord *record)
@@ -54,7 +40,7 @@ record_to_object (DemainsRecord *record)
       else
         json_object_set_int_member (object, kind->fields[i].name, g_variant_get_int64 (value));
     }
-  add_extra (object, demains_record_get_extra (record));
+  demains_raw_record_add_members (object, demains_record_get_extra (record));
 
   return object;
 }
@@ -86,9 +72,9 @@ append_element (GString *json, gboolean first, JsonNode *node)
 }
 
 /* One array: the records of a kind that is known, then those that are kept as they
- * came, whose kind nobody knew then. */
+ * came. */
 static void
-append_array (GString *json, const char *name, DemainsRecordList *list, GPtrArray *unknown)
+append_array (GString *json, const char *name, DemainsRecordList *list, GPtrArray *kept)
 {
   g_autoptr (JsonNode) name_node = json_node_init_string (json_node_alloc (), name);
   g_autofree char *quoted = json_to_string (name_node, FALSE);
@@ -103,10 +89,9 @@ append_array (GString *json, const char *name, DemainsRecordList *list, GPtrArra
       append_element (json, first, node);
       first = FALSE;
     }
-  for (guint i = 0; i < unknown->len; i++)
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
     {
-      const DemainsUnknownRecord *record = unknown->pdata[i];
-      JsonNode *node = strcmp (record->kind, name) == 0 ? json_from_string (record->json, NULL) : NULL;
+      JsonNode *node = json_from_string (((DemainsUnknownRecord *)kept->pdata[i])->json, NULL);
 
       if (node == NULL)
         continue;
@@ -116,20 +101,50 @@ append_array (GString *json, const char *name, DemainsRecordList *list, GPtrArra
   g_string_append (json, first ? "]" : "\n  ]");
 }
 
-/* Arrays of kinds that are not known. */
-static void
-append_unknown (GString *json, GPtrArray *unknown)
+/* Array's name → its records among those that are kept as they came. */
+static GHashTable *
+sort_by_array (GPtrArray *records, GPtrArray *names)
 {
-  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *arrays = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
 
-  for (guint i = 0; i < unknown->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      const char *kind = ((DemainsUnknownRecord *)unknown->pdata[i])->kind;
+      DemainsUnknownRecord *record = records->pdata[i];
+      GPtrArray *array = g_hash_table_lookup (arrays, record->kind);
 
-      if (find_kind_of_array (kind) == NULL && !g_strv_contains (OWN_MEMBERS, kind)
-          && g_hash_table_add (done, (gpointer)kind))
-        append_array (json, kind, NULL, unknown);
+      if (array == NULL)
+        {
+          array = g_ptr_array_new ();
+          g_hash_table_insert (arrays, record->kind, array);
+          g_ptr_array_add (names, record->kind);
+        }
+      g_ptr_array_add (array, record);
     }
+
+  return arrays;
+}
+
+/* @lists: (nullable): a list a kind */
+static char *
+make_json (DemainsRecordList **lists, GPtrArray *kept)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GHashTable) arrays = sort_by_array (kept, names);
+  GString *json = g_string_new (NULL);
+
+  g_string_append_printf (json, "{\n  \"format\" : \"%s\",\n  \"version\" : %d", FORMAT, DATA_VERSION);
+  for (guint i = 0; i < DEMAINS_N_KINDS; i++)
+    {
+      g_autofree char *name = g_strconcat (demains_kind_get (i)->name, "s", NULL);
+
+      append_array (json, name, lists != NULL ? lists[i] : NULL, g_hash_table_lookup (arrays, name));
+    }
+  for (guint i = 0; i < names->len; i++)
+    if (find_kind_of_array (names->pdata[i]) == NULL && !g_strv_contains (OWN_MEMBERS, names->pdata[i]))
+      append_array (json, names->pdata[i], NULL, g_hash_table_lookup (arrays, names->pdata[i]));
+  g_string_append (json, "\n}");
+
+  return g_string_free (json, FALSE);
 }
 
 static GVariant *
@@ -423,6 +438,33 @@ unknown_record_new (const char *kind, JsonNode *node)
   return record;
 }
 
+static gboolean
+is_same_unknown (gconstpointer one, gconstpointer other)
+{
+  const DemainsUnknownRecord *a = one, *b = other;
+
+  return strcmp (a->kind, b->kind) == 0 && strcmp (a->id, b->id) == 0;
+}
+
+static guint
+hash_unknown (gconstpointer record)
+{
+  return g_str_hash (((const DemainsUnknownRecord *)record)->id);
+}
+
+/* In the file the new one takes the place of the old; so it does here. */
+static void
+replace_unknown (GPtrArray *records, GPtrArray *kept)
+{
+  g_autoptr (GHashTable) coming = g_hash_table_new (hash_unknown, is_same_unknown);
+
+  for (guint i = 0; i < kept->len; i++)
+    g_hash_table_add (coming, kept->pdata[i]);
+  for (guint i = records->len; i > 0; i--)
+    if (g_hash_table_contains (coming, records->pdata[i - 1]))
+      g_ptr_array_remove_index (records, i - 1);
+}
+
 /* Kinds of a newer program are kept as they are. */
 static void
 keep_unknown (DemainsProject *self, const char *name, JsonNode *node)
@@ -440,8 +482,10 @@ keep_unknown (DemainsProject *self, const char *name, JsonNode *node)
       if (!JSON_NODE_HOLDS_OBJECT (element))
         continue;
       g_ptr_array_add (kept, unknown_record_new (name, element));
-      g_ptr_array_add (self->unknown, unknown_record_new (name, element));
     }
+  replace_unknown (self->unknown, kept);
+  for (guint i = 0; i < kept->len; i++)
+    g_ptr_array_add (self->unknown, demains_unknown_record_copy (kept->pdata[i]));
   demains_store_write (self->store, demains_project_keep_unknown_cb, g_steal_pointer (&kept),
                        (GDestroyNotify)g_ptr_array_unref, NULL);
 }
@@ -454,20 +498,49 @@ keep_unknown (DemainsProject *self, const char *name, JsonNode *node)
 char *
 demains_project_to_json (DemainsProject *self)
 {
-  GString *json = g_string_new (NULL);
-
   demains_project_end_typing (self);
-  g_string_append_printf (json, "{\n  \"format\" : \"%s\",\n  \"version\" : %d", FORMAT, DATA_VERSION);
-  for (guint i = 0; i < DEMAINS_N_KINDS; i++)
-    {
-      g_autofree char *name = g_strconcat (demains_kind_get (i)->name, "s", NULL);
 
-      append_array (json, name, self->lists[i], self->unknown);
-    }
-  append_unknown (json, self->unknown);
-  g_string_append (json, "\n}");
+  return make_json (self->lists, self->unknown);
+}
 
-  return g_string_free (json, FALSE);
+static gpointer
+load_backup_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) records = demains_backup_table_load (database, error);
+
+  if (records != NULL && records->len > 0)
+    return make_json (NULL, records);
+  if (records != NULL)
+    g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING, "the file never was of an older format");
+
+  return NULL;
+}
+
+/**
+ * demains_project_load_backup_async:
+ *
+ * Reads the records as they were before the file was last brought to a newer format.
+ */
+void
+demains_project_load_backup_async (DemainsProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_load_backup_async);
+  demains_project_read (self, load_backup_cb, g_free, task);
+}
+
+/**
+ * demains_project_load_backup_finish:
+ *
+ * Returns: (transfer full): JSON as demains_project_to_json() makes it, or %NULL;
+ *   %DEMAINS_PROJECT_ERROR_NOTHING for a file that was made in its format
+ */
+char *
+demains_project_load_backup_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

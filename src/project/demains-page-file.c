@@ -44,6 +44,9 @@ static const guint PAGE_SIZES[] = { 16384, 4096, 65536, 32768, 8192, 2048, 1024,
 /* So many pages show whether a size is the right one. */
 #define N_SAMPLES 256
 
+/* How many other sizes' pages one of the header's size is worth. */
+#define HEADER_VOTES 3
+
 static gboolean
 is_page_size (guint size)
 {
@@ -210,7 +213,8 @@ find_page_size (DemainsPageFile *self, guint of_journal)
     best = of_header;
   if (of_journal == 0)
     {
-      most = count_fitting (self, best);
+      /* Many pages of a kind that no project has do not outvote a sound header. */
+      most = count_fitting (self, best) * (self->is_headed ? HEADER_VOTES : 1);
       for (guint i = 0; i < G_N_ELEMENTS (PAGE_SIZES); i++)
         {
           guint count = count_fitting (self, PAGE_SIZES[i]);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @DEMAINS_PROJECT_ERROR_EMPTY: the file has no byte
  * @DEMAINS_PROJECT_ERROR_DAMAGED: a project, but cut short or overwritten
  * @DEMAINS_PROJECT_ERROR_NEWER: the format is newer than this program
+ * @DEMAINS_PROJECT_ERROR_OLDER: the format is older, and the disk too full to bring the file to this one
  * @DEMAINS_PROJECT_ERROR_PERMISSION: the file or folder may not be read or written
  * @DEMAINS_PROJECT_ERROR_READ_ONLY: the project is open read only
  * @DEMAINS_PROJECT_ERROR_NO_SPACE: the disk is full
@@ -42,6 +43,7 @@ typedef enum
   DEMAINS_PROJECT_ERROR_EMPTY,
   DEMAINS_PROJECT_ERROR_DAMAGED,
   DEMAINS_PROJECT_ERROR_NEWER,
+  DEMAINS_PROJECT_ERROR_OLDER,
   DEMAINS_PROJECT_ERROR_PERMISSION,
   DEMAINS_PROJECT_ERROR_READ_ONLY,
   DEMAINS_PROJECT_ERROR_NO_SPACE,

@@ -9,6 +9,7 @@
 #include "demains-journal-table.h"
 #include "demains-media-table.h"
 #include "demains-position.h"
+#include "demains-raw-record.h"
 #include "demains-record-table.h"
 #include "demains-schema.h"
 #include "demains-version-private.h"
@@ -57,24 +58,46 @@ opening_free (Opening *self)
   g_free (self);
 }
 
-/* In the store's thread. */
+static DemainsUnknownRecord *
+unknown_record_new (const char *kind, const char *id, const char *json)
+{
+  DemainsUnknownRecord *record = g_new0 (DemainsUnknownRecord, 1);
+
+  record->kind = g_strdup (kind);
+  record->id = g_strdup (id);
+  record->json = g_strdup (json);
+
+  return record;
+}
+
+/* A newer program's kinds have tables of their own. */
+static gboolean
+add_newer (const char *table, const char *id, const char *json, gpointer user_data, GError **error)
+{
+  g_autofree char *kind = g_strconcat (table, "s", NULL);
+
+  if (demains_kind_find (table) == NULL)
+    g_ptr_array_add (user_data, unknown_record_new (kind, id, json));
+
+  return TRUE;
+}
+
+/* In the store's thread. @query gives kinds as JSON names them, ids and records. */
 GPtrArray *
-demains_unknown_records_load (DemainsDatabase *database, GError **error)
+demains_unknown_records_read (DemainsDatabase *database, const char *query, GError **error)
 {
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_unknown_record_free);
   g_autoptr (GError) problem = NULL;
-  sqlite3_stmt *statement = demains_database_prepare (database, "SELECT kind, id, json FROM unknown_record", error);
+  sqlite3_stmt *statement = demains_database_prepare (database, query, error);
 
   if (statement == NULL)
     return NULL;
   while (demains_database_next (database, statement, &problem))
     {
-      DemainsUnknownRecord *record = g_new0 (DemainsUnknownRecord, 1);
+      g_autofree char *kind = g_strdup (demains_statement_get_text (statement, 0));
+      g_autofree char *id = g_strdup (demains_statement_get_text (statement, 1));
 
-      record->kind = g_strdup (demains_statement_get_text (statement, 0));
-      record->id = g_strdup (demains_statement_get_text (statement, 1));
-      record->json = g_strdup (demains_statement_get_text (statement, 2));
-      g_ptr_array_add (unknown, record);
+      g_ptr_array_add (unknown, unknown_record_new (kind, id, demains_statement_get_text (statement, 2)));
     }
   if (problem != NULL)
     {
@@ -83,6 +106,19 @@ demains_unknown_records_load (DemainsDatabase *database, GError **error)
     }
 
   return g_steal_pointer (&unknown);
+}
+
+/* In the store's thread: what was kept as it came, and what tables of kinds hold
+ * that are not known. */
+GPtrArray *
+demains_unknown_records_load (DemainsDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) unknown
+    = demains_unknown_records_read (database, "SELECT kind, id, json FROM unknown_record", error);
+
+  return unknown != NULL && demains_raw_record_foreach (database, add_newer, unknown, error)
+           ? g_steal_pointer (&unknown)
+           : NULL;
 }
 
 static gboolean
@@ -131,6 +167,43 @@ claim (Opening *self, gint64 version)
     self->guard = demains_guard_take (self->path, &self->obstacle);
 }
 
+/* Whoever may do without writing can read a file of an older format as it is. */
+static gboolean
+give_up_writing (Opening *self, GError *problem, GError **error)
+{
+  if (self->mode == DEMAINS_OPEN_REQUIRE_WRITE
+      || g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  g_clear_pointer (&self->database, demains_database_close);
+  g_clear_pointer (&self->guard, demains_guard_free);
+  self->obstacle = problem;
+  self->database = demains_database_open (self->path, DEMAINS_DATABASE_READ, error);
+
+  return self->database != NULL;
+}
+
+static gboolean
+open_for_mode (Opening *self, GError **error)
+{
+  GError *problem = NULL;
+
+  self->database
+    = demains_database_open (self->path, self->guard != NULL ? DEMAINS_DATABASE_WRITE : DEMAINS_DATABASE_READ, error);
+  if (self->database == NULL)
+    return FALSE;
+  if (self->guard == NULL || demains_schema_migrate (self->database, &problem))
+    return TRUE;
+
+  if (g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NO_SPACE))
+    problem->code = DEMAINS_PROJECT_ERROR_OLDER;
+
+  return give_up_writing (self, problem, error);
+}
+
 static gboolean
 open_existing (Opening *self, GError **error)
 {
@@ -146,11 +219,7 @@ open_existing (Opening *self, GError **error)
       return FALSE;
     }
 
-  self->database
-    = demains_database_open (self->path, self->guard != NULL ? DEMAINS_DATABASE_WRITE : DEMAINS_DATABASE_READ, error);
-  if (self->database == NULL)
-    return FALSE;
-  if (self->guard != NULL && !demains_schema_migrate (self->database, error))
+  if (!open_for_mode (self, error))
     return FALSE;
   if (load (self, error))
     return TRUE;

@@ -95,6 +95,8 @@ void demains_project_leave (DemainsProject *self);
 
 /* demains-project-open.c */
 GPtrArray *demains_unknown_records_load (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *demains_unknown_records_read (DemainsDatabase *database, const char *query,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* demains-json.c */
 gboolean demains_project_keep_unknown_cb (DemainsDatabase *database, gpointer records, GError **error);

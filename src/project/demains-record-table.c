@@ -7,6 +7,7 @@
 
 #include "demains-position.h"
 #include "demains-project-error.h"
+#include "demains-raw-record.h"
 #include "demains-uuid.h"
 
 /* The first columns of every query; the kind's fields follow. */
@@ -42,9 +43,20 @@ list_columns (DemainsDatabase *database, const DemainsKind *kind, GError **error
   return g_steal_pointer (&columns);
 }
 
+static gboolean
+is_known (const DemainsKind *kind, const char *column)
+{
+  static const char *const common[] = { "id", "position", "created", "modified", "extra", NULL };
+
+  return g_strv_contains (common, column) || demains_kind_find_field (kind, column) >= 0;
+}
+
+/* What a kind has of a newer program comes last. */
 static char *
 make_query (const DemainsKind *kind, GHashTable *columns)
 {
+  GHashTableIter iter;
+  const char *column;
   GString *sql = g_string_new ("SELECT id, position, created, modified, extra");
 
   for (guint i = 0; i < kind->n_fields; i++)
@@ -54,9 +66,38 @@ make_query (const DemainsKind *kind, GHashTable *columns)
       else
         g_string_append (sql, ", NULL");
     }
+  g_hash_table_iter_init (&iter, columns);
+  while (g_hash_table_iter_next (&iter, (gpointer *)&column, NULL))
+    if (!is_known (kind, column))
+      {
+        char *quoted = sqlite3_mprintf (", \"%w\"", column);
+
+        g_string_append (sql, quoted);
+        sqlite3_free (quoted);
+      }
   g_string_append_printf (sql, " FROM \"%s\"", kind->name);
 
   return g_string_free (sql, FALSE);
+}
+
+/* Fields that only a newer program knows, as JSON. */
+static char *
+read_extra (sqlite3_stmt *statement, int first_unknown)
+{
+  const char *kept = demains_statement_get_text (statement, COLUMN_EXTRA);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (first_unknown >= sqlite3_column_count (statement))
+    return g_strdup (kept);
+
+  object = json_object_new ();
+  demains_raw_record_read_columns (statement, first_unknown, object);
+  demains_raw_record_add_members (object, kept);
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_set_object (node, object);
+
+  return json_to_string (node, FALSE);
 }
 
 /* A value of another type than the table of kinds says reads as far as it can. */
@@ -86,7 +127,7 @@ read_row (sqlite3_stmt *statement, const DemainsKind *kind)
   row->position = g_strdup (demains_position_is_valid (position) ? position : "a0");
   row->created = sqlite3_column_int64 (statement, COLUMN_CREATED);
   row->modified = sqlite3_column_int64 (statement, COLUMN_MODIFIED);
-  row->extra = g_strdup (demains_statement_get_text (statement, COLUMN_EXTRA));
+  row->extra = read_extra (statement, N_COLUMNS + kind->n_fields);
   for (guint i = 0; i < kind->n_fields; i++)
     row->values[i] = read_value (statement, N_COLUMNS + i, &kind->fields[i]);
 

@@ -5,6 +5,7 @@
 
 #include "demains-schema.h"
 
+#include "demains-backup-table.h"
 #include "demains-project-error.h"
 
 #include <errno.h>
@@ -208,6 +209,18 @@ migrate_to_3 (DemainsDatabase *database, GError **error)
   return demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, FREED_TABLE, error);
 }
 
+static gboolean
+migrate (DemainsDatabase *database, gint64 version, GError **error)
+{
+  if (!demains_backup_table_fill (database, error))
+    return FALSE;
+  for (gint64 i = version; i < DEMAINS_FORMAT_VERSION; i++)
+    if (!MIGRATIONS[i](database, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * demains_schema_create:
  * @database: a connection to an empty file, in a transaction
@@ -228,14 +241,16 @@ demains_schema_create (DemainsDatabase *database, GError **error)
   return demains_database_exec (database, TABLES, error) && demains_database_exec (database, VERSION_TABLE, error)
          && demains_database_exec (database, MERGED_TABLE, error)
          && demains_database_exec (database, RESERVE_TABLE, error)
-         && demains_database_exec (database, FREED_TABLE, error) && demains_database_exec (database, stamp, error);
+         && demains_database_exec (database, FREED_TABLE, error) && demains_backup_table_create (database, error)
+         && demains_database_exec (database, stamp, error);
 }
 
 /**
  * demains_schema_migrate:
  * @database: a connection for writing
  *
- * Brings an older file to the current format, whole or not at all.
+ * Brings an older file to the current format, whole or not at all, and keeps the
+ * records as they were before.
  */
 gboolean
 demains_schema_migrate (DemainsDatabase *database, GError **error)
@@ -264,19 +279,12 @@ demains_schema_migrate (DemainsDatabase *database, GError **error)
 
   if (!demains_database_begin (database, error))
     return FALSE;
-  for (gint64 i = version; i < DEMAINS_FORMAT_VERSION; i++)
-    if (!MIGRATIONS[i](database, error))
-      {
-        demains_database_rollback (database);
-        return FALSE;
-      }
-  if (!demains_database_exec (database, stamp, error))
-    {
-      demains_database_rollback (database);
-      return FALSE;
-    }
+  if (migrate (database, version, error) && demains_database_exec (database, stamp, error))
+    return demains_database_commit (database, error);
 
-  return demains_database_commit (database, error);
+  demains_database_rollback (database);
+
+  return FALSE;
 }
 
 /* The first bytes of a file, read by SQLite: had it been opened here, closing it

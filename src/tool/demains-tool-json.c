@@ -26,9 +26,27 @@ print_json (const char *json)
   return demains_tool_failed (error, NULL);
 }
 
+static char *
+load_backup (DemainsProject *project)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *json;
+
+  demains_project_load_backup_async (project, NULL, demains_tool_ready_cb, &result);
+  demains_tool_wait (&result);
+  json = demains_project_load_backup_finish (project, result, &error);
+  if (g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING))
+    demains_tool_refused ("%s", _ ("This project keeps no backup: it never was of an older Demains."));
+  else if (json == NULL)
+    demains_tool_failed (error, demains_project_get_path (project));
+
+  return json;
+}
+
 /**
  * demains_tool_export:
- * @call: `export FILE [-o OUT.json]`
+ * @call: `export FILE [-o OUT.json] [--backup]`
  *
  * Returns: the exit state
  */
@@ -36,7 +54,10 @@ int
 demains_tool_export (DemainsToolCall *call)
 {
   g_autofree char *output = NULL;
-  const GOptionEntry entries[] = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+  gboolean backup = FALSE;
+  const GOptionEntry entries[] = { { "backup", 0, 0, G_OPTION_ARG_NONE, &backup,
+                                     N_ ("The records as they were before this file was brought up to date"), NULL },
+                                   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
                                      N_ ("Write there instead of on the standard output"), N_ ("OUT.json") },
                                    G_OPTION_ENTRY_NULL };
   g_autofree char *json = NULL;
@@ -50,7 +71,9 @@ demains_tool_export (DemainsToolCall *call)
   if (project == NULL)
     return DEMAINS_TOOL_FAILED;
 
-  json = demains_project_to_json (project);
+  json = backup ? load_backup (project) : demains_project_to_json (project);
+  if (json == NULL)
+    return demains_tool_close (project, DEMAINS_TOOL_FAILED);
   if (output == NULL)
     status = print_json (json);
   else if (!g_file_set_contents (output, json, -1, &error))

@@ -25,6 +25,8 @@ static const char *const PROJECT_SENTENCES[] = {
     "%s is damaged: part of it is missing or was overwritten. Leave it as it is, open another copy of it, or rescue what is sound into a new file."),
   [DEMAINS_PROJECT_ERROR_NEWER] = N_ (
     "%s was made with a newer Demains. It can be read here, not changed: update Demains on this computer to change it."),
+  [DEMAINS_PROJECT_ERROR_OLDER] = N_ (
+    "%s was made with an older Demains, and the disk is too full to bring it up to date. It can be read here, not changed: delete what you no longer need, then open it again."),
   [DEMAINS_PROJECT_ERROR_PERMISSION] = N_ (
     "%s is in a place where this computer does not let you read or write. Copy it into your Documents folder and open the copy."),
   [DEMAINS_PROJECT_ERROR_READ_ONLY]

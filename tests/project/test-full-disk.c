@@ -335,6 +335,43 @@ test_close_on_full_disk (void)
   demains_test_close (project);
 }
 
+/* A file of an older format is read as it is where there is no room to change it,
+ * and is told why. */
+static void
+test_older_on_full_disk (void)
+{
+  g_autofree char *path = disk_path ("older.demains");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize before_length, after_length;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project;
+
+  if (!has_disk)
+    {
+      g_test_skip ("no mount namespace to be had");
+      return;
+    }
+
+  demains_test_run_fixture (path, "format-1.sql");
+  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+  fill_disk ();
+  g_assert_null (demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_OLDER);
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  g_assert_true (demains_project_get_read_only (project));
+  g_assert_error (demains_project_get_obstacle (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_OLDER);
+  g_assert_cmpstr (demains_record_get_text (demains_project_get_root (project), "group"), ==, "Les Tilleuls");
+  demains_test_close (project);
+  g_assert_true (g_file_get_contents (path, &after, &after_length, NULL));
+  g_assert_cmpmem (before, before_length, after, after_length);
+
+  clear_disk ();
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  g_assert_false (demains_project_get_read_only (project));
+  demains_test_close (project);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -350,6 +387,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/full-disk/words", test_words_on_full_disk);
   g_test_add_func ("/full-disk/typing", test_full_disk);
   g_test_add_func ("/full-disk/refused", test_refused_on_full_disk);
+  g_test_add_func ("/full-disk/older", test_older_on_full_disk);
   g_test_add_func ("/full-disk/create", test_create_on_full_disk);
   g_test_add_func ("/full-disk/close", test_close_on_full_disk);
 

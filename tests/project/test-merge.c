@@ -392,18 +392,12 @@ test_unknown (Fixture *fixture, gconstpointer data)
 static void
 test_old_format (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *fixture_path = g_build_filename (DEMAINS_TEST_FIXTURES, "format-1.sql", NULL);
   g_autofree char *old = demains_test_path ("old.demains");
   g_autofree char *copy = NULL;
-  g_autofree char *sql = NULL;
   g_autoptr (DemainsMergeReport) report = NULL;
-  sqlite3 *handle;
 
   g_unlink (old);
-  g_assert_true (g_file_get_contents (fixture_path, &sql, NULL, NULL));
-  g_assert_cmpint (sqlite3_open (old, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
+  demains_test_run_fixture (old, "format-1.sql");
   copy = demains_test_copy (old, "old-copy.demains");
   demains_merge_case_set (copy, DEMAINS_KIND_PROJECT, "group", "Les Ormes");
 

@@ -3,30 +3,24 @@
 
 #include "config.h"
 
+#include "demains-check.h"
+#include "demains-disk-log.h"
+#include "demains-json.h"
 #include "demains-schema.h"
 #include "demains-test.h"
 #include "demains-version.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 static char *
 make_file (const char *fixture, const char *name)
 {
-  g_autofree char *sql_path = g_build_filename (DEMAINS_TEST_FIXTURES, fixture, NULL);
-  g_autofree char *path = demains_test_path (name);
-  g_autofree char *sql = NULL;
-  g_autoptr (GError) error = NULL;
-  sqlite3 *handle = NULL;
+  char *path = demains_test_path (name);
 
   g_unlink (path);
-  g_file_get_contents (sql_path, &sql, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  demains_test_run_fixture (path, fixture);
 
-  return g_steal_pointer (&path);
+  return path;
 }
 
 static gint64
@@ -108,6 +102,198 @@ test_format_1_read_only (void)
   g_assert_cmpint (read_version (path), ==, 1);
 }
 
+/* The records of before are in the file, and can be brought back from there. */
+static void
+test_backup (void)
+{
+  g_autofree char *path = make_file ("format-1.sql", "backup.demains");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_READ_ONLY, NULL);
+  g_autofree char *before = demains_project_to_json (project);
+
+  demains_test_close (project);
+  project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  g_assert_no_error (error);
+  g_object_set (get_section (project), "text", "Autre chose", NULL);
+  demains_test_flush (project);
+  demains_project_load_backup_async (project, NULL, demains_test_ready_cb, &result);
+  json = demains_project_load_backup_finish (project, demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (json, "Il est sept heures, **à la nuit**."));
+
+  g_assert_true (demains_project_import_json (project, json, -1, &error));
+  g_free (json);
+  json = demains_project_to_json (project);
+  g_assert_cmpstr (json, ==, before);
+  g_clear_object (&result);
+  demains_test_close (project);
+}
+
+static void
+test_no_backup (void)
+{
+  g_autofree char *path = demains_test_path ("new.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demains_project_load_backup_async (project, NULL, demains_test_ready_cb, &result);
+  g_assert_null (demains_project_load_backup_finish (project, demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOTHING);
+  g_clear_object (&result);
+  demains_test_close (project);
+}
+
+static gint64
+ask (const char *path, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  DemainsDatabase *database = demains_database_open (path, DEMAINS_DATABASE_READ, &error);
+  gint64 number;
+
+  g_assert_no_error (error);
+  demains_database_get_number (database, sql, &number, &error);
+  g_assert_no_error (error);
+  demains_database_close (database);
+
+  return number;
+}
+
+/* The power is cut, or the program killed, at every write and sync of a migration:
+ * the file is of the old format or the new, whole, and comes to the new. */
+static void
+test_cuts (void)
+{
+  g_autofree char *path = make_file ("format-1.sql", "cuts.demains");
+  g_autofree char *copy = demains_test_path ("after the cut.demains");
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
+  guint formats[DEMAINS_FORMAT_VERSION + 1] = { 0 };
+  gint64 n_records = -1;
+  guint n;
+
+  demains_disk_log_start (path);
+  demains_test_close (demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, NULL));
+  demains_disk_log_stop ();
+  n_records = ask (path, "SELECT COUNT(*) FROM backup");
+  n = demains_disk_log_get_length ();
+  g_assert_cmpint (n_records, ==, 10);
+  g_assert_cmpuint (n, >, 10);
+
+  for (guint cut = 0; cut <= 3 * n; cut++)
+    {
+      g_autoptr (GError) error = NULL;
+      DemainsProject *project;
+      gint64 format;
+
+      demains_disk_log_cut (cut % (n + 1), random, copy);
+      format = ask (copy, "PRAGMA user_version");
+      formats[format]++;
+      g_assert_cmpint (ask (copy, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'backup'"), ==, format != 1);
+      demains_disk_log_cut (cut % (n + 1), random, copy);
+      project = demains_test_open (copy, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (demains_record_get_text (get_section (project), "text"), ==,
+                       "Il est sept heures, **à la nuit**.");
+      g_assert_true (demains_test_redo (project));
+      demains_test_close (project);
+      g_assert_cmpint (read_version (copy), ==, DEMAINS_FORMAT_VERSION);
+      g_assert_cmpint (ask (copy, "SELECT COUNT(*) FROM backup"), ==, n_records);
+    }
+  g_test_message ("%u cuts: %u left the old format, %u the new", 3 * n + 1, formats[1],
+                  formats[DEMAINS_FORMAT_VERSION]);
+  g_assert_cmpuint (formats[1], >, 0);
+  g_assert_cmpuint (formats[DEMAINS_FORMAT_VERSION], >, 0);
+  g_assert_cmpuint (formats[1] + formats[DEMAINS_FORMAT_VERSION], ==, 3 * n + 1);
+}
+
+/* A file of tomorrow, with a field, a kind and an index that nobody knows yet. */
+static char *
+make_newer (void)
+{
+  g_autofree char *path = demains_test_path ("newer.demains");
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d;", DEMAINS_FORMAT_VERSION + 1);
+
+  g_unlink (path);
+  demains_test_close (demains_test_create (path));
+  demains_test_run_sql (path, stamp);
+  demains_test_run_sql (path,
+                        "ALTER TABLE section ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';"
+                        "UPDATE section SET mood = 'merry', extra = '{\"colour\": 5}';"
+                        "CREATE TABLE signal (id TEXT PRIMARY KEY NOT NULL, position TEXT NOT NULL, created INTEGER"
+                        " NOT NULL, modified INTEGER NOT NULL, extra TEXT NOT NULL DEFAULT '', word TEXT NOT NULL);"
+                        "INSERT INTO signal VALUES ('01a20b2a-e193-74bc-a109-000000000009', 'a0', 1, 1, '', 'fog');"
+                        "CREATE TABLE sketch (a BLOB); INSERT INTO sketch VALUES (randomblob(50000));"
+                        "CREATE INDEX by_mood ON section (mood);");
+
+  return g_steal_pointer (&path);
+}
+
+static void
+test_newer (void)
+{
+  g_autofree char *path = make_newer ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize before_length, after_length;
+  g_autofree char *json = NULL;
+  DemainsProject *project;
+
+  g_assert_null (demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (demains_project_get_read_only (project));
+  g_assert_error (demains_project_get_obstacle (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER);
+  g_object_set (get_section (project), "text", "Rien", NULL);
+  json = demains_project_to_json (project);
+  demains_test_close (project);
+  g_assert_true (g_file_get_contents (path, &after, &after_length, NULL));
+  g_assert_cmpmem (before, before_length, after, after_length);
+
+  g_assert_nonnull (strstr (json, "\"mood\" : \"merry\""));
+  g_assert_nonnull (strstr (json, "\"colour\" : 5"));
+  g_assert_nonnull (strstr (json, "\"signals\" : ["));
+  g_assert_nonnull (strstr (json, "\"word\" : \"fog\""));
+}
+
+/* What this program cannot read it hands on: by JSON, and by copies of the file. */
+static void
+test_newer_is_handed_on (void)
+{
+  g_autofree char *path = make_newer ();
+  g_autofree char *copy = demains_test_path ("copy of newer.demains");
+  g_autofree char *out = demains_test_path ("merged with newer.demains");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize before_length, after_length;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+
+  demains_project_save_copy_async (project, copy, NULL, demains_test_ready_cb, &result);
+  g_assert_true (demains_project_save_copy_finish (project, demains_test_wait (&result), &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  demains_test_close (project);
+
+  /* All but the numbers by which SQLite notes that a file was written, in its first 100 bytes. */
+  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+  g_assert_true (g_file_get_contents (copy, &after, &after_length, NULL));
+  g_assert_cmpmem (before + 100, before_length - 100, after + 100, after_length - 100);
+  g_assert_cmpint (read_version (copy), ==, DEMAINS_FORMAT_VERSION + 1);
+
+  /* A merge would have to write what it does not know. */
+  g_assert_null (demains_test_merge (path, copy, out, &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER);
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -116,6 +302,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/format-1", test_format_1);
   g_test_add_func ("/migration/format-1-read-only", test_format_1_read_only);
   g_test_add_func ("/migration/format-2", test_format_2);
+
+  g_test_add_func ("/migration/backup", test_backup);
+  g_test_add_func ("/migration/no-backup", test_no_backup);
+  g_test_add_func ("/migration/cuts", test_cuts);
+  g_test_add_func ("/migration/newer", test_newer);
+  g_test_add_func ("/migration/newer-is-handed-on", test_newer_is_handed_on);
 
   return g_test_run ();
 }

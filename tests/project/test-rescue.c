@@ -359,18 +359,12 @@ test_each_page (void)
 static void
 test_old_format (void)
 {
-  g_autofree char *fixture = g_build_filename (DEMAINS_TEST_FIXTURES, "format-1.sql", NULL);
   g_autofree char *path = demains_test_path ("format-1.demains");
   g_autofree char *output = demains_test_path ("format-1 out.demains");
-  g_autofree char *sql = NULL;
   g_autofree guint8 *old = NULL;
   gsize length;
-  sqlite3 *handle = NULL;
 
-  g_assert_true (g_file_get_contents (fixture, &sql, NULL, NULL));
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  demains_test_run_fixture (path, "format-1.sql");
   g_assert_true (g_file_get_contents (path, (char **)&old, &length, NULL));
   for (guint damage = 0; damage < 2; damage++)
     {

@@ -171,6 +171,17 @@ demains_test_run_sql (const char *path, const char *sql)
   sqlite3_close (handle);
 }
 
+void
+demains_test_run_fixture (const char *path, const char *fixture)
+{
+  const char *folder_of_fixtures = g_getenv ("DEMAINS_TEST_FIXTURES");
+  g_autofree char *sql_path = g_build_filename (folder_of_fixtures, fixture, NULL);
+  g_autofree char *sql = NULL;
+
+  g_assert_true (g_file_get_contents (sql_path, &sql, NULL, NULL));
+  demains_test_run_sql (path, sql);
+}
+
 char *
 demains_test_copy (const char *path, const char *name)
 {

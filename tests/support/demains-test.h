@@ -40,6 +40,9 @@ gboolean demains_test_redo (DemainsProject *project);
 /* What another program does to a file; nothing of ours is asked. */
 void demains_test_run_sql (const char *path, const char *sql);
 
+/* A file of an older format, from tests/fixtures. */
+void demains_test_run_fixture (const char *path, const char *fixture);
+
 /* A copy of a file in the test's own folder, and two copies merged. */
 char *demains_test_copy (const char *path, const char *name);
 DemainsMergeReport *demains_test_merge (const char *one, const char *other, const char *out, GError **error);
