@@ -184,6 +184,8 @@ demains_tool_import (DemainsToolCall *call)
   if (bytes == NULL)
     return demains_tool_failed (error, source);
   json = g_bytes_get_data (bytes, &length);
+  if (json == NULL)
+    json = "";
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return import_into (path, json, length, source);

@@ -34,6 +34,11 @@ class Result(unittest.TestResult):
         super().addError(test, error)
         self.complain(test, error)
 
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error is not None:
+            self.complain(subtest, error)
+
 
 def main():
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
