@@ -179,7 +179,7 @@ bring_back (Offer *self)
   GtkWidget *spinner = adw_spinner_new ();
 
   gtk_widget_set_size_request (spinner, 48, 48);
-  g_set_weak_pointer (&self->progress, adw_alert_dialog_new (_ ("Your Work Is Being Brought Back"), NULL));
+  g_set_weak_pointer (&self->progress, adw_alert_dialog_new (_ ("Bringing It Back"), NULL));
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self->progress), spinner);
   adw_dialog_set_can_close (self->progress, FALSE);
   adw_dialog_present (self->progress, GTK_WIDGET (get_parent (self)));
@@ -226,10 +226,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_project (self);
   else if (self->project != NULL)
     ask (g_steal_pointer (&self), _ ("Bring Your Work Back?"),
-         _ ("Bring it back into the project now? Nothing that is in the project is lost."), "bring", _ ("Bring Back"));
+         _ ("Bring it back into the project now? Nothing that is in the project is lost."), "bring", _ ("Bring It Back"));
   else
     ask (
-      g_steal_pointer (&self), _ ("Work Is Kept on This Computer"),
+      g_steal_pointer (&self), _ ("Work Was Kept"),
       _ (
         "Plug the stick in and open the project to bring it back. Or save it elsewhere, as a project without the films from before."),
       "open", _ ("Open the Project"));
