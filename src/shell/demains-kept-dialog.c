@@ -226,7 +226,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_project (self);
   else if (self->project != NULL)
     ask (g_steal_pointer (&self), _ ("Bring Your Work Back?"),
-         _ ("Bring it back into the project now? Nothing that is in the project is lost."), "bring", _ ("Bring It Back"));
+         _ ("Bring it back into the project now? Nothing that is in the project is lost."), "bring",
+         _ ("Bring It Back"));
   else
     ask (
       g_steal_pointer (&self), _ ("Work Was Kept"),

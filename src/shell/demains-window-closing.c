@@ -41,9 +41,10 @@ create_question (DemainsWindow *self, const GError *error)
 
   if (demains_project_get_save_state (project) == DEMAINS_SAVE_KEPT)
     {
-      dialog = adw_alert_dialog_new (_ ("Your Work Is Kept"),
-                                     _ ("It is on this computer, not on the stick. Plug the stick in again and open the project: Demains "
-                                        "offers to bring your work back into it."));
+      dialog = adw_alert_dialog_new (
+        _ ("Your Work Is Kept"),
+        _ ("It is on this computer, not on the stick. Plug the stick in again and open the project: Demains "
+           "offers to bring your work back into it."));
       adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "open", _ ("Keep Open"), "copy", _ ("Save Elsewhere…"),
                                       "close", _ ("Close"), NULL);
       return dialog;

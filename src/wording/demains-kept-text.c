@@ -20,24 +20,20 @@ demains_kept_to_text (const GError *error, const char *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
+  /* A banner shows three lines of a narrow window. */
   if (g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE))
     /* Translators: %s is the name of a file. */
-    return g_strdup_printf (
-      _ ("“%s” is missing: its stick was taken out, or it was moved. You can go on: your work is kept "
-         "on this computer and goes into the project when the stick is back."),
-      name);
+    return g_strdup_printf (_ ("The stick with “%s” is missing. Go on: all is kept on this computer until it is back."),
+                            name);
   if (g_error_matches (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_PARTED))
     /* Translators: %s is the name of a file. */
     return g_strdup_printf (
-      _ ("“%s” was changed elsewhere while its stick was away. Your work is kept on this computer: "
-         "close the project and open it again to bring the two together."),
+      _ ("“%s” was changed elsewhere. Your work is kept on this computer: open the project again to merge the two."),
       name);
 
   /* Translators: %s is the name of a file. */
   return g_strdup_printf (
-    _ ("“%s” cannot be written any more: its disk is protected or broken. You can go on: your work "
-       "is kept on this computer. Save it on another disk."),
-    name);
+    _ ("“%s” cannot be written any more. Go on: all is kept on this computer. Save it on another disk."), name);
 }
 
 /**
