@@ -51,13 +51,20 @@ measure_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable,
 {
   g_autofree DemainsFilmRoom *room = g_new0 (DemainsFilmRoom, 1);
 
+  if (database == NULL)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "there is no file to film into");
+      return NULL;
+    }
+
   return demains_film_room_measure (database, room, error) ? g_steal_pointer (&room) : NULL;
 }
 
 /**
  * demains_project_measure_film_room_async:
  *
- * Finds out how much film still fits into the project where it is now.
+ * Finds out how much film still fits into the file that is written now, which is
+ * the project's own but while that is gone.
  */
 void
 demains_project_measure_film_room_async (DemainsProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -66,7 +73,7 @@ demains_project_measure_film_room_async (DemainsProject *self, GCancellable *can
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, demains_project_measure_film_room_async);
-  demains_project_read (self, measure_cb, g_free, task);
+  demains_project_do (self, measure_cb, g_free, task);
 }
 
 /**

@@ -87,6 +87,7 @@ void demains_project_update_save_state (DemainsProject *self);
 void demains_project_advance (DemainsProject *self);
 void demains_project_notify_history (DemainsProject *self);
 void demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
+void demains_project_do (DemainsProject *self, DemainsStoreRead work, GDestroyNotify free_result, GTask *task);
 
 /* demains-mend.c */
 void demains_project_take_refusal (DemainsProject *self, const GError *refusal);

@@ -290,6 +290,16 @@ demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotif
     g_task_return_new_error (task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_FAILED, "the project is closed");
 }
 
+/* The same for work that goes on while the own file is gone. */
+void
+demains_project_do (DemainsProject *self, DemainsStoreRead work, GDestroyNotify free_result, GTask *task)
+{
+  if (self->store != NULL)
+    demains_store_do (self->store, work, free_result, task);
+  else
+    g_task_return_new_error (task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_FAILED, "the project is closed");
+}
+
 /**
  * demains_project_close_async:
  *

@@ -92,10 +92,7 @@ demains_project_search_async (DemainsProject *self, const char *words, guint lim
   query->limit = limit;
   g_task_set_task_data (task, query, (GDestroyNotify)query_free);
   demains_project_end_typing (self);
-  if (self->store != NULL)
-    demains_store_do (self->store, query_cb, (GDestroyNotify)g_ptr_array_unref, task);
-  else
-    g_task_return_new_error (task, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_FAILED, "the project is closed");
+  demains_project_do (self, query_cb, (GDestroyNotify)g_ptr_array_unref, task);
 }
 
 /**
