@@ -10,6 +10,8 @@
 #include "demains-place.h"
 #include "demains-project-error.h"
 
+#include <errno.h>
+
 struct _DemainsDatabase
 {
   DemainsFileUse *use;
@@ -161,8 +163,10 @@ set_up (DemainsDatabase *self, DemainsDatabaseMode mode, GError **error)
 void
 demains_set_sqlite_error (sqlite3 *handle, int code, GError **error)
 {
-  g_set_error (error, DEMAINS_PROJECT_ERROR, error_from_sqlite (code), "SQLite: %s (%d)",
-               handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
+  gboolean too_large = code == SQLITE_IOERR_WRITE && handle != NULL && sqlite3_system_errno (handle) == EFBIG;
+
+  g_set_error (error, DEMAINS_PROJECT_ERROR, too_large ? DEMAINS_PROJECT_ERROR_TOO_LARGE : error_from_sqlite (code),
+               "SQLite: %s (%d)", handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
 }
 
 /**

@@ -19,6 +19,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* Nobody takes so many; a file that says so is not counted on from there. */
+#define MOST_STEPS (G_MAXINT64 / 2)
+
 /* What the opening thread works on, and what it brings back whole. */
 typedef struct
 {
@@ -356,7 +359,7 @@ make_project (Opening *opening)
   self->obstacle = g_steal_pointer (&opening->obstacle);
   take_rows (self, opening->rows);
   demains_project_take_steps (self, g_steal_pointer (&opening->steps));
-  self->next_step = opening->last_step + 1;
+  self->next_step = CLAMP (opening->last_step, 0, MOST_STEPS) + 1;
   for (guint i = 0; i < opening->versions->len; i++)
     {
       g_autoptr (DemainsVersion) version = demains_version_new (opening->versions->pdata[i]);

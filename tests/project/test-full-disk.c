@@ -88,12 +88,13 @@ wait_for_state (DemainsProject *project, DemainsSaveState state)
     }
 }
 
+/* Too long for the room that is kept for words. */
 static char *
 make_long_text (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (int i = 0; i < 140000; i++)
+  for (int i = 0; i < 300000; i++)
     g_string_append_printf (text, "mot%d ", i);
 
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -99,7 +99,7 @@ class FullDisk(ToolCase):
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-        self.assert_refused("import", self.project, source, preexec_fn=no_larger)
+        self.assertRegex(self.assert_refused("import", self.project, source, preexec_fn=no_larger), "as large as a file can become")
         self.assertEqual(self.tool("export", self.project), before)
         self.assert_sound(self.project)
 
