@@ -70,6 +70,18 @@ error_from_sqlite (int code)
     }
 }
 
+/* SQLite has one code for a file that is not there and for one that is forbidden. */
+static void
+set_open_error (DemainsDatabase *self, const char *path, int code, GError **error)
+{
+  int number = code == SQLITE_CANTOPEN ? sqlite3_system_errno (self->handle) : 0;
+
+  if (number == ENOENT || number == ENOTDIR)
+    g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOT_FOUND, "%s is not there", path);
+  else
+    demains_set_sqlite_error (self->handle, code, error);
+}
+
 static gboolean
 fail (DemainsDatabase *self, int code, GError **error)
 {
@@ -192,7 +204,7 @@ demains_database_open (const char *path, DemainsDatabaseMode mode, GError **erro
   code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
-      demains_set_sqlite_error (self->handle, code, error);
+      set_open_error (self, path, code, error);
       return NULL;
     }
 

@@ -8,6 +8,7 @@
 #include "demains-matroska.h"
 #include "demains-media-table.h"
 #include "demains-project-error.h"
+#include "demains-recovery.h"
 
 /* What is read in one go where one chunk is read after the other, in bytes: to open
  * the file and a row takes about as long as to read one. */
@@ -217,6 +218,31 @@ demains_media_reader_init (DemainsMediaReader *self)
 {
 }
 
+/* In the project, or, for what was filmed while the project's file is gone, in its
+ * recovery file. */
+static gboolean
+open_film (DemainsMediaReader *self, const char *path, const char *take_id, DemainsMediaRole role, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  self->database = demains_database_open (path, DEMAINS_DATABASE_READ, &problem);
+  if (self->database != NULL)
+    self->media = demains_media_table_find (self->database, take_id, role, &problem);
+  if (self->media != NULL)
+    return TRUE;
+
+  g_clear_pointer (&self->database, demains_database_close);
+  self->database = demains_recovery_find_film (path, take_id, demains_media_role_to_name (role));
+  if (self->database != NULL)
+    self->media = demains_media_table_find (self->database, take_id, role, NULL);
+  if (self->media != NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
 /**
  * demains_media_reader_new:
  * @path: of a project file
@@ -234,11 +260,7 @@ demains_media_reader_new (const char *path, const char *take_id, DemainsMediaRol
   g_autoptr (DemainsMediaReader) self = g_object_new (DEMAINS_TYPE_MEDIA_READER, NULL);
   const DemainsChunkPlace *last;
 
-  self->database = demains_database_open (path, DEMAINS_DATABASE_READ, error);
-  if (self->database == NULL)
-    return NULL;
-  self->media = demains_media_table_find (self->database, take_id, role, error);
-  if (self->media == NULL)
+  if (!open_film (self, path, take_id, role, error))
     return NULL;
   self->map = demains_media_table_map (self->database, self->media->id, error);
   if (self->map == NULL)

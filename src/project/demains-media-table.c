@@ -28,6 +28,12 @@ static const char *const ROLES[] = {
 #define THUMBNAIL_QUERY                                                                                                \
   "SELECT jpeg FROM still WHERE take = ? ORDER BY time LIMIT 1 OFFSET (SELECT MIN(2, COUNT(*) - 1) FROM still WHERE take = ?)"
 
+const char *
+demains_media_role_to_name (DemainsMediaRole role)
+{
+  return ROLES[role];
+}
+
 static guint32
 checksum (GBytes *bytes)
 {

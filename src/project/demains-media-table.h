@@ -52,6 +52,8 @@ typedef struct
 
 void demains_media_row_free (DemainsMediaRow *self);
 
+const char *demains_media_role_to_name (DemainsMediaRole role);
+
 gboolean demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                                     const DemainsMediaInfo *info, GBytes *header, GError **error);
 gboolean demains_media_table_skip (DemainsDatabase *database, const char *take, DemainsMediaRole role, gint64 chunks,

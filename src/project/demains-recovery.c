@@ -555,3 +555,38 @@ demains_recovery_list_paths (const char *project)
 
   return paths;
 }
+
+static gboolean
+has_row (DemainsDatabase *database, const char *sql, const char *one, const char *other)
+{
+  sqlite3_stmt *statement = demains_database_prepare (database, sql, NULL);
+  gboolean has;
+
+  if (statement == NULL)
+    return FALSE;
+  demains_statement_bind_text (statement, 1, one);
+  if (other != NULL)
+    demains_statement_bind_text (statement, 2, other);
+  has = demains_database_next (database, statement, NULL);
+  sqlite3_reset (statement);
+
+  return has;
+}
+
+DemainsDatabase *
+demains_recovery_find_film (const char *home, const char *take, const char *role)
+{
+  g_autoptr (GPtrArray) paths = demains_recovery_list_paths (NULL);
+  g_autofree char *shown = g_filename_to_utf8 (home, -1, NULL, NULL, NULL);
+
+  for (guint i = paths->len; shown != NULL && i > 0; i--)
+    {
+      g_autoptr (DemainsDatabase) database = demains_database_open (paths->pdata[i - 1], DEMAINS_DATABASE_READ, NULL);
+
+      if (database != NULL && has_row (database, "SELECT 1 FROM change WHERE step = 0 AND title = ?", shown, NULL)
+          && has_row (database, "SELECT 1 FROM media WHERE take = ? AND role = ?", take, role))
+        return g_steal_pointer (&database);
+    }
+
+  return NULL;
+}

@@ -33,6 +33,11 @@ gboolean demains_recovery_bring_back (DemainsRecovery *self, DemainsDatabase *in
 char *demains_recovery_dup_last_change (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_recovery_dup_project (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A connection for reading to the recovery file of the project whose own file is at
+ * @home that has a film, if there is one. */
+DemainsDatabase *demains_recovery_find_film (const char *home, const char *take,
+                                             const char *role) G_GNUC_WARN_UNUSED_RESULT;
+
 /* In order of time, the latest last. */
 GPtrArray *demains_recovery_list_paths (const char *project) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,12 +6,15 @@
 #include "demains-database.h"
 #include "demains-disk-fault.h"
 #include "demains-kept-work.h"
+#include "demains-media-reader.h"
 #include "demains-media-table.h"
 #include "demains-store.h"
 #include "demains-test.h"
+#include "demains-version.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -23,6 +26,7 @@
 
 #define CHUNK_BYTES 60000
 
+static const char *program;
 static char *stick;
 static char *away;
 static gboolean has_mounts;
@@ -423,6 +427,122 @@ test_nowhere (void)
   g_unlink (recovery);
 }
 
+/* What is on the stick alone cannot be read, which is said; what was filmed
+ * meanwhile can. */
+static void
+test_reading (void)
+{
+  g_autofree char *path = stick_path ("reading.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (DemainsMediaWriter) before = demains_project_start_take (project, DEMAINS_VERB_FILM, "Before", NULL);
+  g_autoptr (DemainsMediaWriter) meanwhile = NULL;
+  g_autoptr (DemainsMediaReader) reader = NULL;
+  guint8 byte = 0;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (before);
+  append (before, 0);
+  finish (before);
+  g_clear_object (&before);
+  demains_test_close (project);
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  pull ();
+  wait_for_state (project, DEMAINS_SAVE_KEPT);
+
+  reader = demains_media_reader_new (path, "none", DEMAINS_MEDIA_ORIGINAL, &error);
+  g_assert_null (reader);
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  demains_project_load_stills_async (project, "none", NULL, demains_test_ready_cb, &result);
+  g_assert_null (demains_project_load_stills_finish (project, demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
+  g_clear_error (&error);
+  g_clear_object (&result);
+  demains_project_compare_async (project, 0, DEMAINS_STEP_NOW, NULL, demains_test_ready_cb, &result);
+  g_assert_null (demains_project_compare_finish (project, demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
+  g_clear_error (&error);
+  g_clear_object (&result);
+  g_assert_false (demains_test_undo (project));
+
+  meanwhile = demains_project_start_original (project, "new");
+  begin (meanwhile);
+  append (meanwhile, 0);
+  finish (meanwhile);
+  reader = demains_media_reader_new (path, "new", DEMAINS_MEDIA_ORIGINAL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (demains_media_reader_read (reader, 6, &byte, 1, &error), ==, 1);
+  g_assert_cmpint (byte, ==, 1);
+  g_clear_object (&reader);
+  g_clear_object (&meanwhile);
+  plug ();
+  wait_for_state (project, DEMAINS_SAVE_SAVED);
+  demains_test_close (project);
+  check_films (path, 2, 2);
+}
+
+/* What @child does: works while its stick is away, and says what is kept. */
+G_NORETURN static void
+work_until_killed (const char *path)
+{
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  g_autofree char *from = g_path_get_dirname (path);
+  g_autofree char *to = g_strconcat (from, ".away", NULL);
+
+  g_assert_cmpint (g_rename (from, to), ==, 0);
+  wait_for_state (project, DEMAINS_SAVE_KEPT);
+  for (guint n = count (project, DEMAINS_KIND_JOB) + 1;; n++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      demains_project_add (project, DEMAINS_KIND_JOB, "Job", NULL);
+      flush (project, &error);
+      g_print ("%u\n", n);
+      fflush (stdout);
+    }
+}
+
+/* Killed at any moment while the stick is away: what was kept comes back. */
+static void
+test_killed (void)
+{
+  const char *wanted = g_getenv ("DEMAINS_TEST_KILLS");
+  guint n_kills = wanted != NULL ? atoi (wanted) : 4;
+  g_autofree char *folder = demains_test_path ("killed");
+  g_autofree char *gone = g_strconcat (folder, ".away", NULL);
+  g_autofree char *path = g_build_filename (folder, "killed.demains", NULL);
+
+  g_mkdir (folder, 0700);
+  demains_test_close (demains_test_create (path));
+  for (guint i = 0; i < n_kills; i++)
+    {
+      g_autoptr (GSubprocess) child
+        = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, program, "--child", path, NULL);
+      g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
+      guint wanted_lines = g_test_rand_int_range (1, 60);
+      guint kept = 0;
+      DemainsProject *project;
+
+      for (guint n = 0; n < wanted_lines; n++)
+        {
+          g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+
+          g_assert_nonnull (line);
+          kept = atoi (line);
+        }
+      g_usleep (g_test_rand_int_range (0, 20000));
+      g_subprocess_force_exit (child);
+      g_subprocess_wait (child, NULL, NULL);
+      g_assert_cmpint (g_rename (gone, folder), ==, 0);
+      bring_back (path);
+      g_assert_cmpuint (count_recovery_files (), ==, 0);
+      project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+      g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), >=, kept);
+      demains_test_close (project);
+    }
+}
+
 /* The stick was worked on elsewhere meanwhile: nothing is written over that, and
  * the two are merged. */
 static void
@@ -593,6 +713,9 @@ main (int argc, char *argv[])
 
   /* While there is one thread. */
   has_mounts = unshare (CLONE_NEWNS) == 0;
+  if (argc == 3 && g_str_equal (argv[1], "--child"))
+    work_until_killed (argv[2]);
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
   state = demains_test_path ("state");
   g_setenv ("XDG_STATE_HOME", state, TRUE);
@@ -606,6 +729,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/pulled/filming", test_filming);
   g_test_add_func ("/pulled/frozen", test_frozen);
   g_test_add_func ("/pulled/nowhere", test_nowhere);
+  g_test_add_func ("/pulled/reading", test_reading);
+  g_test_add_func ("/pulled/killed", test_killed);
   g_test_add_func ("/pulled/parted", test_parted);
   g_test_add_func ("/pulled/later", test_later);
   g_test_add_func ("/pulled/elsewhere", test_elsewhere);
