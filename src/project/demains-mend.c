@@ -11,17 +11,21 @@
  * after it may build on it. So all records are then written as the models have
  * them; the history alone lacks that step. */
 
-/* What the models hold, for the store's thread. */
+/* What the models hold, for the store's thread, which makes something of it: the
+ * main loop only takes references. */
 typedef struct
 {
-  DemainsChange *records;
+  GPtrArray *rows;
+  GPtrArray *removals;
   GPtrArray *unknown;
+  gint64 time;
 } Mend;
 
 static void
 mend_free (Mend *self)
 {
-  demains_change_unref (self->records);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->removals);
   g_ptr_array_unref (self->unknown);
   g_free (self);
 }
@@ -40,17 +44,16 @@ mend_new (DemainsProject *self)
   const char *id;
   DemainsRecord *record;
 
-  mend->records = demains_change_new (DEMAINS_VERB_EDIT, demains_project_get_root (self));
+  mend->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_row_unref);
+  mend->removals = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_edit_free);
+  mend->time = g_get_real_time ();
   mend->unknown = g_ptr_array_copy (self->unknown, copy_unknown, NULL);
   g_hash_table_iter_init (&iter, self->known);
   while (g_hash_table_iter_next (&iter, (gpointer *)&id, (gpointer *)&record))
     if (demains_project_find (self, id) != NULL)
-      demains_change_add (mend->records, record);
+      g_ptr_array_add (mend->rows, demains_record_to_row (record));
     else
-      demains_change_remove (mend->records, record);
-
-  /* The objects belong to the main thread. */
-  g_ptr_array_set_size (mend->records->added, 0);
+      g_ptr_array_add (mend->removals, demains_edit_new (DEMAINS_EDIT_REMOVE, demains_record_get_kind_id (record), id));
 
   return mend;
 }
@@ -60,8 +63,17 @@ mend_cb (DemainsDatabase *database, gpointer data, GError **error)
 {
   Mend *mend = data;
 
-  for (guint i = 0; i < mend->records->edits->len; i++)
-    if (!demains_record_table_apply (database, mend->records->edits->pdata[i], mend->records->time, error))
+  for (guint i = 0; i < mend->rows->len; i++)
+    {
+      const DemainsRow *row = mend->rows->pdata[i];
+      g_autoptr (DemainsEdit) edit = demains_edit_new (DEMAINS_EDIT_ADD, row->kind, row->id);
+
+      edit->after = demains_row_to_variant (row);
+      if (!demains_record_table_apply (database, edit, mend->time, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < mend->removals->len; i++)
+    if (!demains_record_table_apply (database, mend->removals->pdata[i], mend->time, error))
       return FALSE;
 
   return demains_project_keep_unknown_cb (database, mend->unknown, error);

@@ -30,6 +30,7 @@ const char *demains_record_get_extra (DemainsRecord *self);
 void demains_record_put_extra (DemainsRecord *self, const char *extra);
 
 /* The whole record as a{sv}: how a journal keeps what was added or removed. */
+DemainsRow *demains_record_to_row (DemainsRecord *self) G_GNUC_WARN_UNUSED_RESULT;
 GVariant *demains_record_to_variant (DemainsRecord *self) G_GNUC_WARN_UNUSED_RESULT;
 DemainsRecord *demains_record_new_from_row (const DemainsRow *row) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -443,8 +443,9 @@ demains_record_put_extra (DemainsRecord *self, const char *extra)
   g_set_str (&PRIVATE (self)->extra, extra);
 }
 
-GVariant *
-demains_record_to_variant (DemainsRecord *self)
+/* The record as a row that is valid for as long as the record is not changed. */
+static DemainsRow
+peek_row (DemainsRecord *self)
 {
   DemainsRecordPrivate *priv = PRIVATE (self);
   DemainsRow row = { .kind = demains_record_get_kind_id (self),
@@ -455,6 +456,22 @@ demains_record_to_variant (DemainsRecord *self)
                      .modified = priv->modified };
 
   memcpy (row.values, priv->values, sizeof row.values);
+
+  return row;
+}
+
+DemainsRow *
+demains_record_to_row (DemainsRecord *self)
+{
+  DemainsRow row = peek_row (self);
+
+  return demains_row_copy (&row);
+}
+
+GVariant *
+demains_record_to_variant (DemainsRecord *self)
+{
+  DemainsRow row = peek_row (self);
 
   return demains_row_to_variant (&row);
 }
