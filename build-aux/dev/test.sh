@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-test_suites='lint displayless display journeys sanitizers'
+. "$aux/fuzz.sh"
+
+test_suites='lint displayless display journeys sanitizers fuzz'
 
 test_sanitizers=(
   ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
@@ -37,6 +39,10 @@ test_suite() {
     build_set_up "$folder" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debug -Doptimization=1 ||
       return 1
     options=(--timeout-multiplier 4)
+  elif [ "$suite" = fuzz ]; then
+    folder=$fuzz_folder
+    options=(--no-rebuild)
+    fuzz_build || return 1
   fi
   say "== $suite"
   rm -f "$folder/meson-logs/$suite.json"

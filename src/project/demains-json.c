@@ -139,6 +139,7 @@ make_json (DemainsRecordList **lists, GPtrArray *kept)
 
       append_array (json, name, lists != NULL ? lists[i] : NULL, g_hash_table_lookup (arrays, name));
     }
+  g_ptr_array_sort_values (names, (GCompareFunc)strcmp);
   for (guint i = 0; i < names->len; i++)
     if (find_kind_of_array (names->pdata[i]) == NULL && !g_strv_contains (OWN_MEMBERS, names->pdata[i]))
       append_array (json, names->pdata[i], NULL, g_hash_table_lookup (arrays, names->pdata[i]));
@@ -452,14 +453,17 @@ hash_unknown (gconstpointer record)
   return g_str_hash (((const DemainsUnknownRecord *)record)->id);
 }
 
-/* In the file the new one takes the place of the old; so it does here. */
+/* In the file the last of an id takes the place of the others; so it does here. */
 static void
 replace_unknown (GPtrArray *records, GPtrArray *kept)
 {
   g_autoptr (GHashTable) coming = g_hash_table_new (hash_unknown, is_same_unknown);
 
-  for (guint i = 0; i < kept->len; i++)
-    g_hash_table_add (coming, kept->pdata[i]);
+  for (guint i = kept->len; i > 0; i--)
+    if (g_hash_table_contains (coming, kept->pdata[i - 1]))
+      g_ptr_array_remove_index (kept, i - 1);
+    else
+      g_hash_table_add (coming, kept->pdata[i - 1]);
   for (guint i = records->len; i > 0; i--)
     if (g_hash_table_contains (coming, records->pdata[i - 1]))
       g_ptr_array_remove_index (records, i - 1);

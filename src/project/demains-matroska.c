@@ -108,6 +108,9 @@ find_element (const guint8 *data, gsize size, guint32 id, Element *element)
 {
   const guint8 *cursor = data;
 
+  /* Nothing has no address either. */
+  if (size == 0)
+    return FALSE;
   while (next_element (&cursor, data + size, element))
     if (element->id == id)
       return TRUE;

@@ -15,7 +15,7 @@ import toolcase
 from toolcase import ToolCase
 
 # How much memory a command may take, in bytes: so much whatever the file, and so much a byte of it.
-MEMORY_AT_LEAST = 200 << 20
+MEMORY_AT_LEAST = 400 << 20
 MEMORY_A_BYTE = 16
 
 # How long one may take, in seconds; a tenth of it on an idle laptop.
