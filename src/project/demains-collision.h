@@ -20,13 +20,19 @@ G_BEGIN_DECLS
  * DemainsCollisionSide:
  * @DEMAINS_COLLISION_ONE: the value "one"
  * @DEMAINS_COLLISION_OTHER: the value "other"
+ * @DEMAINS_COLLISION_BOTH: of a long text, both passages one after the other
  */
 typedef enum
 {
   DEMAINS_COLLISION_ONE,
   DEMAINS_COLLISION_OTHER,
+  DEMAINS_COLLISION_BOTH,
 } DemainsCollisionSide;
 
+const DemainsField *demains_collision_get_field (DemainsProject *project, DemainsRecord *collision);
+gboolean demains_collision_is_open (DemainsProject *project, DemainsRecord *collision);
+guint demains_collision_count_open (DemainsProject *project);
+GVariant *demains_collision_dup_value (const DemainsField *field, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void demains_collision_choose (DemainsProject *project, DemainsRecord *collision, DemainsCollisionSide side);
 
 G_END_DECLS

@@ -352,3 +352,76 @@ demains_text_merge (const char *base, const char *one, const char *other, char *
 
   return !self.collides;
 }
+
+static void join (GString *result, Level level, const char *const starts[2], const char *const ends[2]);
+
+/* A stretch between two places that both share: what only one has, or by smaller
+ * pieces where each has one paragraph, else the one and then the other. */
+static void
+join_stretch (GString *result, Level level, const char *const starts[2], const char *const ends[2])
+{
+  gboolean both = starts[0] < ends[0] && starts[1] < ends[1];
+
+  if (both && level == LEVEL_PARAGRAPH && memchr (starts[0], '\n', ends[0] - starts[0]) == NULL
+      && memchr (starts[1], '\n', ends[1] - starts[1]) == NULL)
+    {
+      join (result, LEVEL_SENTENCE, starts, ends);
+      return;
+    }
+
+  g_string_append_len (result, starts[0], ends[0] - starts[0]);
+  if (both && !g_unichar_isspace (g_utf8_get_char (g_utf8_find_prev_char (starts[0], ends[0])))
+      && !g_unichar_isspace (g_utf8_get_char (starts[1])))
+    g_string_append (result, level == LEVEL_PARAGRAPH ? "\n\n" : " ");
+  g_string_append_len (result, starts[1], ends[1] - starts[1]);
+}
+
+static void
+join (GString *result, Level level, const char *const starts[2], const char *const ends[2])
+{
+  g_autoptr (GHashTable) symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Pieces texts[2] = { cut (starts[0], ends[0], level, symbols), cut (starts[1], ends[1], level, symbols) };
+  g_autofree guint *in_other = match (&texts[0], &texts[1]);
+  guint at[2] = { 0, 0 };
+
+  for (guint i = 0; i <= texts[0].n; i++)
+    {
+      gboolean ended = i == texts[0].n;
+      guint next[2] = { i, ended ? texts[1].n : in_other[i] };
+      const char *from[2], *to[2];
+
+      if (next[1] == NONE)
+        continue;
+      for (guint side = 0; side < 2; side++)
+        {
+          from[side] = get_start (&texts[side], at[side]);
+          to[side] = get_start (&texts[side], next[side]);
+          at[side] = next[side] + 1;
+        }
+      join_stretch (result, level, from, to);
+      if (!ended)
+        g_string_append_len (result, texts[0].pieces[i].start, texts[0].pieces[i].length);
+    }
+  for (guint i = 0; i < 2; i++)
+    clear_pieces (&texts[i]);
+}
+
+/**
+ * demains_text_join:
+ * @one: a text
+ * @other: another
+ *
+ * Returns: (transfer full): what both share once, and where they differ the passage
+ *   of @one followed by that of @other
+ */
+char *
+demains_text_join (const char *one, const char *other)
+{
+  const char *const starts[2] = { one, other };
+  const char *const ends[2] = { one + strlen (one), other + strlen (other) };
+  GString *result = g_string_new (NULL);
+
+  join (result, LEVEL_PARAGRAPH, starts, ends);
+
+  return g_string_free (result, FALSE);
+}

@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 
 gboolean demains_text_merge (const char *base, const char *one, const char *other, char **with_one, char **with_other);
 
+char *demains_text_join (const char *one, const char *other) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "demains-comparison.h"
 #include "demains-preferences-dialog.h"
+#include "demains-project-filters.h"
 #include "demains-shortcut-table.h"
 #include "demains-shortcuts-dialog.h"
 
@@ -44,30 +45,16 @@ static GtkFileDialog *
 create_file_dialog (DemainsApplication *self, const char *title)
 {
   GtkFileDialog *dialog = gtk_file_dialog_new ();
-  GtkFileFilter *projects = gtk_file_filter_new ();
-  GtkFileFilter *all = gtk_file_filter_new ();
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autofree char *path = g_settings_get_string (demains_application_get_settings (self), "project-folder");
 
-  gtk_file_filter_set_name (projects, _ ("Group Projects"));
-  gtk_file_filter_add_suffix (projects, "demains");
-  gtk_file_filter_set_name (all, _ ("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, projects);
-  g_list_store_append (filters, all);
-
   gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  demains_project_filters_add (dialog);
   if (*path != '\0')
     {
       g_autoptr (GFile) folder = g_file_new_for_path (path);
 
       gtk_file_dialog_set_initial_folder (dialog, folder);
     }
-
-  g_object_unref (projects);
-  g_object_unref (all);
-  g_object_unref (filters);
 
   return dialog;
 }

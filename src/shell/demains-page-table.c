@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-decide-page.h"
 #include "demains-film-page.h"
 #include "demains-functions-page.h"
 #include "demains-history-page.h"
@@ -25,6 +26,7 @@ static const DemainsPageInfo PAGES[] = {
   { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, demains_shoot_page_get_type },
   { "film", N_ ("Film"), "demains-film-symbolic", FILM, demains_film_page_get_type },
   { "history", N_ ("History"), "demains-history-symbolic", NULL, demains_history_page_get_type },
+  { "decide", N_ ("To Decide"), "demains-compare-symbolic", NULL, demains_decide_page_get_type },
   { NULL },
 };
 

@@ -26,6 +26,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "app.new", { "<Control>n" }, GENERAL, N_ ("New Group Project") },
   { "app.open", { "<Control>o" }, GENERAL, N_ ("Open a Project") },
   { "win.save-copy", { "<Control><Shift>s" }, GENERAL, N_ ("Save a Copy") },
+  { "win.merge-copy", { "<Control>m" }, GENERAL, N_ ("Merge a Copy") },
   { NULL, { "F10" }, GENERAL, N_ ("Main Menu") },
   { "app.preferences", { "<Control>comma" }, GENERAL, N_ ("Preferences") },
   { "app.shortcuts", { "<Control>question" }, GENERAL, N_ ("Keyboard Shortcuts") },
@@ -38,6 +39,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "win.show-page('film')", { "<Control>5", "<Control>parenleft", "<Control>KP_5" }, SCREENS, N_ ("Film") },
   /* There the 6 is on one key with the minus, which makes text smaller: hence a letter too. */
   { "win.show-page('history')", { "<Control>h", "<Control>6", "<Control>KP_6" }, SCREENS, N_ ("History") },
+  { "win.show-page('decide')", { "<Control>7", "<Control>egrave", "<Control>KP_7" }, SCREENS, N_ ("To Decide") },
   { "win.toggle-sidebar", { "F9" }, SCREENS, N_ ("Show or Hide the Sidebar") },
   { "win.focus-mode", { "F11" }, ROOM, N_ ("Focus Mode") },
   { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, ROOM, N_ ("Larger Text") },

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-bin.h"
+#include "demains-collision.h"
 #include "demains-film.h"
 #include "demains-page-table.h"
 #include "demains-save-line.h"
@@ -49,6 +50,21 @@ get_info (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "demains-page-info");
 }
 
+/* What is to be decided is a screen only while there is something, and while it is seen. */
+static void
+update_visibility (DemainsSidebar *self)
+{
+  for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
+
+      if (g_str_equal (get_info (row)->key, "decide"))
+        gtk_widget_set_visible (GTK_WIDGET (row),
+                                g_str_equal (demains_session_get_page (self->session), "decide")
+                                  || demains_collision_count_open (demains_session_get_project (self->session)) > 0);
+    }
+}
+
 /* What stands behind a screen's name: how much there is already, or "". */
 static char *
 describe_amount (DemainsSidebar *self, const DemainsPageInfo *info)
@@ -68,6 +84,8 @@ describe_amount (DemainsSidebar *self, const DemainsPageInfo *info)
     kind = DEMAINS_KIND_FUNCTION;
   else if (g_str_equal (info->key, "jobs"))
     kind = DEMAINS_KIND_JOB;
+  else if (g_str_equal (info->key, "decide"))
+    return g_strdup_printf ("%u", demains_collision_count_open (project));
   else
     return g_strdup ("");
 
@@ -87,6 +105,7 @@ update_amounts (DemainsSidebar *self)
       gtk_label_set_label (g_object_get_data (G_OBJECT (row), "demains-amount"), amount);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, amount, -1);
     }
+  update_visibility (self);
 }
 
 static void
@@ -113,6 +132,7 @@ update_page (DemainsSidebar *self)
       if (g_strcmp0 (get_info (row)->key, demains_session_get_page (self->session)) == 0)
         gtk_list_box_select_row (self->list, row);
     }
+  update_visibility (self);
 }
 
 static GtkWidget *

@@ -9,6 +9,7 @@
 
 #include "demains-file-name.h"
 #include "demains-group-dialog.h"
+#include "demains-merge-dialog.h"
 #include "demains-page-table.h"
 #include "demains-save-place.h"
 #include "demains-search-dialog.h"
@@ -161,6 +162,12 @@ copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+merge_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_merge_dialog_choose (demains_window_get_session (DEMAINS_WINDOW (widget)), widget);
+}
+
+static void
 save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DemainsWindow *self = DEMAINS_WINDOW (widget);
@@ -190,6 +197,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.text-smaller", NULL, text_smaller_cb);
   gtk_widget_class_install_action (widget_class, "win.text-normal", NULL, text_normal_cb);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_cb);
+  gtk_widget_class_install_action (widget_class, "win.merge-copy", NULL, merge_copy_cb);
 }
 
 void

@@ -283,9 +283,10 @@ demains_session_get_page_for_kind (DemainsKindId kind)
     case DEMAINS_KIND_TAKE:
     case DEMAINS_KIND_CLIP:
       return "film";
+    case DEMAINS_KIND_COLLISION:
+      return "decide";
     case DEMAINS_KIND_PROJECT:
     case DEMAINS_KIND_LINK:
-    case DEMAINS_KIND_COLLISION:
     case DEMAINS_N_KINDS:
       break;
     }
@@ -355,7 +356,8 @@ demains_session_reveal (DemainsSession *self, DemainsRecord *record, const char 
         demains_session_reveal (self, end, NULL);
       return;
     }
-  if (kind == DEMAINS_KIND_COLLISION)
+  /* One that is decided is where it was about. */
+  if (kind == DEMAINS_KIND_COLLISION && demains_project_find (self->project, demains_record_get_id (record)) == NULL)
     {
       DemainsRecord *about = demains_project_find (self->project, demains_record_get_text (record, "record"));
       const char *name = demains_record_get_text (record, "field");
@@ -466,6 +468,23 @@ demains_session_toast_error (DemainsSession *self, const GError *error, const ch
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   emit_toast (self, toast);
+}
+
+/**
+ * demains_session_toast_read_only:
+ * @self: a session on a project that is read only
+ *
+ * Says why what was asked for cannot be done here.
+ */
+void
+demains_session_toast_read_only (DemainsSession *self)
+{
+  const GError *obstacle = demains_project_get_obstacle (self->project);
+  g_autoptr (GError) error = NULL;
+
+  if (obstacle == NULL)
+    error = g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "it is read only");
+  demains_session_toast_error (self, obstacle != NULL ? obstacle : error, demains_project_get_path (self->project));
 }
 
 /**

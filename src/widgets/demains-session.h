@@ -46,6 +46,9 @@ void demains_session_toast (DemainsSession *self, const char *text);
 void demains_session_toast_undo (DemainsSession *self, const char *text);
 void demains_session_toast_error (DemainsSession *self, const GError *error, const char *path);
 
+/* Why the project cannot be changed here. */
+void demains_session_toast_read_only (DemainsSession *self);
+
 /* Long work that the window shows with progress and Cancel until it ends. */
 void demains_session_add_operation (DemainsSession *self, DemainsOperation *operation);
 

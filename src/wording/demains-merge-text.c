@@ -74,3 +74,53 @@ demains_collision_to_text (const DemainsRow *collision, GHashTable *rows)
   /* Translators: what is to be chosen, such as “Choose for Job “Street Watch””, and the name of a field */
   return g_strdup_printf (_ ("%s: %s"), text, field >= 0 ? demains_field_get_label (&kind->fields[field]) : name);
 }
+
+/**
+ * demains_parting_to_text:
+ * @report: what a merge would do
+ *
+ * Returns: (transfer full): since when the two copies differ, and what comes along
+ */
+char *
+demains_parting_to_text (const DemainsMergeReport *report)
+{
+  g_autofree char *moment = demains_moment_to_text (report->parted);
+  g_autofree char *size = demains_size_to_text (report->film_size);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (report->parted != 0)
+    /* Translators: %s is a moment, such as “16:45”, “Tuesday 16:45” or “24 Nov 2026 16:45” */
+    g_string_append_printf (text, _ ("The two copies were last the same: %s."), moment);
+  else
+    g_string_append (text, _ ("When the two copies parted is not known: what differs is for you to decide."));
+  if (report->film_size > 0)
+    {
+      g_string_append_c (text, ' ');
+      /* Translators: %s is a size, such as “3.4 MB” */
+      g_string_append_printf (text, _ ("%s of film will be copied."), size);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * demains_merge_to_text:
+ * @name: of the copy that was merged
+ * @report: what was done
+ *
+ * Returns: (transfer full): that it was, and how much is to be decided
+ */
+char *
+demains_merge_to_text (const char *name, const DemainsMergeReport *report)
+{
+  guint n = report->collisions->len;
+
+  if (n == 0)
+    /* Translators: %s is the name of a copy of a project */
+    return g_strdup_printf (_ ("Merged with “%s”"), name);
+
+  /* Translators: %1$s is the name of a copy of a project, %2$u how often both copies changed the same */
+  return g_strdup_printf (ngettext ("Merged with “%1$s”: %2$u thing is for you to decide",
+                                    "Merged with “%1$s”: %2$u things are for you to decide", n),
+                          name, n);
+}

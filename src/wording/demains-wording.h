@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-kept-work.h"
+#include "demains-project-merge.h"
 #include "demains-rescue.h"
 #include "demains-version.h"
 
@@ -21,6 +22,8 @@ char *demains_undo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_redo_to_text (const DemainsStep *step) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_difference_to_text (const DemainsDifferentRow *difference, GHashTable *rows) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_collision_to_text (const DemainsRow *collision, GHashTable *rows) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_parting_to_text (const DemainsMergeReport *report) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_merge_to_text (const char *name, const DemainsMergeReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;

@@ -22,6 +22,7 @@ SETTLE_SECONDS = 0.6
 # The keys of 1 to 5 on the session's French layout, and a letter.
 PAGE_KEYS = {
     "Vision": "ampersand", "Functions": "eacute", "Jobs": "quotedbl", "Shoot": "apostrophe", "Film": "parenleft", "History": "h",
+    "To Decide": "egrave",
 }  # fmt: skip
 
 

@@ -106,6 +106,62 @@ test_choose (Fixture *fixture, gconstpointer data)
   demains_test_close (project);
 }
 
+/* Both wrote another second sentence; what is chosen comes in its place, and what
+ * was typed before, after and since stays. */
+static void
+choose_passage (Fixture *fixture, DemainsCollisionSide side, const char *expected)
+{
+  g_autoptr (DemainsMergeReport) report = NULL;
+  g_autofree char *text = NULL;
+  DemainsProject *project;
+  DemainsRecord *section, *collision;
+  gboolean swap;
+
+  g_unlink (fixture->out);
+  report = merge (fixture->one, fixture->other, fixture->out);
+  g_assert_cmpuint (report->collisions->len, ==, 1);
+  project = demains_merge_case_open (fixture->out);
+  section = demains_merge_case_first (project, DEMAINS_KIND_SECTION);
+  collision = demains_merge_case_first (project, DEMAINS_KIND_COLLISION);
+  g_assert_true (demains_collision_is_open (project, collision));
+  g_assert_cmpuint (demains_collision_count_open (project), ==, 1);
+  text = g_strconcat (demains_record_get_text (section, "text"), "\n\nTapé depuis.", NULL);
+  g_object_set (section, "text", text, NULL);
+  swap = strstr (demains_record_get_text (collision, "one"), "Pluie") == NULL;
+  if (side != DEMAINS_COLLISION_BOTH && swap)
+    side = side == DEMAINS_COLLISION_ONE ? DEMAINS_COLLISION_OTHER : DEMAINS_COLLISION_ONE;
+  demains_collision_choose (project, collision, side);
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, expected);
+  g_assert_cmpuint (demains_collision_count_open (project), ==, 0);
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, text);
+  g_assert_cmpuint (demains_collision_count_open (project), ==, 1);
+
+  /* What it is about is deleted: there is nothing to decide, until it is back. */
+  demains_project_remove (project, section);
+  g_assert_cmpuint (demains_collision_count_open (project), ==, 0);
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpuint (demains_collision_count_open (project), ==, 1);
+  demains_test_close (project);
+}
+
+static void
+test_passage (Fixture *fixture, gconstpointer data)
+{
+  DemainsProject *project = demains_merge_case_open (fixture->one);
+
+  g_object_set (demains_merge_case_first (project, DEMAINS_KIND_SECTION), "text", "Matin. Brume. Soir.", NULL);
+  demains_test_close (project);
+  g_free (fixture->other);
+  fixture->other = demains_test_copy (fixture->one, "other.demains");
+  demains_merge_case_set (fixture->one, DEMAINS_KIND_SECTION, "text", "Matin. Pluie. Soir.");
+  demains_merge_case_set (fixture->other, DEMAINS_KIND_SECTION, "text", "Matin. Neige. Soir.\n\nAilleurs.");
+
+  choose_passage (fixture, DEMAINS_COLLISION_ONE, "Matin. Pluie. Soir.\n\nAilleurs.\n\nTapé depuis.");
+  choose_passage (fixture, DEMAINS_COLLISION_OTHER, "Matin. Neige. Soir.\n\nAilleurs.\n\nTapé depuis.");
+  choose_passage (fixture, DEMAINS_COLLISION_BOTH, "Matin. Neige. Pluie. Soir.\n\nAilleurs.\n\nTapé depuis.");
+}
+
 /* What was chosen stays chosen when the other copy comes again. */
 static void
 test_choice_stays (Fixture *fixture, gconstpointer data)
@@ -418,6 +474,7 @@ main (int argc, char *argv[])
   g_test_add ("/merge/" path, Fixture, NULL, demains_merge_case_set_up, test, demains_merge_case_tear_down)
   ADD ("join", test_join);
   ADD ("choose", test_choose);
+  ADD ("passage", test_passage);
   ADD ("choice-stays", test_choice_stays);
   ADD ("deleted", test_deleted);
   ADD ("undo", test_undo);

@@ -198,6 +198,28 @@ test_random (void)
   g_assert_cmpuint (n_joined, >, N_ROUNDS / 10);
 }
 
+static void
+check_both (const char *one, const char *other, const char *expected)
+{
+  g_autofree char *joined = demains_text_join (one, other);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+/* What differs comes one after the other, what is shared once. */
+static void
+test_join (void)
+{
+  check_both ("Un.", "Un.", "Un.");
+  check_both ("", "Un.", "Un.");
+  check_both ("Un.", "", "Un.");
+  check_both ("Un. Deux. Trois.", "Un. Quatre. Trois.", "Un. Deux. Quatre. Trois.");
+  check_both ("Matin.\n\nUn. Deux.\n\nSoir.", "Matin.\n\nUn. Trois.\n\nSoir.", "Matin.\n\nUn. Deux. Trois.\n\nSoir.");
+  check_both ("Matin.\n\nA.\n\nB.\n\nSoir.", "Matin.\n\nC.\n\nD.\n\nSoir.", "Matin.\n\nA.\n\nB.\n\nC.\n\nD.\n\nSoir.");
+  check_both ("Matin.\n\nSoir.", "Matin.\n\nMidi.\n\nSoir.", "Matin.\n\nMidi.\n\nSoir.");
+  check_both ("Été", "Hiver", "Été Hiver");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -208,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text-merge/collisions", test_collisions);
   g_test_add_func ("/text-merge/long", test_long);
   g_test_add_func ("/text-merge/random", test_random);
+  g_test_add_func ("/text-merge/join", test_join);
 
   return g_test_run ();
 }

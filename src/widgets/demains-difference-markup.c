@@ -186,3 +186,63 @@ demains_difference_speech_from_values (const char *before, const char *after)
 
   return g_strstrip (g_strdup (speech->str));
 }
+
+/* One of the two texts; of what only the other has it says nothing. */
+static GArray *
+list_side (GArray *spans, gboolean second)
+{
+  GArray *side = g_array_new (FALSE, FALSE, sizeof (DemainsWordSpan));
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      DemainsWordSpan span = g_array_index (spans, DemainsWordSpan, i);
+
+      if (span.fate == (second ? DEMAINS_WORDS_DELETED : DEMAINS_WORDS_ADDED))
+        continue;
+      if (span.fate == DEMAINS_WORDS_DELETED)
+        span.fate = DEMAINS_WORDS_ADDED;
+      g_array_append_val (side, span);
+    }
+
+  return side;
+}
+
+static void
+append_side_speech (GString *speech, DemainsWordsFate fate, const char *words)
+{
+  if (fate == DEMAINS_WORDS_ADDED)
+    /* Translators: read aloud in the middle of a text; %s are words. */
+    g_string_append_printf (speech, _ (" (only here: %s) "), words);
+  else
+    g_string_append (speech, words);
+}
+
+/**
+ * demains_difference_markup_from_side:
+ * @spans: (element-type DemainsWordSpan): what differs between two texts
+ * @second: which of the two
+ *
+ * Returns: (transfer full): that text, what only it has bold and underlined
+ */
+char *
+demains_difference_markup_from_side (GArray *spans, gboolean second)
+{
+  g_autoptr (GArray) side = list_side (spans, second);
+
+  return join_words (side, append_markup);
+}
+
+/**
+ * demains_difference_speech_from_side:
+ * @spans: (element-type DemainsWordSpan): what differs between two texts
+ * @second: which of the two
+ *
+ * Returns: (transfer full): that text, with what only it has told in words
+ */
+char *
+demains_difference_speech_from_side (GArray *spans, gboolean second)
+{
+  g_autoptr (GArray) side = list_side (spans, second);
+
+  return join_words (side, append_side_speech);
+}
