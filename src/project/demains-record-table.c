@@ -156,8 +156,11 @@ load_kind (DemainsDatabase *database, const DemainsKind *kind, GPtrArray *rows, 
     {
       g_autoptr (DemainsRow) row = read_row (statement, kind);
 
-      if (demains_uuid_is_valid (row->id) && g_hash_table_add (seen, row->id))
-        g_ptr_array_add (rows, g_steal_pointer (&row));
+      /* To add an id again would leave the set with that of a row that goes. */
+      if (!demains_uuid_is_valid (row->id) || g_hash_table_contains (seen, row->id))
+        continue;
+      g_hash_table_add (seen, row->id);
+      g_ptr_array_add (rows, g_steal_pointer (&row));
     }
   if (problem == NULL)
     return TRUE;
