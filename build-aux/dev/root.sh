@@ -130,7 +130,8 @@ root_enter() {
 }
 
 # Processes left behind end with the command: it has a process namespace of its own.
-root_bwrap=(bwrap --unshare-pid --die-with-parent --proc /proc --dev /dev)
+# The tests of the document portal need FUSE.
+root_bwrap=(bwrap --unshare-pid --die-with-parent --proc /proc --dev /dev --dev-bind-try /dev/fuse /dev/fuse)
 
 root_bwrap_starts() {
   "${root_bwrap[@]}" --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 /usr/bin/true 2>/dev/null

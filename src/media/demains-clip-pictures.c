@@ -161,7 +161,7 @@ demains_clip_pictures_load_async (DemainsClipPictures *self, const char *take_id
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Request *request = g_new0 (Request, 1);
 
-  request->uri = demains_media_get_uri (demains_project_get_path (self->project), take_id, FALSE);
+  request->uri = demains_media_get_uri (demains_project_get_file (self->project), take_id, FALSE);
   request->frame = demains_house_first_frame_from (time);
   request->key = g_strdup_printf ("%s %" G_GINT64_FORMAT, take_id, request->frame);
   g_task_set_source_tag (task, demains_clip_pictures_load_async);

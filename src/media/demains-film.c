@@ -76,7 +76,7 @@ clip_new (DemainsProject *project, DemainsRecord *record)
   Clip *clip = g_new0 (Clip, 1);
 
   get_range (project, record, &clip->first_frame, &clip->end_frame);
-  clip->uri = demains_media_get_uri (demains_project_get_path (project), take_id, FALSE);
+  clip->uri = demains_media_get_uri (demains_project_get_file (project), take_id, FALSE);
   clip->sound = info != NULL && info->audio_codec[0] != '\0';
 
   return clip;

@@ -94,7 +94,7 @@ demains_filmstrip_load_async (DemainsProject *project, const char *take_id, GCan
   Strip *self = g_new0 (Strip, 1);
 
   g_task_set_source_tag (task, demains_filmstrip_load_async);
-  self->uri = demains_media_get_uri (demains_project_get_path (project), take_id, FALSE);
+  self->uri = demains_media_get_uri (demains_project_get_file (project), take_id, FALSE);
   self->frames = media != NULL ? demains_house_nearest_frame (demains_media_get_duration (media)) : 0;
   g_task_set_task_data (task, self, (GDestroyNotify)strip_free);
   demains_project_load_stills_async (project, take_id, cancellable, loaded_cb, task);

@@ -403,7 +403,7 @@ demains_player_load (DemainsPlayer *self, const char *take_id)
   set_position (self, 0);
 
   open_uri (self,
-            take_id != NULL ? demains_media_get_uri (demains_project_get_path (self->project), take_id, FALSE) : NULL);
+            take_id != NULL ? demains_media_get_uri (demains_project_get_file (self->project), take_id, FALSE) : NULL);
 }
 
 /**

@@ -11,6 +11,8 @@
 #include "demains-project-error.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 struct _DemainsDatabase
 {
@@ -181,6 +183,29 @@ demains_set_sqlite_error (sqlite3 *handle, int code, GError **error)
                "SQLite: %s (%d)", handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
 }
 
+/* A document portal answers questions about locks with an I/O error. A file that is
+ * written there has no name yet and is nobody else's; one that is read is another
+ * program's to write and to mend: its journal, where it shows, is left alone. */
+static int
+open_handle (const char *path, DemainsDatabaseMode mode, sqlite3 **handle)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *uri = NULL;
+  g_autofree char *as_it_is = NULL;
+  DemainsPlace place;
+
+  demains_place_inspect (path, &place);
+  if (!(place.flags & DEMAINS_PLACE_PORTAL) || (mode == DEMAINS_DATABASE_READ && g_access (journal, F_OK) != 0))
+    return sqlite3_open_v2 (path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (mode != DEMAINS_DATABASE_READ)
+    return sqlite3_open_v2 (path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, "unix-none");
+
+  uri = g_filename_to_uri (path, NULL, NULL);
+  as_it_is = g_strconcat (uri, "?immutable=1", NULL);
+
+  return sqlite3_open_v2 (as_it_is, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+}
+
 /**
  * demains_database_open:
  * @path: an existing file (empty for %DEMAINS_DATABASE_CREATE)
@@ -201,7 +226,7 @@ demains_database_open (const char *path, DemainsDatabaseMode mode, GError **erro
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   self->use = demains_file_use_begin (path);
-  code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  code = open_handle (path, mode, &self->handle);
   if (code != SQLITE_OK)
     {
       set_open_error (self, path, code, error);

@@ -15,6 +15,8 @@ typedef struct _DemainsGuard DemainsGuard;
 
 DemainsGuard *demains_guard_take (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_guard_free (DemainsGuard *self);
+gboolean demains_guard_locks (const DemainsGuard *self);
+gboolean demains_guard_is_taken (const char *path, int *fd, gboolean *known);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsGuard, demains_guard_free)
 

@@ -24,7 +24,7 @@ struct _DemainsHome
 
   /* The project's own file, until it is known to be lost. */
   DemainsDatabase *file;
-  DemainsGuard *guard;
+  DemainsClaim *claim;
   gboolean writable;
   dev_t device;
   ino_t inode;
@@ -38,7 +38,8 @@ static void
 abandon_file (DemainsHome *self)
 {
   g_clear_pointer (&self->file, demains_database_abandon);
-  g_clear_pointer (&self->guard, demains_guard_free);
+  if (self->claim != NULL)
+    demains_claim_take_guard (self->claim, NULL);
 }
 
 static void
@@ -64,6 +65,20 @@ fail_over_other (DemainsHome *self, GError **error)
   return FALSE;
 }
 
+/* The own file once more, if it still is nobody else's. */
+static gboolean
+claim_again (DemainsHome *self, GError **error)
+{
+  DemainsGuard *guard = demains_guard_take (self->path, error);
+
+  if (guard == NULL)
+    return FALSE;
+  demains_claim_take_guard (self->claim, guard);
+  self->file = demains_database_open (self->path, DEMAINS_DATABASE_WRITE, error);
+
+  return self->file != NULL && demains_claim_resume (self->claim, self->file, error);
+}
+
 /* The file that is where the own one was, if it is the same project. */
 static gboolean
 reopen (DemainsHome *self, GError **error)
@@ -80,10 +95,7 @@ reopen (DemainsHome *self, GError **error)
   if (version != DEMAINS_FORMAT_VERSION)
     return fail_over_other (self, error);
 
-  self->guard = demains_guard_take (self->path, error);
-  if (self->guard != NULL)
-    self->file = demains_database_open (self->path, DEMAINS_DATABASE_WRITE, error);
-  if (self->file != NULL)
+  if (claim_again (self, error))
     project = demains_recovery_dup_project (self->file, error);
   if (project != NULL && strcmp (project, self->project) == 0)
     {
@@ -100,20 +112,20 @@ reopen (DemainsHome *self, GError **error)
  * demains_home_new:
  * @path: the project's own file
  * @database: (transfer full): an open connection to it
- * @guard: (transfer full) (nullable): the claim that goes with it, %NULL for reading
+ * @claim: (transfer full) (nullable): the claim that goes with it, %NULL for reading
  *
  * Returns: (transfer full): where its writes go, or %NULL where it cannot be read
  */
 DemainsHome *
-demains_home_new (const char *path, DemainsDatabase *database, DemainsGuard *guard, GError **error)
+demains_home_new (const char *path, DemainsDatabase *database, DemainsClaim *claim, GError **error)
 {
   g_autoptr (DemainsHome) self = g_new0 (DemainsHome, 1);
   struct stat status = { 0 };
 
   self->path = g_strdup (path);
   self->file = database;
-  self->guard = guard;
-  self->writable = guard != NULL;
+  self->claim = claim;
+  self->writable = claim != NULL;
   if (stat (path, &status) == 0)
     note_place (self, &status);
   self->project = demains_recovery_dup_project (database, error);
@@ -138,8 +150,10 @@ demains_home_close (DemainsHome *self)
   g_clear_pointer (&self->recovery, demains_recovery_close);
   if (away)
     abandon_file (self);
+  if (self->claim != NULL && self->file != NULL)
+    demains_claim_leave (self->claim, self->file);
   g_clear_pointer (&self->file, demains_database_close);
-  g_clear_pointer (&self->guard, demains_guard_free);
+  g_clear_pointer (&self->claim, demains_claim_free);
   g_free (self->path);
   g_free (self->project);
   g_free (self->last);
@@ -185,6 +199,29 @@ DemainsDatabase *
 demains_home_get_target (DemainsHome *self)
 {
   return self->recovery != NULL ? demains_recovery_get_database (self->recovery) : self->file;
+}
+
+/*
+ * demains_home_get_claim:
+ *
+ * Returns: (transfer none) (nullable): what lets the own file be written
+ */
+DemainsClaim *
+demains_home_get_claim (DemainsHome *self)
+{
+  return self->claim;
+}
+
+/*
+ * demains_home_hold:
+ *
+ * Returns: whether what is in the transaction that was begun may be committed: the
+ *   own file is still ours, or writes go into another one
+ */
+gboolean
+demains_home_hold (DemainsHome *self, GError **error)
+{
+  return self->recovery != NULL || demains_claim_hold (self->claim, self->file, error);
 }
 
 /*

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "demains-database.h"
-#include "demains-guard.h"
+#include "demains-claim.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
  * the main one. */
 typedef struct _DemainsHome DemainsHome;
 
-DemainsHome *demains_home_new (const char *path, DemainsDatabase *database, DemainsGuard *guard,
+DemainsHome *demains_home_new (const char *path, DemainsDatabase *database, DemainsClaim *claim,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_home_close (DemainsHome *self);
 
@@ -21,9 +20,11 @@ gboolean demains_home_is_writable (DemainsHome *self);
 gboolean demains_home_is_away (DemainsHome *self);
 DemainsDatabase *demains_home_get_file (DemainsHome *self);
 DemainsDatabase *demains_home_get_target (DemainsHome *self);
+DemainsClaim *demains_home_get_claim (DemainsHome *self);
 
 gboolean demains_home_check (DemainsHome *self, GError **error);
 GError *demains_home_explain (DemainsHome *self, const GError *error);
+gboolean demains_home_hold (DemainsHome *self, GError **error);
 gboolean demains_home_commit (DemainsHome *self, GError **error);
 
 gboolean demains_home_leave (DemainsHome *self, GError **error);

@@ -92,6 +92,14 @@ dup_mounted_type (dev_t device)
   return NULL;
 }
 
+static gboolean
+is_below_runtime (const char *path)
+{
+  g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
+
+  return g_str_has_prefix (path, documents);
+}
+
 /**
  * demains_place_inspect:
  * @path: (type filename): a file, or where one is to be
@@ -121,6 +129,9 @@ demains_place_inspect (const char *path, DemainsPlace *place)
   if (!answers || disk.f_type == MAGIC_FUSE)
     type = dup_mounted_type (status.st_dev);
   demains_place_classify (answers ? disk.f_type : MAGIC_FUSE, type, place);
+  /* A portal that gives its file system another type. */
+  if (type != NULL && (g_str_has_prefix (path, "/run/flatpak/doc/") || is_below_runtime (path)))
+    place->flags |= DEMAINS_PLACE_PORTAL;
   if (answers)
     place->free_bytes = (gint64)disk.f_bavail * disk.f_bsize;
 }

@@ -20,6 +20,10 @@ typedef struct
   DemainsOperation *operation;
   DemainsStore *store;
 
+  /* Whose document the copy replaces. */
+  DemainsCheckout *checkout;
+  guint64 n_written;
+
   /* Of the store's thread. */
   DemainsDatabase *target;
   sqlite3_backup *backup;
@@ -42,6 +46,7 @@ copy_free (Copy *self)
 {
   clear_away (self);
   g_clear_object (&self->operation);
+  g_clear_pointer (&self->checkout, demains_checkout_unref);
   g_clear_pointer (&self->store, demains_store_unref);
   g_free (self->path);
   g_free (self->part);
@@ -94,6 +99,8 @@ start_copy (Copy *self, DemainsDatabase *database, GError **error)
 {
   if (is_project (self->path, database))
     return fail_over_itself (self->path, error);
+  if (self->checkout != NULL && !demains_checkout_is_current (self->checkout, error))
+    return FALSE;
   if (!open_part (self, error))
     return FALSE;
   self->backup = sqlite3_backup_init (demains_database_get_handle (self->target), "main",
@@ -104,22 +111,36 @@ start_copy (Copy *self, DemainsDatabase *database, GError **error)
   return self->backup != NULL;
 }
 
+/* What a program that was killed left beside the file that is replaced would be
+ * taken for this one's: it goes first. */
+static gboolean
+give_name (Copy *self, GError **error)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+
+  if (self->checkout != NULL && !demains_checkout_is_current (self->checkout, error))
+    return FALSE;
+  g_unlink (journal);
+  if (g_rename (self->part, self->path) != 0)
+    {
+      g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_PERMISSION, "%s: %s", self->path,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  self->has_part = FALSE;
+
+  return self->checkout == NULL || demains_checkout_note (self->checkout, error);
+}
+
 static gboolean
 end_copy (Copy *self, GError **error)
 {
-  if (!demains_store_replay (self->store, self->target, error))
+  if (!demains_store_replay (self->store, self->target, error) || !demains_owner_erase (self->target, error))
     return FALSE;
+  self->n_written = demains_store_get_written (self->store);
   g_clear_pointer (&self->target, demains_database_close);
-  if (g_rename (self->part, self->path) == 0)
-    {
-      self->has_part = FALSE;
-      return TRUE;
-    }
 
-  g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_PERMISSION, "%s: %s", self->path,
-               g_strerror (errno));
-
-  return FALSE;
+  return give_name (self, error);
 }
 
 static gboolean
@@ -186,6 +207,8 @@ finish (GTask *task, GError *error)
 
   if (self->operation != NULL)
     demains_operation_finish (self->operation, error);
+  if (error == NULL && self->checkout != NULL)
+    DEMAINS_PROJECT (g_task_get_source_object (task))->n_checked_in = self->n_written;
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -219,6 +242,35 @@ queue_turn (GTask *task)
   demains_store_do (self->store, copy_cb, NULL, turn);
 }
 
+/* A copy that replaces the project's document where @checkout is given. */
+void
+demains_project_copy_async (DemainsProject *self, const char *path, DemainsCheckout *checkout,
+                            DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GCancellable *cancellable = operation != NULL ? demains_operation_get_cancellable (operation) : NULL;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Copy *copy = g_new0 (Copy, 1);
+
+  g_task_set_source_tag (task, demains_project_copy_async);
+  g_task_set_check_cancellable (task, FALSE);
+  copy->path = g_canonicalize_filename (path, NULL);
+  copy->part = g_strconcat (copy->path, ".part", NULL);
+  copy->store = self->store != NULL ? demains_store_ref (self->store) : NULL;
+  copy->checkout = checkout != NULL ? demains_checkout_ref (checkout) : NULL;
+  copy->operation = operation != NULL ? g_object_ref (operation) : NULL;
+  g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
+  if (self->store == NULL || (self->refusal != NULL && checkout == NULL))
+    {
+      finish (task, self->store == NULL
+                      ? g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "the project is closed")
+                      : g_error_copy (self->refusal));
+      return;
+    }
+
+  demains_project_end_typing (self);
+  queue_turn (task);
+}
+
 /**
  * demains_project_save_copy_async:
  * @path: where the copy is to be; what is there is replaced when the copy is whole
@@ -233,27 +285,7 @@ void
 demains_project_save_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
                                  GAsyncReadyCallback callback, gpointer user_data)
 {
-  GCancellable *cancellable = operation != NULL ? demains_operation_get_cancellable (operation) : NULL;
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Copy *copy = g_new0 (Copy, 1);
-
-  g_task_set_source_tag (task, demains_project_save_copy_async);
-  g_task_set_check_cancellable (task, FALSE);
-  copy->path = g_canonicalize_filename (path, NULL);
-  copy->part = g_strconcat (copy->path, ".part", NULL);
-  copy->store = self->store != NULL ? demains_store_ref (self->store) : NULL;
-  copy->operation = operation != NULL ? g_object_ref (operation) : NULL;
-  g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  if (self->store == NULL || self->refusal != NULL)
-    {
-      finish (task, self->store == NULL
-                      ? g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "the project is closed")
-                      : g_error_copy (self->refusal));
-      return;
-    }
-
-  demains_project_end_typing (self);
-  queue_turn (task);
+  demains_project_copy_async (self, path, NULL, operation, callback, user_data);
 }
 
 gboolean

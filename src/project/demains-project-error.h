@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @DEMAINS_PROJECT_ERROR_TOO_LARGE: the file may not become larger where it is
  * @DEMAINS_PROJECT_ERROR_GONE: the disk or stick does not answer any more
  * @DEMAINS_PROJECT_ERROR_IN_USE: another program or window writes the file
+ * @DEMAINS_PROJECT_ERROR_TAKEN_OVER: another program or computer writes the file that was ours
+ * @DEMAINS_PROJECT_ERROR_CHANGED: the file is another one than when it was checked out
  * @DEMAINS_PROJECT_ERROR_EXISTS: a file of that name is already there
  * @DEMAINS_PROJECT_ERROR_IS_FOLDER: a folder, not a file
  * @DEMAINS_PROJECT_ERROR_INVALID: an argument or imported value makes no sense
@@ -50,6 +52,8 @@ typedef enum
   DEMAINS_PROJECT_ERROR_TOO_LARGE,
   DEMAINS_PROJECT_ERROR_GONE,
   DEMAINS_PROJECT_ERROR_IN_USE,
+  DEMAINS_PROJECT_ERROR_TAKEN_OVER,
+  DEMAINS_PROJECT_ERROR_CHANGED,
   DEMAINS_PROJECT_ERROR_EXISTS,
   DEMAINS_PROJECT_ERROR_IS_FOLDER,
   DEMAINS_PROJECT_ERROR_INVALID,

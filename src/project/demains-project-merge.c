@@ -310,7 +310,7 @@ open_both (Work *self, GError **error)
 
   if (!inspect (self, 0, &versions[0], error) || !inspect (self, 1, &versions[1], error) || !claim_out (self, error)
       || !begin_part (self, error) || !copy_one (self, error) || !reopen_part (self, error)
-      || !demains_schema_migrate (self->target, error))
+      || !demains_schema_migrate (self->target, error) || !demains_owner_erase (self->target, error))
     return FALSE;
 
   self->culprit = self->paths[1];

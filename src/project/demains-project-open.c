@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Nobody takes so many; a file that says so is not counted on from there. */
@@ -28,9 +29,20 @@ typedef struct
   char *path;
   DemainsOpenMode mode;
 
+  /* What SQLite opens: another file where the project is checked out. */
+  char *file;
+  DemainsCheckout *checkout;
+
   /* For a new file: what it begins with. */
   DemainsChange *birth;
 
+  /* Token of an owner that was seen to be gone, though the file names it still. */
+  char *gone;
+
+  DemainsPlace place;
+  struct stat status;
+  DemainsOwner *owner;
+  gboolean doubtful;
   DemainsDatabase *database;
   DemainsGuard *guard;
   DemainsHome *home;
@@ -48,6 +60,10 @@ static void
 opening_free (Opening *self)
 {
   g_free (self->path);
+  g_free (self->file);
+  g_clear_pointer (&self->checkout, demains_checkout_unref);
+  g_free (self->gone);
+  g_clear_pointer (&self->owner, demains_owner_free);
   g_clear_pointer (&self->birth, demains_change_unref);
   g_clear_pointer (&self->database, demains_database_close);
   g_clear_pointer (&self->guard, demains_guard_free);
@@ -156,18 +172,82 @@ load (Opening *self, GError **error)
          && demains_database_get_number (self->database, "SELECT MAX(step) FROM change", &self->last_step, error);
 }
 
-/* Whether the file can be ours to write; else why not, in @obstacle. */
-static void
-claim (Opening *self, gint64 version)
+/* Whether another machine, whose locks cannot be seen here, has the file open. */
+static gboolean
+is_owned_elsewhere (Opening *self)
 {
-  if (self->mode == DEMAINS_OPEN_READ_ONLY)
-    return;
+  return self->doubtful && self->owner != NULL && g_strcmp0 (self->owner->token, self->gone) != 0
+         && (!demains_guard_locks (self->guard) || !demains_owner_is_on_this_machine (self->owner));
+}
+
+/* Opens the file for writing if it can be ours; else why not is in @obstacle. */
+static gboolean
+claim (Opening *self, gint64 version, GError **error)
+{
+  if (self->mode == DEMAINS_OPEN_READ_ONLY || self->obstacle != NULL)
+    return TRUE;
 
   if (version > DEMAINS_FORMAT_VERSION)
     g_set_error (&self->obstacle, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_NEWER,
                  "format %" G_GINT64_FORMAT " is newer than %d", version, DEMAINS_FORMAT_VERSION);
   else
-    self->guard = demains_guard_take (self->path, &self->obstacle);
+    self->guard = demains_guard_take (self->file, &self->obstacle);
+  if (self->guard == NULL)
+    return TRUE;
+
+  self->doubtful = (self->place.flags & DEMAINS_PLACE_NETWORK) != 0 || !demains_guard_locks (self->guard);
+  self->database = demains_database_open (self->file, DEMAINS_DATABASE_WRITE, error);
+  if (self->database == NULL || (self->doubtful && !demains_owner_read (self->database, &self->owner, error)))
+    return FALSE;
+  if (is_owned_elsewhere (self))
+    {
+      g_clear_pointer (&self->database, demains_database_close);
+      g_clear_pointer (&self->guard, demains_guard_free);
+      g_set_error (&self->obstacle, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_IN_USE, "%s is open on %s", self->path,
+                   self->owner->host);
+    }
+
+  return TRUE;
+}
+
+/* What a portal shows is worked on elsewhere. Where that cannot be, it is read where
+ * it is, and why is in @obstacle. */
+static gboolean
+check_out (Opening *self, GError **error)
+{
+  static const DemainsProjectError obstacles[]
+    = { DEMAINS_PROJECT_ERROR_IN_USE, DEMAINS_PROJECT_ERROR_PERMISSION, DEMAINS_PROJECT_ERROR_READ_ONLY };
+  g_autoptr (GError) problem = NULL;
+
+  demains_place_inspect (self->path, &self->place);
+  if (!(self->place.flags & DEMAINS_PLACE_PORTAL))
+    {
+      self->file = g_strdup (self->path);
+      return TRUE;
+    }
+
+  if (self->mode != DEMAINS_OPEN_READ_ONLY)
+    self->checkout = demains_checkout_new (self->path, &problem);
+  if (self->checkout != NULL && demains_checkout_fetch (self->checkout, &problem))
+    {
+      self->file = g_strdup (demains_checkout_get_copy (self->checkout));
+      return TRUE;
+    }
+
+  if (self->checkout == NULL)
+    self->file = demains_checkout_find_copy (self->path);
+  if (self->file == NULL)
+    self->file = g_strdup (self->path);
+  g_clear_pointer (&self->checkout, demains_checkout_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (obstacles) && problem != NULL; i++)
+    if (g_error_matches (problem, DEMAINS_PROJECT_ERROR, obstacles[i]))
+      self->obstacle = g_steal_pointer (&problem);
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
 }
 
 /* Whoever may do without writing can read a file of an older format as it is. */
@@ -184,7 +264,7 @@ give_up_writing (Opening *self, GError *problem, GError **error)
   g_clear_pointer (&self->database, demains_database_close);
   g_clear_pointer (&self->guard, demains_guard_free);
   self->obstacle = problem;
-  self->database = demains_database_open (self->path, DEMAINS_DATABASE_READ, error);
+  self->database = demains_database_open (self->file, DEMAINS_DATABASE_READ, error);
 
   return self->database != NULL;
 }
@@ -194,8 +274,8 @@ open_for_mode (Opening *self, GError **error)
 {
   GError *problem = NULL;
 
-  self->database
-    = demains_database_open (self->path, self->guard != NULL ? DEMAINS_DATABASE_WRITE : DEMAINS_DATABASE_READ, error);
+  if (self->guard == NULL)
+    self->database = demains_database_open (self->file, DEMAINS_DATABASE_READ, error);
   if (self->database == NULL)
     return FALSE;
   if (self->guard == NULL || demains_schema_migrate (self->database, &problem))
@@ -212,10 +292,11 @@ open_existing (Opening *self, GError **error)
 {
   gint64 version;
 
-  if (!demains_schema_inspect (self->path, &version, error))
+  if (!check_out (self, error) || !demains_schema_inspect (self->file, &version, error))
     return FALSE;
 
-  claim (self, version);
+  if (!claim (self, version, error))
+    return FALSE;
   if (self->obstacle != NULL && self->mode == DEMAINS_OPEN_REQUIRE_WRITE)
     {
       g_propagate_error (error, g_steal_pointer (&self->obstacle));
@@ -224,7 +305,8 @@ open_existing (Opening *self, GError **error)
 
   if (!open_for_mode (self, error))
     return FALSE;
-  if (load (self, error))
+  g_clear_pointer (&self->owner, demains_owner_free);
+  if (demains_owner_read (self->database, &self->owner, error) && load (self, error))
     return TRUE;
 
   /* A table, column or sense is missing that all formats have. */
@@ -286,9 +368,17 @@ create (Opening *self, GError **error)
   if (!reserve_name (self->path, error))
     return FALSE;
 
-  self->guard = demains_guard_take (self->path, error);
+  if (!check_out (self, error))
+    {
+      g_unlink (self->path);
+      return FALSE;
+    }
+  self->guard = demains_guard_take (self->file, error);
   if (self->guard != NULL)
-    self->database = demains_database_open (self->path, DEMAINS_DATABASE_CREATE, error);
+    {
+      self->doubtful = (self->place.flags & DEMAINS_PLACE_NETWORK) != 0 || !demains_guard_locks (self->guard);
+      self->database = demains_database_open (self->file, DEMAINS_DATABASE_CREATE, error);
+    }
   if (self->database != NULL && write_birth (self, error) && load (self, error))
     return TRUE;
 
@@ -303,8 +393,15 @@ create (Opening *self, GError **error)
 static gboolean
 settle (Opening *self, GError **error)
 {
+  gboolean stays = self->birth != NULL || self->mode == DEMAINS_OPEN_WRITE;
+  DemainsClaim *claim = NULL;
+
   self->writable = self->guard != NULL;
-  self->home = demains_home_new (self->path, g_steal_pointer (&self->database), g_steal_pointer (&self->guard), error);
+  if (self->guard != NULL)
+    claim = demains_claim_new (g_steal_pointer (&self->guard), self->owner != NULL ? self->owner->token : NULL,
+                               self->doubtful, stays);
+  stat (self->file, &self->status);
+  self->home = demains_home_new (self->file, g_steal_pointer (&self->database), claim, error);
 
   return self->home != NULL;
 }
@@ -355,8 +452,15 @@ make_project (Opening *opening)
   const char *language;
 
   self->path = g_strdup (opening->path);
+  self->file = g_strdup (opening->file);
+  self->checkout = g_steal_pointer (&opening->checkout);
+  if (self->checkout != NULL && (opening->birth != NULL || !demains_checkout_is_fresh (self->checkout)))
+    self->n_checked_in = G_MAXUINT64;
   self->read_only = !opening->writable;
   self->obstacle = g_steal_pointer (&opening->obstacle);
+  self->place = opening->place.flags;
+  self->device = opening->status.st_dev;
+  self->inode = opening->status.st_ino;
   take_rows (self, opening->rows);
   demains_project_take_steps (self, g_steal_pointer (&opening->steps));
   self->next_step = CLAMP (opening->last_step, 0, MOST_STEPS) + 1;
@@ -374,6 +478,8 @@ make_project (Opening *opening)
     }
   g_ptr_array_extend_and_steal (self->unknown, g_steal_pointer (&opening->unknown));
   demains_store_take_home (self->store, g_steal_pointer (&opening->home));
+  demains_project_watch_owner (self, g_steal_pointer (&opening->owner));
+  demains_project_queue_check_in (self);
   language = demains_record_get_text (demains_project_get_root (self), "language");
   demains_search_index_fill (self->search, self->store, language, g_steal_pointer (&opening->rows));
   demains_project_update_save_state (self);
@@ -507,6 +613,25 @@ demains_project_open_async (const char *path, DemainsOpenMode mode, GCancellable
   opening->path = g_canonicalize_filename (path, NULL);
   opening->mode = mode;
   start_opening (opening, demains_project_open_async, cancellable, callback, user_data);
+}
+
+/**
+ * demains_project_take_over_async:
+ *
+ * Opens the project of @self once more, for writing, now that its owner is gone; in
+ * it is what the owner wrote meanwhile. Where somebody else was quicker it is read
+ * only again. Answer it with demains_project_open_finish(), and close @self then.
+ */
+void
+demains_project_take_over_async (DemainsProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_strdup (self->path);
+  opening->mode = DEMAINS_OPEN_WRITE;
+  opening->gone = self->owner_gone && self->owner != NULL ? g_strdup (self->owner->token) : NULL;
+  start_opening (opening, demains_project_take_over_async, cancellable, callback, user_data);
 }
 
 /**

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "demains-change-private.h"
-#include "demains-guard.h"
+#include "demains-checkout.h"
 #include "demains-history.h"
 #include "demains-link-index.h"
 #include "demains-media-private.h"
@@ -43,9 +43,24 @@ struct _DemainsProject
 {
   GObject parent_instance;
 
+  /* What people call it, and what is open: another file where it is checked out. */
   char *path;
+  char *file;
   gboolean read_only;
   GError *obstacle;
+
+  /* Who else writes it, for a project that is read only for that reason. */
+  DemainsOwner *owner;
+  gboolean owner_gone;
+  gint64 owner_seen;
+  guint watch_source;
+  int watch_fd;
+
+  /* Where the file is, and what makes it itself whatever path leads to it. */
+  DemainsPlaceFlags place;
+  dev_t device;
+  ino_t inode;
+
   DemainsSaveState save_state;
   GError *store_error;
   gboolean kept;
@@ -78,6 +93,15 @@ struct _DemainsProject
   gint64 next_step;
 
   DemainsTyping typing;
+
+  /* For a document that a portal shows: how many writes were on the disk when it was
+   * last checked in, and why that failed. */
+  DemainsCheckout *checkout;
+  guint64 n_checked_in;
+  gboolean checking_in;
+  GError *check_in_error;
+  gint64 check_in_took;
+  guint check_in_source;
 };
 
 extern const DemainsRecordOwner demains_project_record_owner;
@@ -88,6 +112,22 @@ void demains_project_advance (DemainsProject *self);
 void demains_project_notify_history (DemainsProject *self);
 void demains_project_read (DemainsProject *self, DemainsStoreRead read, GDestroyNotify free_result, GTask *task);
 void demains_project_do (DemainsProject *self, DemainsStoreRead work, GDestroyNotify free_result, GTask *task);
+
+/* demains-project-owner.c */
+void demains_project_watch_owner (DemainsProject *self, DemainsOwner *owner);
+void demains_project_stop_watching (DemainsProject *self);
+void demains_project_find_out_owner (DemainsProject *self);
+void demains_project_notify_owner (DemainsProject *self);
+
+/* demains-project-checkout.c */
+gboolean demains_project_is_checked_in (DemainsProject *self);
+void demains_project_queue_check_in (DemainsProject *self);
+void demains_project_check_in (DemainsProject *self);
+void demains_project_stop (DemainsProject *self, GTask *task);
+
+/* demains-project-copy.c */
+void demains_project_copy_async (DemainsProject *self, const char *path, DemainsCheckout *checkout,
+                                 DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
 
 /* demains-mend.c */
 void demains_project_take_refusal (DemainsProject *self, const GError *refusal);

@@ -16,6 +16,7 @@ enum
   PROP_SAVE_STATE,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
+  PROP_OWNER_GONE,
   N_PROPS,
 };
 
@@ -25,6 +26,7 @@ G_DEFINE_FINAL_TYPE (DemainsProject, demains_project, G_TYPE_OBJECT)
 
 G_DEFINE_ENUM_TYPE (DemainsSaveState, demains_save_state, G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_SAVED, "saved"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_SAVING, "saving"),
+                    G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_CHECKING_IN, "checking-in"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_KEPT, "kept"),
                     G_DEFINE_ENUM_VALUE (DEMAINS_SAVE_READ_ONLY, "read-only"))
@@ -45,7 +47,10 @@ const DemainsRecordOwner demains_project_record_owner = {
 static const GError *
 find_save_error (DemainsProject *self)
 {
-  return self->store_error == NULL && self->refusal_stands ? self->refusal : self->store_error;
+  if (self->store_error == NULL && self->refusal_stands)
+    return self->refusal;
+
+  return self->store_error != NULL ? self->store_error : self->check_in_error;
 }
 
 static void
@@ -85,9 +90,15 @@ advance_close (DemainsProject *self)
       return;
     }
 
+  if (!demains_project_is_checked_in (self))
+    {
+      demains_project_check_in (self);
+      return;
+    }
+
   stop = g_task_new (self, NULL, stopped_cb, NULL);
-  demains_store_stop (self->store, stop);
-  g_clear_pointer (&self->store, demains_store_unref);
+  g_task_set_source_tag (stop, advance_close);
+  demains_project_stop (self, stop);
 }
 
 /* Something was written, or could not be. */
@@ -96,6 +107,8 @@ demains_project_advance (DemainsProject *self)
 {
   if (self->store != NULL && self->store_error == NULL && demains_store_get_waiting (self->store) == 0)
     demains_project_mend (self);
+  if (self->store != NULL && demains_store_get_waiting (self->store) == 0)
+    demains_project_queue_check_in (self);
   demains_project_update_save_state (self);
   advance_close (self);
 }
@@ -112,6 +125,8 @@ store_notify_cb (const DemainsStoreState *state, gpointer user_data)
   self->kept = state->kept;
   if (state->refusal != NULL)
     demains_project_take_refusal (self, state->refusal);
+  if (g_error_matches (state->error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_TAKEN_OVER))
+    demains_project_find_out_owner (self);
   if (state->wants_records)
     demains_project_leave (self);
   if (other_error)
@@ -141,6 +156,9 @@ demains_project_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_CAN_REDO:
       g_value_set_boolean (value, demains_project_peek_redo (self) != NULL);
       break;
+    case PROP_OWNER_GONE:
+      g_value_set_boolean (value, self->owner_gone);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -152,12 +170,16 @@ demains_project_dispose (GObject *object)
 {
   DemainsProject *self = DEMAINS_PROJECT (object);
 
+  demains_project_stop_watching (self);
+  g_clear_handle_id (&self->check_in_source, g_source_remove);
   if (self->store != NULL)
     {
       demains_project_end_typing (self);
+      g_clear_handle_id (&self->check_in_source, g_source_remove);
       demains_store_stop (self->store, NULL);
       g_clear_pointer (&self->store, demains_store_unref);
     }
+  g_clear_pointer (&self->checkout, demains_checkout_unref);
 
   G_OBJECT_CLASS (demains_project_parent_class)->dispose (object);
 }
@@ -186,9 +208,12 @@ demains_project_finalize (GObject *object)
   g_ptr_array_unref (self->steps);
   demains_search_index_unref (self->search);
   g_clear_error (&self->obstacle);
+  g_clear_pointer (&self->owner, demains_owner_free);
   g_clear_error (&self->store_error);
   g_clear_error (&self->refusal);
+  g_clear_error (&self->check_in_error);
   g_free (self->path);
+  g_free (self->file);
 
   G_OBJECT_CLASS (demains_project_parent_class)->finalize (object);
 }
@@ -209,6 +234,7 @@ demains_project_class_init (DemainsProjectClass *klass)
     = g_param_spec_enum ("save-state", NULL, NULL, DEMAINS_TYPE_SAVE_STATE, DEMAINS_SAVE_SAVED, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_OWNER_GONE] = g_param_spec_boolean ("owner-gone", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -230,6 +256,7 @@ demains_project_init (DemainsProject *self)
   self->search = demains_search_index_new ();
   self->store = demains_store_new (store_notify_cb, self);
   self->next_step = 1;
+  self->watch_fd = -1;
 }
 
 DemainsUnknownRecord *
@@ -266,6 +293,8 @@ demains_project_update_save_state (DemainsProject *self)
     state = DEMAINS_SAVE_FAILED;
   else if (self->typing.source != 0 || (self->store != NULL && demains_store_get_waiting (self->store) > 0))
     state = DEMAINS_SAVE_SAVING;
+  else if (!demains_project_is_checked_in (self))
+    state = DEMAINS_SAVE_CHECKING_IN;
 
   if (state == self->save_state)
     return;
@@ -278,6 +307,12 @@ demains_project_notify_history (DemainsProject *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+}
+
+void
+demains_project_notify_owner (DemainsProject *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OWNER_GONE]);
 }
 
 /* A read in the store's thread; the task is told when there is none any more. */
@@ -326,6 +361,8 @@ demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback,
 
   self->close_tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->close_tasks, g_steal_pointer (&task));
+  if (!self->checking_in)
+    g_clear_error (&self->check_in_error);
   if (self->store_error != NULL)
     demains_store_retry (self->store);
   else
@@ -357,8 +394,7 @@ demains_project_give_up_async (DemainsProject *self, GAsyncReadyCallback callbac
     }
 
   demains_project_end_typing (self);
-  demains_store_stop (self->store, task);
-  g_clear_pointer (&self->store, demains_store_unref);
+  demains_project_stop (self, task);
 }
 
 gboolean
@@ -433,6 +469,18 @@ const char *
 demains_project_get_path (DemainsProject *self)
 {
   return self->path;
+}
+
+/**
+ * demains_project_get_file:
+ *
+ * Returns: (transfer none): the file to read films from: another one than
+ *   demains_project_get_path() where a portal shows that, see #DemainsCheckout
+ */
+const char *
+demains_project_get_file (DemainsProject *self)
+{
+  return self->file;
 }
 
 /**

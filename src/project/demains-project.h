@@ -6,6 +6,8 @@
 #include "demains-change.h"
 #include "demains-media-writer.h"
 #include "demains-operation.h"
+#include "demains-owner.h"
+#include "demains-place.h"
 #include "demains-project-error.h"
 #include "demains-record-list.h"
 
@@ -29,6 +31,8 @@ typedef enum
  * DemainsSaveState:
  * @DEMAINS_SAVE_SAVED: all that is on the screen is on the disk
  * @DEMAINS_SAVE_SAVING: some of it is on its way
+ * @DEMAINS_SAVE_CHECKING_IN: all of it is on this computer, and on its way to the file,
+ *     which is where a portal shows it
  * @DEMAINS_SAVE_FAILED: the last try failed; it is tried again
  * @DEMAINS_SAVE_KEPT: the same, but it is on this computer, in a recovery file
  * @DEMAINS_SAVE_READ_ONLY: nothing is written
@@ -37,6 +41,7 @@ typedef enum
 {
   DEMAINS_SAVE_SAVED,
   DEMAINS_SAVE_SAVING,
+  DEMAINS_SAVE_CHECKING_IN,
   DEMAINS_SAVE_FAILED,
   DEMAINS_SAVE_KEPT,
   DEMAINS_SAVE_READ_ONLY,
@@ -49,7 +54,8 @@ GType demains_save_state_get_type (void);
 
 /* One group's project: its records in lists, its history, its films. Lives on
  * the main thread and never waits for the disk. Properties (all notified):
- * "path", "read-only", "save-state", "can-undo", "can-redo". */
+ * "path", "read-only", "save-state", "can-undo", "can-redo", "owner-gone" (also
+ * when the owner's name became known). */
 G_DECLARE_FINAL_TYPE (DemainsProject, demains_project, DEMAINS, PROJECT, GObject)
 
 /* Opening and closing */
@@ -59,6 +65,8 @@ void demains_project_create_bare_async (const char *path, DemainsRecord *root, G
                                         GAsyncReadyCallback callback, gpointer user_data);
 void demains_project_open_async (const char *path, DemainsOpenMode mode, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
+void demains_project_take_over_async (DemainsProject *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
 DemainsProject *demains_project_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_project_close_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_close_finish (DemainsProject *self, GAsyncResult *result, GError **error);
@@ -70,8 +78,13 @@ gboolean demains_project_save_copy_finish (DemainsProject *self, GAsyncResult *r
 
 /* What it is */
 const char *demains_project_get_path (DemainsProject *self);
+const char *demains_project_get_file (DemainsProject *self);
 gboolean demains_project_get_read_only (DemainsProject *self);
 const GError *demains_project_get_obstacle (DemainsProject *self);
+const DemainsOwner *demains_project_get_owner (DemainsProject *self);
+gboolean demains_project_get_owner_gone (DemainsProject *self);
+DemainsPlaceFlags demains_project_get_place (DemainsProject *self);
+gboolean demains_project_has_same_file (DemainsProject *self, DemainsProject *other);
 DemainsSaveState demains_project_get_save_state (DemainsProject *self);
 const GError *demains_project_get_save_error (DemainsProject *self);
 DemainsRecord *demains_project_get_root (DemainsProject *self);

@@ -6,6 +6,7 @@
 #include "demains-rescue-private.h"
 
 #include "demains-media-table.h"
+#include "demains-owner.h"
 #include "demains-page-scan.h"
 #include "demains-record-table.h"
 #include "demains-schema.h"
@@ -478,7 +479,8 @@ end_part (Work *self, GError **error)
 {
   g_autofree char *journal = g_strconcat (self->output, "-journal", NULL);
 
-  if (!demains_database_commit (self->database, error))
+  /* Who had the damaged file open does not have this one. */
+  if (!demains_owner_erase (self->database, error) || !demains_database_commit (self->database, error))
     return FALSE;
   if (self->operation != NULL)
     demains_operation_report_progress (self->operation, READING_SHARE);

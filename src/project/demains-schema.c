@@ -77,6 +77,11 @@ static const char RESERVE_TABLE[] = "CREATE TABLE reserve (id INTEGER PRIMARY KE
 static const char FREED_TABLE[]
   = "CREATE TABLE freed (id INTEGER PRIMARY KEY, take TEXT NOT NULL, time INTEGER NOT NULL);";
 
+/* Who has the file open for writing now, one row or none (demains-owner.c). */
+static const char OWNER_TABLE[]
+  = "CREATE TABLE owner (id INTEGER PRIMARY KEY, token TEXT NOT NULL, name TEXT NOT NULL, host TEXT NOT NULL,"
+    " machine TEXT NOT NULL, since INTEGER NOT NULL, beat INTEGER NOT NULL);";
+
 static guint32
 big_endian (const guint8 *bytes)
 {
@@ -206,7 +211,8 @@ migrate_to_2 (DemainsDatabase *database, GError **error)
 static gboolean
 migrate_to_3 (DemainsDatabase *database, GError **error)
 {
-  return demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, FREED_TABLE, error);
+  return demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, FREED_TABLE, error)
+         && demains_database_exec (database, OWNER_TABLE, error);
 }
 
 static gboolean
@@ -241,8 +247,8 @@ demains_schema_create (DemainsDatabase *database, GError **error)
   return demains_database_exec (database, TABLES, error) && demains_database_exec (database, VERSION_TABLE, error)
          && demains_database_exec (database, MERGED_TABLE, error)
          && demains_database_exec (database, RESERVE_TABLE, error)
-         && demains_database_exec (database, FREED_TABLE, error) && demains_backup_table_create (database, error)
-         && demains_database_exec (database, stamp, error);
+         && demains_database_exec (database, FREED_TABLE, error) && demains_database_exec (database, OWNER_TABLE, error)
+         && demains_backup_table_create (database, error) && demains_database_exec (database, stamp, error);
 }
 
 /**

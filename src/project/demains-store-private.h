@@ -64,6 +64,7 @@ struct _DemainsStore
   gboolean stopping;
   gboolean ended;
   gboolean notify_is_due;
+  guint64 n_written;
 
   /* Why the own file is not written, while it is gone or left; whether it is
    * being looked at again; why no recovery file could be made. */

@@ -43,7 +43,7 @@ demains_store_try_writes (DemainsStore *self, LaneId lane, guint most, guint *n,
   if (database == NULL)
     return demains_store_fail_as_gone (error);
 
-  done = demains_database_begin (database, error);
+  done = demains_database_begin (database, error) && demains_home_hold (self->home, error);
   while (done && *n < most && (link = get_next_write (self, lane, link)) != NULL)
     {
       Job *job = link->data;
@@ -144,6 +144,7 @@ take_ended (DemainsStore *self, LaneId lane, GPtrArray *ended)
   Job *job = g_queue_pop_head (&self->lanes[lane].jobs);
 
   self->n_beginnings -= job->begins_recovery;
+  self->n_written += job->write != NULL && !job->begins_recovery;
   if (job->write == NULL && lane == LANE_WORDS && !g_queue_is_empty (&self->lanes[LANE_FILMS].jobs))
     g_queue_push_tail (&self->lanes[LANE_FILMS].jobs, job);
   else

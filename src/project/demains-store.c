@@ -15,6 +15,7 @@ typedef enum
   TURN_WRITE,
   TURN_LEAVE,
   TURN_CHECK,
+  TURN_CLAIM,
   TURN_FILL_RESERVE,
   TURN_END,
 } Turn;
@@ -157,6 +158,17 @@ is_ready (DemainsStore *self, Lane *lane, gint64 *wake_at)
   return lane->error == NULL || self->stopping || has_come (lane->retry_at, wake_at);
 }
 
+/* When there is something to do for the claim on the own file. With the lock held. */
+static gint64
+get_claim_time (DemainsStore *self)
+{
+  if (self->home == NULL || self->away || self->stopping || demains_home_get_file (self->home) == NULL
+      || demains_home_get_claim (self->home) == NULL)
+    return G_MAXINT64;
+
+  return demains_claim_get_due_time (demains_home_get_claim (self->home));
+}
+
 /* What to do next: with the first job of the reads or of @lane. Waits until there
  * is something. With a write that failed, waits for its next turn but lets all
  * else through. With the lock held. */
@@ -169,6 +181,8 @@ next_turn (DemainsStore *self, LaneId *lane)
 
       if (self->home != NULL && !g_queue_is_empty (&self->reads))
         return TURN_READ;
+      if (has_come (get_claim_time (self), &wake_at))
+        return TURN_CLAIM;
       if (self->home != NULL && self->n_beginnings > 0 && demains_store_has_to_leave (self)
           && has_come (self->leave_at, &wake_at))
         return TURN_LEAVE;
@@ -292,9 +306,12 @@ store_thread (gpointer data)
         demains_store_go_away (self);
       else if (turn == TURN_CHECK)
         demains_store_look (self);
+      else if (turn == TURN_CLAIM)
+        demains_claim_look_after (demains_home_get_claim (self->home), demains_home_get_file (self->home));
       else if (turn == TURN_FILL_RESERVE)
         {
-          demains_reserve_fill (demains_home_get_file (self->home));
+          if (!demains_claim_is_lost (demains_home_get_claim (self->home)))
+            demains_reserve_fill (demains_home_get_file (self->home));
           self->fill_at = G_MAXINT64;
         }
     }
@@ -530,8 +547,9 @@ gboolean
 demains_store_is_refusal (const GError *error)
 {
   static const DemainsProjectError PASSING[]
-    = { DEMAINS_PROJECT_ERROR_NO_SPACE, DEMAINS_PROJECT_ERROR_TOO_LARGE, DEMAINS_PROJECT_ERROR_GONE,
-        DEMAINS_PROJECT_ERROR_IN_USE,   DEMAINS_PROJECT_ERROR_READ_ONLY, DEMAINS_PROJECT_ERROR_PERMISSION };
+    = { DEMAINS_PROJECT_ERROR_NO_SPACE,  DEMAINS_PROJECT_ERROR_TOO_LARGE, DEMAINS_PROJECT_ERROR_GONE,
+        DEMAINS_PROJECT_ERROR_IN_USE,    DEMAINS_PROJECT_ERROR_READ_ONLY, DEMAINS_PROJECT_ERROR_PERMISSION,
+        DEMAINS_PROJECT_ERROR_TAKEN_OVER };
 
   for (guint i = 0; i < G_N_ELEMENTS (PASSING); i++)
     if (g_error_matches (error, DEMAINS_PROJECT_ERROR, PASSING[i]))
@@ -651,6 +669,23 @@ demains_store_get_waiting (DemainsStore *self)
   g_mutex_unlock (&self->lock);
 
   return waiting;
+}
+
+/**
+ * demains_store_get_written:
+ *
+ * Returns: how many writes are on the disk since the file was opened
+ */
+guint64
+demains_store_get_written (DemainsStore *self)
+{
+  guint64 written;
+
+  g_mutex_lock (&self->lock);
+  written = self->n_written;
+  g_mutex_unlock (&self->lock);
+
+  return written;
 }
 
 /**

@@ -66,6 +66,7 @@ gboolean demains_store_lay_copy (DemainsStore *self, DemainsDatabase *target, GE
 gboolean demains_store_replay (DemainsStore *self, DemainsDatabase *target, GError **error);
 
 guint demains_store_get_waiting (DemainsStore *self);
+guint64 demains_store_get_written (DemainsStore *self);
 GError *demains_store_dup_error (DemainsStore *self);
 GError *demains_store_dup_loss (DemainsStore *self);
 

@@ -95,6 +95,21 @@ find_window (DemainsApplication *self, const char *path)
   return NULL;
 }
 
+/* The window, or the project still without one, that has the same file open for
+ * writing: links and mounts make several paths of one. */
+static DemainsProject *
+find_same (DemainsApplication *self, DemainsProject *project)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (DEMAINS_IS_WINDOW (l->data) && demains_project_has_same_file (demains_window_get_project (l->data), project))
+      return demains_window_get_project (l->data);
+  for (guint i = 0; i < self->waiting->len; i++)
+    if (demains_project_has_same_file (self->waiting->pdata[i], project))
+      return self->waiting->pdata[i];
+
+  return NULL;
+}
+
 /* There is nothing more to begin with once a project is open. */
 static void
 close_welcome (DemainsApplication *self)
@@ -122,9 +137,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (DemainsProject) project = demains_project_open_finish (result, &error);
 
-  if (project != NULL)
+  DemainsProject *same = project != NULL ? find_same (request->application, project) : NULL;
+  DemainsWindow *window = same != NULL ? find_window (request->application, demains_project_get_path (same)) : NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      close_welcome (request->application);
+    }
+  else if (project != NULL && same == NULL)
     demains_kept_dialog_offer (request->application, project, request->parent);
-  else
+  else if (project == NULL)
     demains_application_show_error (request->application, error, request->path, request->parent);
 }
 

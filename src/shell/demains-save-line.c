@@ -63,6 +63,10 @@ update (DemainsSaveLine *self)
       icon_name = "dialog-warning-symbolic";
       text = g_strdup (demains_kept_to_line (error));
       break;
+    case DEMAINS_SAVE_CHECKING_IN:
+      icon_name = "content-loading-symbolic";
+      text = g_strdup (_ ("Saved on this computer, not yet in the file"));
+      break;
     case DEMAINS_SAVE_FAILED:
       icon_name = "dialog-warning-symbolic";
       text = error != NULL ? demains_error_to_text (error, demains_project_get_path (self->project))
@@ -101,17 +105,20 @@ mount_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     set_place (self, g_strdup_printf (_ ("on %s"), name));
 }
 
+/* What a portal shows is in a folder with a number for a name. */
 static void
 update_place (DemainsSaveLine *self)
 {
+  gboolean hidden = (demains_project_get_place (self->project) & DEMAINS_PLACE_PORTAL) != 0;
   g_autoptr (GFile) file = g_file_new_for_path (demains_project_get_path (self->project));
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *name = folder != NULL ? g_file_get_basename (folder) : NULL;
   g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
 
   /* Translators: where the file is: in a folder of that name. */
-  set_place (self, shown != NULL ? g_strdup_printf (_ ("in %s"), shown) : NULL);
-  g_file_find_enclosing_mount_async (file, G_PRIORITY_LOW, NULL, mount_cb, g_object_ref (self));
+  set_place (self, shown != NULL && !hidden ? g_strdup_printf (_ ("in %s"), shown) : NULL);
+  if (!hidden)
+    g_file_find_enclosing_mount_async (file, G_PRIORITY_LOW, NULL, mount_cb, g_object_ref (self));
 }
 
 static void

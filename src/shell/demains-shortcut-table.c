@@ -27,6 +27,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "app.open", { "<Control>o" }, GENERAL, N_ ("Open a Project") },
   { "win.save-copy", { "<Control><Shift>s" }, GENERAL, N_ ("Save a Copy") },
   { "win.merge-copy", { "<Control>m" }, GENERAL, N_ ("Merge a Copy") },
+  { "win.edit-here", { "<Control>e" }, GENERAL, N_ ("Edit a Project That Was Open Elsewhere") },
   { NULL, { "F10" }, GENERAL, N_ ("Main Menu") },
   { "app.preferences", { "<Control>comma" }, GENERAL, N_ ("Preferences") },
   { "app.shortcuts", { "<Control>question" }, GENERAL, N_ ("Keyboard Shortcuts") },

@@ -182,6 +182,12 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                              copy_chosen_cb, g_object_ref (demains_window_get_session (self)));
 }
 
+static void
+edit_here_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_window_banner_edit_here (DEMAINS_WINDOW (widget));
+}
+
 void
 demains_window_actions_install (GtkWidgetClass *widget_class)
 {
@@ -198,6 +204,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.text-normal", NULL, text_normal_cb);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_cb);
   gtk_widget_class_install_action (widget_class, "win.merge-copy", NULL, merge_copy_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit-here", NULL, edit_here_cb);
 }
 
 void
@@ -212,4 +219,5 @@ demains_window_actions_update (DemainsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", can_undo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.redo", can_redo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.leave-focus-mode", focus_mode);
+  gtk_widget_action_set_enabled (widget, "win.edit-here", demains_project_get_owner_gone (project));
 }

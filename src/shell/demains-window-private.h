@@ -14,9 +14,14 @@ void demains_window_actions_update (DemainsWindow *self);
 /* demains-window-closing.c: nothing is lost without being asked. */
 gboolean demains_window_closing_request (DemainsWindow *self);
 
+/* demains-window-banner.c: what hinders work, and what to do about it. */
+void demains_window_banner_update (DemainsWindow *self, AdwBanner *banner);
+void demains_window_banner_edit_here (DemainsWindow *self);
+
 /* demains-window-view.c: the window comes back as it was left. */
 void demains_window_view_restore (DemainsWindow *self, DemainsStateFile *views);
 void demains_window_view_remember (DemainsWindow *self, DemainsStateFile *views);
+void demains_window_view_copy (DemainsWindow *self, DemainsWindow *to);
 
 gboolean demains_window_get_sidebar_hidden (DemainsWindow *self);
 void demains_window_set_sidebar_hidden (DemainsWindow *self, gboolean hidden);

@@ -60,3 +60,24 @@ demains_window_view_remember (DemainsWindow *self, DemainsStateFile *views)
     }
   demains_state_file_write (views);
 }
+
+/* The same page, with the same records selected, in another window of the project. */
+void
+demains_window_view_copy (DemainsWindow *self, DemainsWindow *to)
+{
+  DemainsSession *session = demains_window_get_session (self);
+  DemainsSession *other = demains_window_get_session (to);
+  DemainsProject *project = demains_window_get_project (to);
+
+  for (DemainsKindId kind = 0; kind < DEMAINS_N_KINDS; kind++)
+    {
+      DemainsRecord *selected = demains_session_get_selected (session, kind);
+      DemainsRecord *record
+        = selected != NULL ? demains_project_find (project, demains_record_get_id (selected)) : NULL;
+
+      if (record != NULL)
+        demains_session_set_selected (other, kind, record);
+    }
+  demains_session_set_page (other, demains_session_get_page (session));
+  demains_window_set_sidebar_hidden (to, demains_window_get_sidebar_hidden (self));
+}

@@ -147,35 +147,6 @@ update_steps (DemainsWindow *self)
   demains_window_actions_update (self);
 }
 
-static void
-update_banner (DemainsWindow *self)
-{
-  DemainsProject *project = get_project (self);
-  const GError *obstacle = demains_project_get_obstacle (project);
-  gboolean kept = demains_project_get_save_state (project) == DEMAINS_SAVE_KEPT;
-  const GError *error = NULL;
-  g_autofree char *text = NULL;
-
-  if (kept || demains_project_get_save_state (project) == DEMAINS_SAVE_FAILED)
-    error = demains_project_get_save_error (project);
-  else if (demains_project_get_read_only (project))
-    error = obstacle;
-
-  if (kept)
-    text = demains_kept_to_text (error, demains_project_get_path (project));
-  else if (error != NULL)
-    text = demains_error_to_text (error, demains_project_get_path (project));
-  else if (demains_project_get_read_only (project))
-    text = g_strdup (_ ("This project can be read here, not changed. To change it, save a copy and open the copy."));
-
-  if (kept && g_strcmp0 (text, adw_banner_get_title (self->banner)) != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (text != NULL)
-    adw_banner_set_title (self->banner, text);
-  adw_banner_set_button_label (self->banner, kept ? _ ("Save Elsewhere…") : _ ("Save a Copy…"));
-  adw_banner_set_revealed (self->banner, text != NULL);
-}
-
 /* The computer stays awake, and logged in, while something is on its way. */
 static void
 update_inhibition (DemainsWindow *self)
@@ -186,7 +157,7 @@ update_inhibition (DemainsWindow *self)
   gboolean busy;
 
   g_object_get (self->session, "recording", &recording, NULL);
-  busy = recording || state == DEMAINS_SAVE_SAVING || state == DEMAINS_SAVE_FAILED
+  busy = recording || state == DEMAINS_SAVE_SAVING || state == DEMAINS_SAVE_CHECKING_IN || state == DEMAINS_SAVE_FAILED
          || demains_operation_area_get_busy (self->operations);
 
   if (busy && self->inhibit_cookie == 0 && application != NULL)
@@ -206,7 +177,7 @@ static void
 save_state_cb (DemainsWindow *self)
 {
   update_steps (self);
-  update_banner (self);
+  demains_window_banner_update (self, self->banner);
   update_inhibition (self);
 }
 
@@ -300,7 +271,7 @@ connect_session (DemainsWindow *self)
   g_signal_connect_object (project, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::can-undo", G_CALLBACK (update_steps), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::can-redo", G_CALLBACK (update_steps), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "notify::owner-gone", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (demains_project_get_root (project), "notify", G_CALLBACK (group_changed_cb), self,
                            G_CONNECT_SWAPPED);
 

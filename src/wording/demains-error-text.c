@@ -39,6 +39,10 @@ static const char *const PROJECT_SENTENCES[] = {
     "%s does not answer any more: its disk or stick was taken out. Plug it in again, or save a copy on another disk."),
   [DEMAINS_PROJECT_ERROR_IN_USE]
   = N_ ("%s is being changed in another window or on another computer. Close it there to change it here."),
+  [DEMAINS_PROJECT_ERROR_TAKEN_OVER] = N_ (
+    "%s is now being changed on another computer. Your last changes are not in it: save a copy, and merge the two later."),
+  [DEMAINS_PROJECT_ERROR_CHANGED] = N_ (
+    "%s was replaced by another file while you worked on it. Your work is kept on this computer: save a copy under another name."),
   [DEMAINS_PROJECT_ERROR_EXISTS] = N_ ("%s already exists and was left as it is. Choose another name."),
   [DEMAINS_PROJECT_ERROR_IS_FOLDER] = N_ ("%s is a folder, not a project. Choose a file whose name ends in .demains."),
   [DEMAINS_PROJECT_ERROR_INVALID]

@@ -26,6 +26,8 @@ char *demains_parting_to_text (const DemainsMergeReport *report) G_GNUC_WARN_UNU
 char *demains_merge_to_text (const char *name, const DemainsMergeReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_owner_to_text (const DemainsOwner *owner, gboolean gone) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_taken_over_to_text (const DemainsOwner *owner) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_timecode_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_words_to_text (guint words, guint target) G_GNUC_WARN_UNUSED_RESULT;
