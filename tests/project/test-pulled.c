@@ -112,10 +112,12 @@ test_typing (void)
   g_autofree char *path = stick_path ("typing.demains");
   DemainsProject *project = demains_test_create (path);
   g_autoptr (GError) error = NULL;
+  DemainsRecord *gone;
   gint64 pulled_at;
 
   g_object_set (get_section (project), "text", "Before.", NULL);
   demains_project_add (project, DEMAINS_KIND_JOB, "Before", NULL);
+  gone = demains_project_add (project, DEMAINS_KIND_JOB, "Gone", NULL);
   demains_test_flush (project);
 
   pull ();
@@ -131,6 +133,7 @@ test_typing (void)
   demains_project_add (project, DEMAINS_KIND_JOB, "Away", NULL);
   demains_project_add (project, DEMAINS_KIND_JOB, "Away and undone", NULL);
   g_assert_true (demains_test_undo (project));
+  demains_project_remove (project, gone);
   g_assert_false (flush (project, &error));
   g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
   g_assert_cmpint (demains_project_get_save_state (project), ==, DEMAINS_SAVE_KEPT);
@@ -144,9 +147,9 @@ test_typing (void)
 
   /* The history has all of it. */
   project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     g_assert_true (demains_test_undo (project));
-  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 1);
+  g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), ==, 2);
   g_assert_cmpstr (demains_record_get_text (get_section (project), "text"), ==, "Before.");
   demains_test_close (project);
 }
@@ -655,6 +658,48 @@ test_elsewhere (void)
   check_file (path, "Own.", 0);
 }
 
+/* What was written when the stick was pulled is on it though nobody was told so: it
+ * is there once, whether this computer takes a recovery file or not. */
+static void
+doubt (const char *name, gboolean nowhere)
+{
+  g_autofree char *path = stick_path (name);
+  g_autofree char *recovery = g_build_filename (g_get_user_state_dir (), "demains", "recovery", NULL);
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (DemainsMediaWriter) writer = demains_project_start_take (project, DEMAINS_VERB_FILM, "One", NULL);
+
+  begin (writer);
+  append (writer, 0);
+  demains_test_flush (project);
+  g_mkdir_with_parents (recovery, 0700);
+  g_assert_true (!nowhere || (g_rmdir (recovery) == 0 && g_file_set_contents (recovery, "in the way", -1, NULL)));
+  demains_disk_fault_pull_at_commit (stick);
+  demains_project_add (project, DEMAINS_KIND_JOB, "In doubt", NULL);
+  wait_for_state (project, nowhere ? DEMAINS_SAVE_FAILED : DEMAINS_SAVE_KEPT);
+  demains_disk_fault_plug ();
+  wait_for_state (project, DEMAINS_SAVE_SAVED);
+
+  demains_disk_fault_pull_at_commit (stick);
+  append (writer, 1);
+  wait_for_state (project, nowhere ? DEMAINS_SAVE_FAILED : DEMAINS_SAVE_KEPT);
+  append (writer, 2);
+  demains_disk_fault_plug ();
+  wait_for_state (project, DEMAINS_SAVE_SAVED);
+  finish (writer);
+  g_clear_object (&writer);
+  g_unlink (recovery);
+  demains_test_close (project);
+  check_file (path, "", 1);
+  check_films (path, 1, 3);
+}
+
+static void
+test_doubt (void)
+{
+  doubt ("kept.demains", FALSE);
+  doubt ("unkept.demains", TRUE);
+}
+
 /* Pulled and plugged at random while there is typing and filming: each thing is
  * there in the end, once. */
 static void
@@ -734,6 +779,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pulled/parted", test_parted);
   g_test_add_func ("/pulled/later", test_later);
   g_test_add_func ("/pulled/elsewhere", test_elsewhere);
+  g_test_add_func ("/pulled/doubt", test_doubt);
   g_test_add_func ("/pulled/random", test_random);
   g_test_add_func ("/pulled/unmounted", test_unmounted);
 

@@ -25,6 +25,7 @@ static int delay;
 static GMutex lock;
 static char *pulled;
 static char *frozen;
+static char *committing;
 static gboolean is_pulled;
 static guint generation;
 
@@ -94,12 +95,28 @@ fault_read (sqlite3_file *file, void *data, int length, sqlite3_int64 offset)
   return is_dead ((FaultFile *)file) ? SQLITE_IOERR_READ : real->pMethods->xRead (real, data, length, offset);
 }
 
+/* A commit ends when the journal's header is made zeros (sqlite.org/atomiccommit.html
+ * §7.6). */
+static gboolean
+ends_commit (FaultFile *file, const guint8 *data, sqlite3_int64 offset)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  return is_in (file->name, committing) && g_str_has_suffix (file->name, "-journal") && offset == 0 && data[0] == 0;
+}
+
 static int
 fault_write (sqlite3_file *file, const void *data, int length, sqlite3_int64 offset)
 {
   sqlite3_file *real = get_real (file);
 
   take_time ();
+  if (ends_commit ((FaultFile *)file, data, offset))
+    {
+      real->pMethods->xWrite (real, data, length, offset);
+      demains_disk_fault_pull (committing);
+      g_clear_pointer (&committing, g_free);
+    }
   if (is_dead ((FaultFile *)file) || is_frozen (((FaultFile *)file)->name))
     return SQLITE_IOERR_WRITE;
 
@@ -307,6 +324,14 @@ demains_disk_fault_pull (const char *folder)
   g_set_str (&pulled, folder);
   is_pulled = TRUE;
   generation++;
+  g_mutex_unlock (&lock);
+}
+
+void
+demains_disk_fault_pull_at_commit (const char *folder)
+{
+  g_mutex_lock (&lock);
+  g_set_str (&committing, folder);
   g_mutex_unlock (&lock);
 }
 

@@ -26,6 +26,10 @@ void demains_disk_fault_set_delay (guint milliseconds);
 void demains_disk_fault_pull (const char *folder);
 void demains_disk_fault_plug (void);
 
+/* Pulled at the very end of the next commit there: it is on the disk, and nobody is
+ * told so. */
+void demains_disk_fault_pull_at_commit (const char *folder);
+
 /* Nothing can be written any more in the folder; NULL for nowhere. */
 void demains_disk_fault_freeze (const char *folder);
 
