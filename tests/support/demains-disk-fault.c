@@ -95,14 +95,14 @@ fault_read (sqlite3_file *file, void *data, int length, sqlite3_int64 offset)
   return is_dead ((FaultFile *)file) ? SQLITE_IOERR_READ : real->pMethods->xRead (real, data, length, offset);
 }
 
-/* A commit ends when the journal's header is made zeros (sqlite.org/atomiccommit.html
- * §7.6). */
+/* A commit ends when the journal's header, 28 bytes, is made zeros
+ * (sqlite.org/atomiccommit.html §7.6, fileformat2.html §3). */
 static gboolean
-ends_commit (FaultFile *file, const guint8 *data, sqlite3_int64 offset)
+ends_commit (FaultFile *file, int length, sqlite3_int64 offset)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
-  return is_in (file->name, committing) && g_str_has_suffix (file->name, "-journal") && offset == 0 && data[0] == 0;
+  return is_in (file->name, committing) && g_str_has_suffix (file->name, "-journal") && offset == 0 && length == 28;
 }
 
 static int
@@ -111,7 +111,7 @@ fault_write (sqlite3_file *file, const void *data, int length, sqlite3_int64 off
   sqlite3_file *real = get_real (file);
 
   take_time ();
-  if (ends_commit ((FaultFile *)file, data, offset))
+  if (ends_commit ((FaultFile *)file, length, offset))
     {
       real->pMethods->xWrite (real, data, length, offset);
       demains_disk_fault_pull (committing);
