@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 int LLVMFuzzerInitialize (int *argc, char ***argv);
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 gsize LLVMFuzzerCustomMutator (guint8 *data, gsize size, gsize most, unsigned int seed);
+gsize LLVMFuzzerCustomCrossOver (const guint8 *one, gsize one_size, const guint8 *other, gsize other_size, guint8 *out,
+                                 gsize most, unsigned int seed);
 gsize LLVMFuzzerMutate (guint8 *data, gsize size, gsize most);
 
 /* A file in memory, gone at the end. */

@@ -10,6 +10,11 @@
 #include "demains-fuzz.h"
 #include "demains-test.h"
 
+#include <glib/gstdio.h>
+
+/* Of the seeds. */
+#define PAGE_SIZE 1024
+
 static gsize
 get_first (const guint8 *data, gsize size)
 {
@@ -34,6 +39,21 @@ LLVMFuzzerCustomMutator (guint8 *data, gsize size, gsize most, unsigned int seed
   return size;
 }
 
+/* Pages of the other at the same place: pieces put together anyhow are no two files. */
+gsize
+LLVMFuzzerCustomCrossOver (const guint8 *one, gsize one_size, const guint8 *other, gsize other_size, guint8 *out,
+                           gsize most, unsigned int seed)
+{
+  gsize size = MIN (one_size, most);
+  gsize place = 4 + (seed % 128) * PAGE_SIZE;
+
+  memcpy (out, one, size);
+  if (place + PAGE_SIZE <= MIN (size, other_size))
+    memcpy (out + place, other + place, PAGE_SIZE);
+
+  return size;
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -45,6 +65,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (size < 4)
     return 0;
+  /* A result replaces nothing. */
+  g_unlink (out);
   first = get_first (data, size);
   demains_fuzz_write (one, data + 4, first);
   demains_fuzz_write (other, data + 4 + first, size - 4 - first);
