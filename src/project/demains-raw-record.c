@@ -45,11 +45,13 @@ read_row (sqlite3_stmt *statement)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  const char *extra = "";
+  const char *extra;
 
+  /* Of a column that holds something else there is no text. */
   demains_raw_record_read_columns (statement, 0, object);
-  extra = json_object_get_string_member_with_default (object, "extra", "");
-  demains_raw_record_add_members (object, extra);
+  extra = json_object_get_string_member_with_default (object, "extra", NULL);
+  if (extra != NULL)
+    demains_raw_record_add_members (object, extra);
   json_object_remove_member (object, "extra");
   json_object_remove_member (object, "modified");
   json_node_set_object (node, object);
