@@ -28,6 +28,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "win.save-copy", { "<Control><Shift>s" }, GENERAL, N_ ("Save a Copy") },
   { "win.merge-copy", { "<Control>m" }, GENERAL, N_ ("Merge a Copy") },
   { "win.edit-here", { "<Control>e" }, GENERAL, N_ ("Edit a Project That Was Open Elsewhere") },
+  { "win.free-space", { "<Control><Shift>Delete" }, GENERAL, N_ ("Free Up Space") },
   { NULL, { "F10" }, GENERAL, N_ ("Main Menu") },
   { "app.preferences", { "<Control>comma" }, GENERAL, N_ ("Preferences") },
   { "app.shortcuts", { "<Control>question" }, GENERAL, N_ ("Keyboard Shortcuts") },

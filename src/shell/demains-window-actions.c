@@ -13,6 +13,7 @@
 #include "demains-page-table.h"
 #include "demains-save-place.h"
 #include "demains-search-dialog.h"
+#include "demains-space-dialog.h"
 #include "demains-wording.h"
 
 /* Steps that are seen from across a table, up to three times the size. */
@@ -168,6 +169,17 @@ merge_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+free_space_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsSession *session = demains_window_get_session (DEMAINS_WINDOW (widget));
+
+  if (demains_project_get_read_only (demains_session_get_project (session)))
+    demains_session_toast_read_only (session);
+  else
+    adw_dialog_present (demains_space_dialog_new (session), widget);
+}
+
+static void
 save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DemainsWindow *self = DEMAINS_WINDOW (widget);
@@ -205,6 +217,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_cb);
   gtk_widget_class_install_action (widget_class, "win.merge-copy", NULL, merge_copy_cb);
   gtk_widget_class_install_action (widget_class, "win.edit-here", NULL, edit_here_cb);
+  gtk_widget_class_install_action (widget_class, "win.free-space", NULL, free_space_cb);
 }
 
 void

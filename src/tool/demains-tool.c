@@ -25,6 +25,7 @@ static const DemainsToolCommand COMMANDS[] = {
     demains_tool_version },
   { "restore", N_ ("FILE NAME"), N_ ("Make a project as it was in a version"), demains_tool_restore },
   { "merge", N_ ("ONE OTHER -o OUT"), N_ ("Merge two copies of a project"), demains_tool_merge },
+  { "free-space", N_ ("FILE"), N_ ("Delete the films of deleted takes for good"), demains_tool_free_space },
   { "add-take", N_ ("FILE VIDEO…"), N_ ("Bring video files into a project"), demains_tool_add_take },
   { "record", N_ ("FILE --seconds S"), N_ ("Film a take with a camera"), demains_tool_record },
   { "takes", N_ ("FILE"), N_ ("List the takes of a project"), demains_tool_takes },
@@ -37,7 +38,7 @@ print_commands (void)
 {
   g_print ("%s\n  demains-tool %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND FILE [OPTION…]"), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_print ("  %-9s %s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
+    g_print ("  %-10s %s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
   g_print ("\n%s\n", _ ("“demains-tool COMMAND --help” says more about a command."));
 }
 

@@ -78,6 +78,7 @@ int demains_tool_history (DemainsToolCall *call);
 int demains_tool_version (DemainsToolCall *call);
 int demains_tool_restore (DemainsToolCall *call);
 int demains_tool_merge (DemainsToolCall *call);
+int demains_tool_free_space (DemainsToolCall *call);
 int demains_tool_add_take (DemainsToolCall *call);
 int demains_tool_record (DemainsToolCall *call);
 int demains_tool_takes (DemainsToolCall *call);

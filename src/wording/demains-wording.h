@@ -5,6 +5,7 @@
 
 #include "demains-kept-work.h"
 #include "demains-project-merge.h"
+#include "demains-project-space.h"
 #include "demains-rescue.h"
 #include "demains-version.h"
 
@@ -24,6 +25,9 @@ char *demains_difference_to_text (const DemainsDifferentRow *difference, GHashTa
 char *demains_collision_to_text (const DemainsRow *collision, GHashTable *rows) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_parting_to_text (const DemainsMergeReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_merge_to_text (const char *name, const DemainsMergeReport *report) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_deleted_take_to_title (const DemainsDeletedTake *take) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_deleted_take_to_text (const DemainsDeletedTake *take) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_freed_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_owner_to_text (const DemainsOwner *owner, gboolean gone) G_GNUC_WARN_UNUSED_RESULT;

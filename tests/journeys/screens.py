@@ -6,6 +6,7 @@
 SAMPLE and OTHER are project files. A screen that cannot be shown is told, and
 the next one is tried.
 """
+import json
 import re
 import shutil
 import sys
@@ -13,7 +14,8 @@ import time
 import traceback
 from pathlib import Path
 
-from program import Desktop, Program, tr
+from program import Desktop, Program, tool, tr
+from two_laptops import edit
 
 PAGES = ("Vision", "Functions", "Jobs", "Shoot", "Film", "History")
 CARDS = ("Functions", "Jobs")
@@ -66,6 +68,36 @@ class Screens:
         self.attempt(self.focus_mode)
         self.attempt(self.trouble)
         self.attempt(self.compare)
+        self.program.quit()
+
+    def laptops(self):
+        """Two copies that were worked on apart: what each did, what is to be decided, what can be freed."""
+        stick = Path.home() / "STICK"
+        stick.mkdir()
+        other = Path(shutil.copy(self.sample, stick))
+        for path, sentence in ((self.sample, "Il pleut depuis l’aube."), (other, "Il neige depuis l’aube.")):
+            edit(path, lambda data: data["sections"][0].update(text=data["sections"][0]["text"] + " " + sentence))
+        edit(other, lambda data: data["jobs"][0].update(place="Partout dans la ville"))
+        self.start(self.sample)
+        self.in_window()
+        self.desktop.press("Control_L+m")
+        self.program.choose_file(other)
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("merge")
+        self.program.press(tr("_Merge").replace("_", ""))
+        time.sleep(LOAD_SECONDS)
+        self.desktop.press("Control_L+egrave")
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("decide")
+        self.desktop.press("Control_L+apostrophe")
+        take = json.loads(tool("takes", self.sample, "--json"))[0]["title"]
+        self.desktop.focus(self.program.find("list item", re.compile("^" + re.escape(take))))
+        self.desktop.press("Delete")
+        self.program.act("win.free-space")
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("free-space")
+        self.desktop.press("Escape")
+        time.sleep(LOAD_SECONDS)
         self.program.quit()
 
     def recents(self):
@@ -170,7 +202,7 @@ class Screens:
 def main():
     folder, sample, other = map(Path, sys.argv[1:])
     screens = Screens(folder, sample, other)
-    for part in (screens.empty, screens.full, screens.recents):
+    for part in (screens.empty, screens.full, screens.laptops, screens.recents):
         screens.attempt(part)
         if screens.program and screens.program.process.poll() is None:
             screens.program.process.kill()

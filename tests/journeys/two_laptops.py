@@ -49,6 +49,9 @@ class TwoLaptops:
             self.keep_both_sentences,
             self.undo_and_redo_all_of_it,
             self.find_nothing_new,
+            self.delete_the_take,
+            self.free_its_film,
+            self.bring_it_back_without_film,
         )
 
     def work_on_two_copies(self):
@@ -124,8 +127,40 @@ class TwoLaptops:
         self.choose(self.other)
         self.program.find("label|heading", "Nothing New", seconds=20)
         self.close()
+
+    def delete_the_take(self):
+        self.program.go_to("Shoot")
+        self.take = json.loads(tool("takes", self.project, "--json"))[0]["title"]
+        row = self.program.find("list item", re.compile("^" + re.escape(self.take)))
+        self.desktop.click(row)
+        self.desktop.focus(row)
+        self.desktop.press("Delete")
+        self.program.application.gone("list item", re.compile("^" + re.escape(self.take)))
+        self.program.wait_saved()
+
+    def free_its_film(self):
+        self.program.act("win.free-space")
+        self.program.find("label", self.take, seconds=20)
+        found = json.loads(tool("free-space", self.project, "--dry-run", "--json"))
+        assert [take["title"] for take in found["takes"]] == [self.take], found
+        assert found["size"] > 10000, found
+        self.program.press(tr("_Delete Films").replace("_", ""))
+        self.program.wait(
+            lambda: json.loads(tool("free-space", self.project, "--dry-run", "--json"))["takes"] == [], "the film is still there"
+        )
+        self.program.wait(self.program.active_frames, "no window has the keyboard")
+
+    def bring_it_back_without_film(self):
+        self.desktop.press("Control_L+z")
+        words = re.escape(tr("The film was deleted to free up space: %s")).replace("%s", "")
+        self.program.find("label|list item", re.compile(words))
+        self.program.wait_saved()
         self.program.quit()
         tool("check", self.project)
+        again = Program(self.desktop, self.project)
+        again.go_to("Shoot")
+        again.find("label|list item", re.compile(words), seconds=20)
+        again.quit()
 
 
 def main():

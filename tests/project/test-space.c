@@ -5,6 +5,7 @@
 
 #include "demains-merge-case.h"
 #include "demains-project-space.h"
+#include "demains-space-table.h"
 #include "demains-version.h"
 
 #include <glib/gstdio.h>
@@ -182,6 +183,44 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (demains_merge_case_read (fixture->one, "SELECT COUNT(*)" OF_TAKE "'Rue'"), ==, N_CHUNKS);
 }
 
+/* Killed between two turns: what is left of the film is one that was cut short, the
+ * take can be brought back with that, and the rest can be freed. */
+static void
+test_cut_short (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DemainsSpace) space = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = delete_one (fixture);
+  g_autofree char *id = NULL;
+  DemainsDatabase *database;
+  DemainsMedia *media;
+  gboolean gone;
+
+  space = find (project);
+  id = g_strdup (((DemainsDeletedTake *)space->takes->pdata[0])->id);
+  demains_test_close (project);
+  database = demains_database_open (fixture->one, DEMAINS_DATABASE_WRITE, &error);
+  g_assert_true (demains_database_begin (database, &error));
+  g_assert_true (demains_space_table_shorten (database, id, 10 * 1024 * 1024, 1, &gone, &error));
+  g_assert_true (demains_database_commit (database, &error));
+  g_assert_false (gone);
+  demains_database_close (database);
+
+  project = demains_merge_case_open (fixture->one);
+  g_assert_true (demains_test_undo (project));
+  media = demains_project_find_media (project, id);
+  g_assert_cmpint (demains_media_get_freed (media), ==, 0);
+  g_assert_cmpint (demains_media_get_duration (media), ==, (N_CHUNKS - 10) * 1000);
+  g_assert_false (demains_media_get_complete (media));
+  g_assert_true (demains_test_redo (project));
+  g_clear_pointer (&space, demains_space_free);
+  space = find (project);
+  g_assert_cmpuint (space->takes->len, ==, 1);
+  g_assert_cmpint (free_space (project, space, NULL, &error), ==, space->size);
+  demains_test_close (project);
+  g_assert_cmpint (demains_merge_case_read (fixture->one, "SELECT COUNT(*) FROM chunk"), ==, N_CHUNKS);
+}
+
 /* Films that no history tells of, as after a merge that was killed, can be freed. */
 static void
 test_left_over (Fixture *fixture, gconstpointer data)
@@ -245,6 +284,7 @@ main (int argc, char *argv[])
   ADD ("reuse", test_reuse);
   ADD ("brought-back", test_brought_back);
   ADD ("cancel", test_cancel);
+  ADD ("cut-short", test_cut_short);
   ADD ("left-over", test_left_over);
   ADD ("merge-back", test_merge_back);
 #undef ADD

@@ -10,6 +10,7 @@
 #include "demains-bin.h"
 #include "demains-difference-markup.h"
 #include "demains-thumbnail.h"
+#include "demains-wording.h"
 
 struct _DemainsDifferenceCard
 {
@@ -110,6 +111,18 @@ show_fields (DemainsDifferenceCard *self, DemainsProject *project)
       append_field (self, project, i);
 }
 
+/* A take that is brought back has no film any more. */
+static void
+append_freed (DemainsDifferenceCard *self, DemainsMedia *media)
+{
+  g_autofree char *text = demains_freed_to_text (demains_media_get_freed (media));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (self->fields, label);
+}
+
 /* Of a take, and of the take that a clip is cut from. */
 static void
 show_thumbnail (DemainsDifferenceCard *self, DemainsProject *project)
@@ -126,6 +139,8 @@ show_thumbnail (DemainsDifferenceCard *self, DemainsProject *project)
 
   gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), take != NULL);
   demains_thumbnail_set_bytes (self->thumbnail, media != NULL ? demains_media_get_thumbnail (media) : NULL);
+  if (media != NULL && demains_media_get_freed (media) != 0)
+    append_freed (self, media);
 }
 
 /* Whether all that @row names is there: a link joins nothing without its ends. */
@@ -226,8 +241,8 @@ demains_difference_card_show (DemainsDifferenceCard *self, DemainsRecordDifferen
   gtk_label_set_label (self->heading, _ (HEADINGS[demains_record_difference_get_row (difference)->kind]));
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->fate, demains_record_difference_get_fate (difference));
-  show_thumbnail (self, project);
   show_fields (self, project);
+  show_thumbnail (self, project);
   show_restore (self, project,
                 restore_after ? demains_record_difference_get_after (difference)
                               : demains_record_difference_get_before (difference));

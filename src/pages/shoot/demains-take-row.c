@@ -37,12 +37,14 @@ get_origin (DemainsTakeRow *self)
 static void
 show_facts (DemainsTakeRow *self)
 {
-  gboolean growing = self->media != NULL && !demains_media_get_complete (self->media);
+  gint64 freed = self->media != NULL ? demains_media_get_freed (self->media) : 0;
+  gboolean growing = self->media != NULL && freed == 0 && !demains_media_get_complete (self->media);
   gboolean writable = !demains_project_get_read_only (demains_session_get_project (self->session));
   g_autofree char *length
     = demains_duration_to_text (self->media != NULL ? demains_media_get_duration (self->media) : 0);
   /* Translators: how long a take is and where it comes from: "0′41″ · Camera". */
-  g_autofree char *text = g_strdup_printf (_ ("%s · %s"), length, get_origin (self));
+  g_autofree char *text
+    = freed != 0 ? demains_freed_to_text (freed) : g_strdup_printf (_ ("%s · %s"), length, get_origin (self));
   g_autofree char *name = g_strdup_printf ("%s, %s", demains_record_get_title (self->take), text);
   gboolean recording;
 
