@@ -347,6 +347,23 @@ demains_journal_table_has (DemainsDatabase *database, const char *change, gboole
 }
 
 /**
+ * demains_journal_table_get_last_step:
+ * @step: (out): the number of the last step, 0 where there is none
+ *
+ * A number that nobody can have counted to is cut down, so that what comes next
+ * has one.
+ */
+gboolean
+demains_journal_table_get_last_step (DemainsDatabase *database, gint64 *step, GError **error)
+{
+  if (!demains_database_get_number (database, "SELECT MAX(step) FROM change", step, error))
+    return FALSE;
+  *step = CLAMP (*step, 0, G_MAXINT64 / 2);
+
+  return TRUE;
+}
+
+/**
  * demains_journal_table_append:
  * @database: a connection in a transaction
  * @change: a change

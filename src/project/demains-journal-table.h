@@ -43,6 +43,7 @@ GPtrArray *demains_journal_table_load_edits_after_change (DemainsDatabase *datab
                                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_journal_table_load_lives (DemainsDatabase *database, DemainsKindId kind,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_journal_table_get_last_step (DemainsDatabase *database, gint64 *step, GError **error);
 gboolean demains_journal_table_has (DemainsDatabase *database, const char *change, gboolean *has, GError **error);
 gboolean demains_journal_table_append (DemainsDatabase *database, DemainsChange *change, GError **error);
 

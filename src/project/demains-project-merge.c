@@ -6,6 +6,7 @@
 #include "demains-project-merge.h"
 
 #include "demains-guard.h"
+#include "demains-journal-table.h"
 #include "demains-merge-copies.h"
 #include "demains-past.h"
 #include "demains-project-private.h"
@@ -240,7 +241,7 @@ write_news (Work *self, DemainsMergeNews *news, GError **error)
 {
   DemainsVersionRow version = { .name = (char *)"", .reason = DEMAINS_VERSION_MERGE, .time = news->change->time };
 
-  if (!demains_database_get_number (self->target, "SELECT MAX(step) FROM change", &version.step, error))
+  if (!demains_journal_table_get_last_step (self->target, &version.step, error))
     return FALSE;
   news->change->step = version.step + 1;
 

@@ -20,9 +20,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Nobody takes so many; a file that says so is not counted on from there. */
-#define MOST_STEPS (G_MAXINT64 / 2)
-
 /* What the opening thread works on, and what it brings back whole. */
 typedef struct
 {
@@ -168,8 +165,7 @@ load (Opening *self, GError **error)
     return FALSE;
   self->unknown = demains_unknown_records_load (self->database, error);
 
-  return self->unknown != NULL
-         && demains_database_get_number (self->database, "SELECT MAX(step) FROM change", &self->last_step, error);
+  return self->unknown != NULL && demains_journal_table_get_last_step (self->database, &self->last_step, error);
 }
 
 /* Whether another machine, whose locks cannot be seen here, has the file open. */
@@ -463,7 +459,7 @@ make_project (Opening *opening)
   self->inode = opening->status.st_ino;
   take_rows (self, opening->rows);
   demains_project_take_steps (self, g_steal_pointer (&opening->steps));
-  self->next_step = CLAMP (opening->last_step, 0, MOST_STEPS) + 1;
+  self->next_step = opening->last_step + 1;
   for (guint i = 0; i < opening->versions->len; i++)
     {
       g_autoptr (DemainsVersion) version = demains_version_new (opening->versions->pdata[i]);
