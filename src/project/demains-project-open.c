@@ -54,17 +54,23 @@ typedef struct
 } Opening;
 
 static void
-opening_free (Opening *self)
+let_go (Opening *self)
 {
-  g_free (self->path);
-  g_free (self->file);
-  g_clear_pointer (&self->checkout, demains_checkout_unref);
-  g_free (self->gone);
-  g_clear_pointer (&self->owner, demains_owner_free);
-  g_clear_pointer (&self->birth, demains_change_unref);
   g_clear_pointer (&self->database, demains_database_close);
   g_clear_pointer (&self->guard, demains_guard_free);
   g_clear_pointer (&self->home, demains_home_close);
+  g_clear_pointer (&self->checkout, demains_checkout_unref);
+}
+
+static void
+opening_free (Opening *self)
+{
+  let_go (self);
+  g_free (self->path);
+  g_free (self->file);
+  g_free (self->gone);
+  g_clear_pointer (&self->owner, demains_owner_free);
+  g_clear_pointer (&self->birth, demains_change_unref);
   g_clear_error (&self->obstacle);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
@@ -409,9 +415,14 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
 
   if ((self->birth != NULL ? create (self, &error) : open_existing (self, &error)) && settle (self, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  /* Whoever is told may try again at once. */
+  let_go (self);
+  g_task_return_error (task, error);
 }
 
 static void
