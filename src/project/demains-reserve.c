@@ -7,8 +7,8 @@
 
 /* What a page of each save costs is measured in tests/project/test-full-disk.c:
  * fifty saves of a paragraph take less than half of it. */
-#define PIECES 8
-#define PIECE_BYTES (256 * 1024)
+#define PIECES 16
+#define PIECE_BYTES (128 * 1024)
 
 /* The pages that one transaction may change, and so their former contents, which
  * is what the journal holds: a text of 5 MB is mostly new pages. */
@@ -40,45 +40,42 @@ grow_journal (DemainsDatabase *database)
 }
 
 static gboolean
-add_pieces (DemainsDatabase *database)
+add_piece (DemainsDatabase *database)
 {
-  gint64 n;
+  sqlite3_stmt *statement
+    = demains_database_prepare (database, "INSERT INTO reserve (bytes) VALUES (zeroblob(?))", NULL);
 
-  if (!demains_database_get_number (database, "SELECT COUNT(*) FROM reserve", &n, NULL))
+  if (statement == NULL)
     return FALSE;
-  for (; n < PIECES; n++)
-    {
-      sqlite3_stmt *statement
-        = demains_database_prepare (database, "INSERT INTO reserve (bytes) VALUES (zeroblob(?))", NULL);
+  sqlite3_bind_int (statement, 1, PIECE_BYTES);
 
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int (statement, 1, PIECE_BYTES);
-      if (!demains_database_run (database, statement, NULL))
-        return FALSE;
-    }
-
-  return TRUE;
+  return demains_database_run (database, statement, NULL);
 }
 
 /*
  * demains_reserve_fill:
  * @database: a connection for writing, outside a transaction
  *
- * Takes the room, or what of it was given up. On a disk that is too full for that
- * nothing happens.
+ * Takes a piece of the room, the journal first: a little at a time, so that on a
+ * slow stick nobody waits long. On a disk that is too full for that nothing happens.
+ *
+ * Returns: whether there is more to be taken
  */
-void
+gboolean
 demains_reserve_fill (DemainsDatabase *database)
 {
+  gint64 n = PIECES;
+
   if (!demains_database_begin (database, NULL))
-    return;
+    return FALSE;
 
   grow_journal (database);
-  if (add_pieces (database))
-    demains_database_commit (database, NULL);
-  else
-    demains_database_rollback (database);
+  if (demains_database_get_number (database, "SELECT COUNT(*) FROM reserve", &n, NULL) && n < PIECES
+      && add_piece (database) && demains_database_commit (database, NULL))
+    return n + 1 < PIECES;
+  demains_database_rollback (database);
+
+  return FALSE;
 }
 
 /*

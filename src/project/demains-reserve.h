@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * nothing inside the file, to be given up piece by piece, and a journal that is
  * long enough already. Films never get it. For the store's thread. */
 
-void demains_reserve_fill (DemainsDatabase *database);
+gboolean demains_reserve_fill (DemainsDatabase *database);
 gboolean demains_reserve_give (DemainsDatabase *database);
 
 G_END_DECLS

@@ -311,8 +311,8 @@ store_thread (gpointer data)
       else if (turn == TURN_FILL_RESERVE)
         {
           if (!demains_claim_is_lost (demains_home_get_claim (self->home)))
-            demains_reserve_fill (demains_home_get_file (self->home));
-          self->fill_at = G_MAXINT64;
+            if (!demains_reserve_fill (demains_home_get_file (self->home)))
+            self->fill_at = G_MAXINT64;
         }
     }
   while (turn != TURN_END);
