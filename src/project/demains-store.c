@@ -312,7 +312,7 @@ store_thread (gpointer data)
         {
           if (!demains_claim_is_lost (demains_home_get_claim (self->home)))
             if (!demains_reserve_fill (demains_home_get_file (self->home)))
-            self->fill_at = G_MAXINT64;
+              self->fill_at = G_MAXINT64;
         }
     }
   while (turn != TURN_END);
