@@ -33,6 +33,7 @@ typedef struct
 {
   GPtrArray *clips;
   gint64 frames;
+  guint left_out;
   char *path;
   DemainsOperation *operation;
   GCancellable *cancellable;
@@ -65,6 +66,16 @@ get_range (DemainsProject *project, DemainsRecord *clip, gint64 *first_frame, gi
   *first_frame = MIN (demains_house_first_frame_from (demains_record_get_number (clip, "in_point")), length);
   *end_frame = MIN (demains_house_first_frame_from (demains_record_get_number (clip, "out_point")), length);
   *end_frame = MAX (*end_frame, *first_frame);
+}
+
+/* Whether there is nothing to be seen of a clip though it is long enough. */
+static gboolean
+is_without_film (DemainsProject *project, DemainsRecord *clip)
+{
+  DemainsMedia *media = demains_project_find_media (project, demains_record_get_text (clip, "take"));
+
+  return demains_record_get_number (clip, "out_point") > demains_record_get_number (clip, "in_point")
+         && (media == NULL || demains_media_get_duration (media) == 0);
 }
 
 static Clip *
@@ -192,6 +203,7 @@ render (Film *self, GError **error)
     return NULL;
 
   result->duration = demains_house_frame_to_time (result->frames);
+  result->left_out = self->left_out;
   result->path = g_strdup (demains_film_writer_get_path (writer));
 
   return g_steal_pointer (&result);
@@ -305,6 +317,7 @@ demains_film_render_async (DemainsProject *project, const char *path, DemainsOpe
       Clip *clip = clip_new (project, record);
 
       self->frames += clip->end_frame - clip->first_frame;
+      self->left_out += is_without_film (project, record);
       g_ptr_array_add (self->clips, clip);
     }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @size: bytes
  * @damaged_clip: number of the first clip, from 1, whose take lacks pictures:
  *     there the last one stands still; 0 when all are there
+ * @left_out: how many clips are not in it, since the project has no film of their takes
  * @path: where it is; its extension says the container that was possible
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   gint64 duration;
   gint64 size;
   guint damaged_clip;
+  guint left_out;
   char *path;
 } DemainsFilmResult;
 

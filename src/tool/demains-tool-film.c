@@ -91,6 +91,7 @@ render (DemainsProject *project, const char *output)
   g_autofree char *shown = NULL;
   g_autofree char *length = NULL;
   g_autofree char *size = NULL;
+  g_autofree char *flaws = NULL;
 
   demains_film_render_async (project, output, operation, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
@@ -102,6 +103,9 @@ render (DemainsProject *project, const char *output)
   length = demains_duration_to_text (film->duration);
   size = demains_size_to_text (film->size);
   g_print ("%s: %s, %s\n", shown, length, size);
+  flaws = demains_film_flaws_to_text (film);
+  if (flaws != NULL)
+    g_printerr ("demains-tool: %s\n", flaws);
 
   return DEMAINS_TOOL_DONE;
 }

@@ -145,3 +145,31 @@ demains_room_warning_to_text (gint64 seconds, gboolean by_file_size)
                                     "Only %d minutes of film still fit on this disk.", minutes),
                           minutes);
 }
+
+/**
+ * demains_film_flaws_to_text:
+ * @film: a film that was made
+ *
+ * Returns: (transfer full) (nullable): what it lacks, %NULL where that is nothing
+ */
+char *
+demains_film_flaws_to_text (const DemainsFilmResult *film)
+{
+  g_autofree char *left_out = NULL;
+  g_autofree char *damaged = NULL;
+
+  if (film->left_out > 0)
+    left_out = g_strdup_printf (ngettext ("%u clip was left out: the project has no film of its take any more.",
+                                          "%u clips were left out: the project has no film of their takes any more.",
+                                          film->left_out),
+                                film->left_out);
+  if (film->damaged_clip > 0)
+    damaged = g_strdup_printf (
+      _ ("Clip %u lacks pictures: its take is damaged, and the last picture before stands still there."),
+      film->damaged_clip);
+
+  if (left_out != NULL && damaged != NULL)
+    return g_strconcat (left_out, " ", damaged, NULL);
+
+  return left_out != NULL ? g_steal_pointer (&left_out) : g_steal_pointer (&damaged);
+}

@@ -6,6 +6,7 @@
 #include "demains-kept-work.h"
 #include "demains-project-merge.h"
 #include "demains-project-space.h"
+#include "demains-film.h"
 #include "demains-rescue.h"
 #include "demains-version.h"
 
@@ -39,6 +40,7 @@ char *demains_reading_to_text (guint seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_take_title_propose (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;

@@ -49,6 +49,22 @@ class Space(ToolCase):
         self.assertEqual(sorted(take["title"] for take in takes), ["place.mp4", "rue.mp4"])
         self.assert_sound(self.project)
 
+    def test_a_film_says_what_it_lacks(self):
+        for name in ("rue.mp4", "place.mp4"):
+            self.tool("add-take", self.project, make_video(self.folder / name, seconds=3))
+        self.tool("clip", self.project, "1")
+        self.tool("clip", self.project, "2")
+        whole = toolcase.call("film", self.project, "-o", self.folder / "whole.mp4")
+        self.assertEqual((whole.returncode, whole.stderr), (0, ""))
+        for _step in range(3):
+            self.tool("undo", self.project)
+        self.free()
+        for _step in range(3):
+            self.tool("redo", self.project)
+        lacking = toolcase.call("film", self.project, "-o", self.folder / "lacking.mp4")
+        self.assertEqual(lacking.returncode, 0)
+        self.assertRegex(lacking.stderr, r"^demains-tool: 1 clip was left out: .*\.\n$")
+
     def test_killed_in_the_middle(self):
         self.add_and_delete()
         whole = self.folder / "whole.demains"

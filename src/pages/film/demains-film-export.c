@@ -44,7 +44,9 @@ say_done (Export *export, DemainsFilmResult *film)
   g_autoptr (GFile) file = g_file_new_for_path (film->path);
   g_autofree char *name = g_filename_display_basename (film->path);
   /* Translators: %s is the name of a video file. */
-  g_autofree char *text = g_strdup_printf (_ ("Film exported as “%s”"), name);
+  g_autofree char *done = g_strdup_printf (_ ("Film exported as “%s”"), name);
+  g_autofree char *flaws = demains_film_flaws_to_text (film);
+  g_autofree char *text = flaws != NULL ? g_strconcat (done, ". ", flaws, NULL) : g_strdup (done);
   g_autoptr (AdwToast) toast = demains_toast_new (text);
 
   adw_toast_set_timeout (toast, 0);
