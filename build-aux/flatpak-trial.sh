@@ -46,18 +46,6 @@ try_tool() {
   check "the project is sound" demains-tool check "$project"
 }
 
-# A file elsewhere, of which the sandbox is given nothing but itself.
-try_portal() {
-  local file=$HOME/Documents/ailleurs.demains copies=$HOME/.var/app/$app/.local/state/demains/checkouts document
-  demains-tool new "$projects/ailleurs.demains" --group "Les Tilleuls"
-  mv "$projects/ailleurs.demains" "$file"
-  document=$(flatpak document-export --app="$app" -r -w "$file")
-  check "a project that a portal shows is changed" demains-tool version "$document" Midi
-  check "the change is in the file" grep -q Midi "$file"
-  check "no copy of it stays behind" test -z "$(ls "$copies")"
-  check "a project that a portal shows is sound" demains-tool check "$document"
-}
-
 # Runs inside the session.
 try_all() {
   projects=$HOME/Documents/Demains
@@ -66,7 +54,6 @@ try_all() {
   flatpak permission-set devices camera "$app" yes
   try_sandbox
   try_tool
-  try_portal
   check "the tour" "$tests/journeys/newcomer.py" --folder "$folder/tour"
 }
 
