@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,6 +20,13 @@
 
 /* Folders of this name are of a file system that knows no locks. */
 #define LOCKLESS "lockless"
+
+/* The kernel's number for "nobody", whom every system has. */
+#define NOBODY 65534
+
+/* So many programs open one project so often, each as soon as it can. */
+#define RACERS 3
+#define ROUNDS 40
 
 static const char *program;
 
@@ -99,22 +107,49 @@ tell (const char *path, const char *sql)
   sqlite3_close (handle);
 }
 
-/* Another program that opens the project, types into it and stays. */
-static GSubprocess *
-start_owner (const char *path)
+static char *
+read_line (GSubprocess *process)
 {
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   g_autoptr (GError) error = NULL;
-  GSubprocess *owner = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--owner", path, NULL);
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *line = NULL;
+  char *line;
 
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (owner));
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
   line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
   g_assert_no_error (error);
+
+  return line;
+}
+
+static GSubprocess *
+start (GSubprocessLauncher *launcher, const char *file, const char *role, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = g_subprocess_launcher_spawn (launcher, &error, file, role, path, NULL);
+
+  g_assert_no_error (error);
+
+  return process;
+}
+
+/* Another program that opens the project, types into it and stays. */
+static GSubprocess *
+start_owner_by (GSubprocessLauncher *launcher, const char *file, const char *path)
+{
+  GSubprocess *owner = start (launcher, file, "--owner", path);
+  g_autofree char *line = read_line (owner);
+
   g_assert_cmpstr (line, ==, "written");
 
   return owner;
+}
+
+static GSubprocess *
+start_owner (const char *path)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+
+  return start_owner_by (launcher, program, path);
 }
 
 static void
@@ -170,6 +205,132 @@ test_told (void)
   g_assert_false (demains_project_get_owner_gone (second));
   kill_owner (owner);
   demains_test_close (second);
+}
+
+static void
+become_nobody_cb (gpointer user_data)
+{
+  if (setresgid (NOBODY, NOBODY, NOBODY) != 0 || setresuid (NOBODY, NOBODY, NOBODY) != 0)
+    _exit (1);
+}
+
+/* Two accounts of one computer, and a folder that both may write. */
+static void
+test_another_user (void)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *state = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GSubprocess *owner;
+  DemainsProject *second, *project;
+  gint64 start;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("only root can be somebody else");
+      return;
+    }
+
+  path = make_project ("another user.demains");
+  folder = g_path_get_dirname (path);
+  g_assert_cmpint (g_chmod (folder, 0777), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+  state = g_build_filename (folder, "nobody", NULL);
+  g_assert_cmpint (g_mkdir (state, 0777), ==, 0);
+  g_assert_cmpint (g_chmod (state, 0777), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    g_subprocess_launcher_setenv (launcher, ((const char *[]){ "HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR" })[i], state,
+                                  TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, become_nobody_cb, NULL, NULL);
+  /* Where this program lies may be nobody's to enter. */
+  file = demains_test_copy (program, "owner");
+  owner = start_owner_by (launcher, file, path);
+
+  start = g_get_monotonic_time ();
+  second = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  g_assert_true (demains_project_get_read_only (second));
+  demains_test_until (demains_project_get_owner (second) != NULL);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  g_assert_false (demains_owner_is_this_person (demains_project_get_owner (second)));
+  g_assert_true (demains_owner_is_on_this_machine (demains_project_get_owner (second)));
+  g_assert_cmpstr (demains_project_get_owner (second)->name, ==, "nobody");
+
+  kill_owner (owner);
+  demains_test_until (demains_project_get_owner_gone (second));
+  demains_project_take_over_async (second, NULL, demains_test_ready_cb, &result);
+  project = demains_project_open_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  demains_test_close (second);
+  g_assert_false (demains_project_get_read_only (project));
+  g_assert_cmpstr (get_text (project), ==, TEXT);
+  demains_test_close (project);
+}
+
+/* Opens it again and again; while it is this program's, a file beside it says so. */
+static int
+be_racer (const char *path)
+{
+  g_autofree char *mark = g_strconcat (path, ".mark", NULL);
+  guint n_written = 0;
+
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+      int fd;
+
+      if (demains_project_get_read_only (project))
+        {
+          demains_test_close (project);
+          continue;
+        }
+
+      fd = g_open (mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+      if (fd < 0)
+        return 1;
+      demains_project_add (project, DEMAINS_KIND_JOB, "Veilleuse de rue", NULL);
+      demains_test_flush (project);
+      n_written++;
+      g_assert_cmpint (g_unlink (mark), ==, 0);
+      close (fd);
+      demains_test_close (project);
+    }
+  printf ("%u\n", n_written);
+  fflush (stdout);
+
+  return 0;
+}
+
+/* Of those who come at one time one writes and the others read; what each wrote is there. */
+static void
+test_races (void)
+{
+  g_autofree char *path = make_project ("races.demains");
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  GSubprocess *racers[RACERS];
+  guint64 n_written = 0;
+
+  for (guint i = 0; i < RACERS; i++)
+    racers[i] = start (launcher, program, "--racer", path);
+  for (guint i = 0; i < RACERS; i++)
+    {
+      g_autofree char *line = read_line (racers[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_wait_check (racers[i], NULL, &error);
+      g_assert_no_error (error);
+      n_written += g_ascii_strtoull (line, NULL, 10);
+      g_object_unref (racers[i]);
+    }
+  g_test_message ("%" G_GUINT64_FORMAT " of %d openings could write", n_written, RACERS * ROUNDS);
+  g_assert_cmpuint (n_written, >, 0);
+  g_assert_cmpint (ask (path, "SELECT COUNT(*) FROM job"), ==, (gint64)n_written);
+  g_assert_cmpint (ask (path, "SELECT COUNT(DISTINCT position) FROM job"), ==, (gint64)n_written);
+  g_assert_cmpint (ask (path, "SELECT COUNT(*) FROM change WHERE kind = 'job'"), ==, (gint64)n_written);
 }
 
 /* A project that its owner's program lost goes on elsewhere, with what was written last. */
@@ -318,11 +479,15 @@ main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--owner"))
     return be_owner (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--racer"))
+    return be_racer (argv[2]);
 
   program = argv[0];
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/project/owner/told", test_told);
+  g_test_add_func ("/project/owner/another-user", test_another_user);
+  g_test_add_func ("/project/owner/races", test_races);
   g_test_add_func ("/project/owner/take-over", test_take_over);
   g_test_add_func ("/project/owner/name-leaves", test_name_leaves);
   g_test_add_func ("/project/owner/stale", test_stale);

@@ -64,7 +64,7 @@ def job(number):
 class Soak:
     """Each activity gives what was lost in seconds, or nothing where it is all or nothing."""
 
-    activities = ("type", "film", "import_json", "undo", "merge", "merge_in_place", "migrate", "render")
+    activities = ("type", "film", "import_json", "add_take", "undo", "merge", "merge_in_place", "migrate", "render")
 
     def __init__(self, folder, seed):
         self.folder = folder
@@ -89,7 +89,7 @@ class Soak:
         database = sqlite3.connect(self.old)
         database.executescript(FIXTURE.read_text())
         database.close()
-        video = self.folder / "video.mp4"
+        self.video = video = self.folder / "video.mp4"
         subprocess.run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=30:duration=2", "-f", "lavfi", "-i",
                         "sine=duration=2", "-pix_fmt", "yuv420p", str(video)], check=True)
         shutil.copy(self.base, self.sample)
@@ -166,6 +166,19 @@ class Soak:
         self.check(self.project)
         jobs = len(json.loads(call("export", self.project))["jobs"])
         demand(jobs in ((JOBS,) if ended else (0, JOBS)), f"{jobs} of {JOBS} jobs are there")
+
+    def add_take(self):
+        self.start(self.base)
+        _, _, ended = self.run_and_kill("add_take", TOOL, "add-take", self.project, self.video)
+        self.check(self.project)
+        takes = json.loads(call("takes", self.project, "--json"))
+        demand(len(takes) == 1 if ended else len(takes) <= 1, f"{len(takes)} takes are there")
+        # What is in the list plays from its beginning to where it was cut short.
+        if takes and takes[0].get("duration", 0) > 0:
+            call("clip", self.project, "1")
+            film = self.folder / "imported.mp4"
+            call("film", self.project, "-o", film)
+            film.unlink()
 
     def undo(self):
         self.start(self.other)
