@@ -17,7 +17,7 @@ static gboolean
 add_record (const char *table, const char *id, const char *json, gpointer user_data, GError **error)
 {
   DemainsDatabase *database = user_data;
-  g_autofree char *kind = g_strconcat (table, "s", NULL);
+  g_autofree char *kind = demains_kind_dup_array_name (table);
   sqlite3_stmt *statement
     = demains_database_prepare (database, "INSERT INTO backup (kind, record, json) VALUES (?, ?, ?)", error);
 

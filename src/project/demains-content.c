@@ -5,14 +5,15 @@
 
 #include "demains-content.h"
 
+#include "demains-position.h"
+#include "demains-record-private.h"
+
 #include <gio/gio.h>
 
 struct _DemainsContent
 {
   GKeyFile *file;
   char **theme_keys;
-  char **questions;
-  char **prompts;
 };
 
 #define RESOURCES "/org/demains/Demains/content/"
@@ -43,8 +44,6 @@ demains_content_load (const char *language)
   self->file = g_key_file_new ();
   g_key_file_load_from_bytes (self->file, bytes, G_KEY_FILE_NONE, NULL);
   self->theme_keys = g_key_file_get_string_list (self->file, "themes", "keys", NULL, NULL);
-  self->questions = g_key_file_get_string_list (self->file, "vision", "questions", NULL, NULL);
-  self->prompts = g_key_file_get_string_list (self->file, "vision", "prompts", NULL, NULL);
 
   return self;
 }
@@ -54,8 +53,6 @@ demains_content_free (DemainsContent *self)
 {
   g_key_file_unref (self->file);
   g_strfreev (self->theme_keys);
-  g_strfreev (self->questions);
-  g_strfreev (self->prompts);
   g_free (self);
 }
 
@@ -82,35 +79,58 @@ demains_content_dup_theme_title (DemainsContent *self, const char *key)
   return g_key_file_get_string (self->file, "themes", key, NULL);
 }
 
-/**
- * demains_content_get_questions:
- *
- * Returns: (transfer none) (array zero-terminated=1): the guiding questions of a vision
- */
-const char *const *
-demains_content_get_questions (DemainsContent *self)
+/* Its values as they are in the file: numbers for numbers, text for all else. */
+static DemainsRecord *
+make_record (DemainsContent *self, const DemainsKind *kind, const char *group)
 {
-  return (const char *const *)self->questions;
+  DemainsRecord *record = demains_record_new (kind->id);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const DemainsField *field = &kind->fields[i];
+      g_autofree char *text = g_key_file_get_string (self->file, group, field->name, NULL);
+
+      if (text == NULL)
+        continue;
+      if (demains_field_is_text (field))
+        g_object_set (record, field->name, text, NULL);
+      else
+        g_object_set (record, field->name, g_ascii_strtoll (text, NULL, 10), NULL);
+    }
+
+  return record;
 }
 
 /**
- * demains_content_get_prompts:
+ * demains_content_make_records:
+ * @kind: what kind of records
+ * @theme: (nullable): a theme's key; %NULL for what is there whatever the theme
  *
- * Returns: (transfer none) (array zero-terminated=1): a way into each question
+ * Makes a record of each group "[KIND NUMBER]" of the content, or
+ * "[KIND THEME NUMBER]", whose keys are fields of that kind.
+ *
+ * Returns: (transfer full) (element-type DemainsRecord): new records in their
+ *   order, each with its position
  */
-const char *const *
-demains_content_get_prompts (DemainsContent *self)
+GPtrArray *
+demains_content_make_records (DemainsContent *self, DemainsKindId kind, const char *theme)
 {
-  return (const char *const *)self->prompts;
-}
+  const char *name = demains_kind_get (kind)->name;
+  g_autofree char *prefix = theme != NULL ? g_strdup_printf ("%s %s ", name, theme) : g_strdup_printf ("%s ", name);
+  g_auto (GStrv) groups = g_key_file_get_groups (self->file, NULL);
+  GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *position = NULL;
 
-/**
- * demains_content_get_word_target:
- *
- * Returns: how many words an answer wants
- */
-guint
-demains_content_get_word_target (DemainsContent *self)
-{
-  return g_key_file_get_integer (self->file, "vision", "word_target", NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], prefix) && g_ascii_isdigit (groups[i][strlen (prefix)]))
+      {
+        DemainsRecord *record = make_record (self, demains_kind_get (kind), groups[i]);
+        g_autofree char *last = g_steal_pointer (&position);
+
+        position = demains_position_between (last, NULL);
+        demains_record_put_position (record, position);
+        g_ptr_array_add (records, record);
+      }
+
+  return records;
 }

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <glib.h>
+#include "demains-kind.h"
 
 G_BEGIN_DECLS
 
 /* The workshop's default content, in the language of the project (not of the
- * interface): themes and guiding questions. Read from the program's resources. */
+ * interface): themes, and the records that a new project begins with. Read from the program's resources. */
 
 typedef struct _DemainsContent DemainsContent;
 
@@ -17,9 +17,8 @@ void demains_content_free (DemainsContent *self);
 
 const char *const *demains_content_get_theme_keys (DemainsContent *self);
 char *demains_content_dup_theme_title (DemainsContent *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
-const char *const *demains_content_get_questions (DemainsContent *self);
-const char *const *demains_content_get_prompts (DemainsContent *self);
-guint demains_content_get_word_target (DemainsContent *self);
+GPtrArray *demains_content_make_records (DemainsContent *self, DemainsKindId kind,
+                                         const char *theme) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsContent, demains_content_free)
 

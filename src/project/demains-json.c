@@ -13,7 +13,7 @@
 
 #include <json-glib/json-glib.h>
 
-/* One object with an array a kind, named as the kind with an "s". Every field is
+/* One object with an array a kind, named as the kind in the plural. Every field is
  * there, also those that this program did not know when it read them. Films stay
  * in the project file; their takes and clips are here. */
 
@@ -43,14 +43,6 @@ record_to_object (DemainsRecord *record)
   demains_raw_record_add_members (object, demains_record_get_extra (record));
 
   return object;
-}
-
-static const DemainsKind *
-find_kind_of_array (const char *name)
-{
-  g_autofree char *singular = g_str_has_suffix (name, "s") ? g_strndup (name, strlen (name) - 1) : NULL;
-
-  return singular != NULL ? demains_kind_find (singular) : NULL;
 }
 
 /* Adds an element of an array of the outermost object; takes @node over. A text
@@ -135,13 +127,13 @@ make_json (DemainsRecordList **lists, GPtrArray *kept)
   g_string_append_printf (json, "{\n  \"format\" : \"%s\",\n  \"version\" : %d", FORMAT, DATA_VERSION);
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
     {
-      g_autofree char *name = g_strconcat (demains_kind_get (i)->name, "s", NULL);
+      g_autofree char *name = demains_kind_dup_array_name (demains_kind_get (i)->name);
 
       append_array (json, name, lists != NULL ? lists[i] : NULL, g_hash_table_lookup (arrays, name));
     }
   g_ptr_array_sort_values (names, (GCompareFunc)strcmp);
   for (guint i = 0; i < names->len; i++)
-    if (find_kind_of_array (names->pdata[i]) == NULL && !g_strv_contains (OWN_MEMBERS, names->pdata[i]))
+    if (demains_kind_find_array (names->pdata[i]) == NULL && !g_strv_contains (OWN_MEMBERS, names->pdata[i]))
       append_array (json, names->pdata[i], NULL, g_hash_table_lookup (arrays, names->pdata[i]));
   g_string_append (json, "\n}");
 
@@ -579,7 +571,7 @@ demains_project_import_json (DemainsProject *self, const char *json, gssize leng
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &name, &member))
     {
-      const DemainsKind *kind = find_kind_of_array (name);
+      const DemainsKind *kind = demains_kind_find_array (name);
 
       if (kind != NULL && !add_array (self, change, member, kind, seen, error))
         return FALSE;
@@ -587,7 +579,7 @@ demains_project_import_json (DemainsProject *self, const char *json, gssize leng
 
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &name, &member))
-    if (find_kind_of_array (name) == NULL)
+    if (demains_kind_find_array (name) == NULL)
       keep_unknown (self, name, member);
   demains_project_apply (self, change);
 

@@ -62,13 +62,25 @@ typedef struct
  *
  * Every kind of record. The order is the order of the tables in a new file and
  * of the arrays in its JSON; a record's kind is stored by name, never by number.
+ * It is the order of the thread too: a link leads from the kind that comes first.
  */
 typedef enum
 {
   DEMAINS_KIND_PROJECT,
+  DEMAINS_KIND_SIGNAL,
+  DEMAINS_KIND_HYPOTHESIS,
+  DEMAINS_KIND_CONSEQUENCE,
+  DEMAINS_KIND_QUESTION,
   DEMAINS_KIND_SECTION,
+  DEMAINS_KIND_REMARK,
+  DEMAINS_KIND_MISSION,
   DEMAINS_KIND_FUNCTION,
+  DEMAINS_KIND_WAY,
   DEMAINS_KIND_JOB,
+  DEMAINS_KIND_MILESTONE,
+  DEMAINS_KIND_STANCE,
+  DEMAINS_KIND_SLOT,
+  DEMAINS_KIND_MEMBER,
   DEMAINS_KIND_TAKE,
   DEMAINS_KIND_CLIP,
   DEMAINS_KIND_LINK,
@@ -106,6 +118,8 @@ typedef struct
 
 const DemainsKind *demains_kind_get (DemainsKindId id) G_GNUC_CONST;
 const DemainsKind *demains_kind_find (const char *name);
+char *demains_kind_dup_array_name (const char *name);
+const DemainsKind *demains_kind_find_array (const char *array);
 int demains_kind_find_field (const DemainsKind *kind, const char *name);
 gboolean demains_field_is_text (const DemainsField *field) G_GNUC_PURE;
 const char *demains_field_get_label (const DemainsField *field);

@@ -96,7 +96,7 @@ unknown_record_new (const char *kind, const char *id, const char *json)
 static gboolean
 add_newer (const char *table, const char *id, const char *json, gpointer user_data, GError **error)
 {
-  g_autofree char *kind = g_strconcat (table, "s", NULL);
+  g_autofree char *kind = demains_kind_dup_array_name (table);
 
   if (demains_kind_find (table) == NULL)
     g_ptr_array_add (user_data, unknown_record_new (kind, id, json));
@@ -531,24 +531,24 @@ add_root (DemainsChange *birth, const char *group, const char *theme, const char
   demains_change_add (birth, root);
 }
 
+/* What every group begins with, and the signals of its theme. */
 static void
-add_sections (DemainsChange *birth, const char *language)
+add_content (DemainsChange *birth, const char *theme, const char *language)
 {
+  static const struct
+  {
+    DemainsKindId kind;
+    gboolean by_theme;
+  } contents[] = { { DEMAINS_KIND_SECTION, FALSE }, { DEMAINS_KIND_SLOT, FALSE }, { DEMAINS_KIND_SIGNAL, TRUE } };
   g_autoptr (DemainsContent) content = demains_content_load (language);
-  const char *const *questions = demains_content_get_questions (content);
-  const char *const *prompts = demains_content_get_prompts (content);
-  g_autofree char *position = NULL;
 
-  for (guint i = 0; questions[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autoptr (DemainsRecord) section = demains_record_new (DEMAINS_KIND_SECTION);
-      g_autofree char *last = g_steal_pointer (&position);
+      g_autoptr (GPtrArray) records
+        = demains_content_make_records (content, contents[i].kind, contents[i].by_theme ? theme : NULL);
 
-      position = demains_position_between (last, NULL);
-      demains_record_put_position (section, position);
-      g_object_set (section, "question", questions[i], "prompt", prompts[i], "word_target",
-                    (gint64)demains_content_get_word_target (content), NULL);
-      demains_change_add (birth, section);
+      for (guint j = 0; j < records->len; j++)
+        demains_change_add (birth, records->pdata[j]);
     }
 }
 
@@ -583,7 +583,7 @@ demains_project_create_async (const char *path, const char *group, const char *t
   DemainsChange *birth = demains_change_new_full (DEMAINS_VERB_ADD, DEMAINS_KIND_PROJECT, group);
 
   add_root (birth, group, theme, language);
-  add_sections (birth, language);
+  add_content (birth, theme, language);
   create_from (path, birth, cancellable, callback, user_data);
 }
 

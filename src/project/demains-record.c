@@ -337,7 +337,12 @@ demains_record_get_title (DemainsRecord *self)
       text = named != NULL && demains_record_get_kind_id (named) < kind->id ? demains_record_get_title (named) : NULL;
     }
 
-  return text != NULL && *text != '\0' ? text : _ (kind->untitled);
+  if (text == NULL || *text == '\0')
+    return _ (kind->untitled);
+
+  return kind->fields[kind->title].type == DEMAINS_FIELD_CHOICE
+           ? demains_field_get_choice_label (&kind->fields[kind->title], text)
+           : text;
 }
 
 /**

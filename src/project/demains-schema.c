@@ -17,8 +17,9 @@ typedef gboolean (*Migration) (DemainsDatabase *database, GError **error);
 
 static gboolean migrate_to_2 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_3 (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_4 (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3 };
+static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3, migrate_to_4 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -88,6 +89,15 @@ big_endian (const guint8 *bytes)
   return ((guint32)bytes[0] << 24) | ((guint32)bytes[1] << 16) | ((guint32)bytes[2] << 8) | bytes[3];
 }
 
+static void
+append_column (GString *sql, const DemainsField *field)
+{
+  if (demains_field_is_text (field))
+    g_string_append_printf (sql, "\"%s\" TEXT NOT NULL DEFAULT ''", field->name);
+  else
+    g_string_append_printf (sql, "\"%s\" INTEGER NOT NULL DEFAULT %" G_GINT64_FORMAT, field->name, field->initial);
+}
+
 static gboolean
 create_kind_table (DemainsDatabase *database, const DemainsKind *kind, GError **error)
 {
@@ -100,17 +110,29 @@ create_kind_table (DemainsDatabase *database, const DemainsKind *kind, GError **
     kind->name);
   for (guint i = 0; i < kind->n_fields; i++)
     {
-      const DemainsField *field = &kind->fields[i];
-
-      if (demains_field_is_text (field))
-        g_string_append_printf (sql, ", \"%s\" TEXT NOT NULL DEFAULT ''", field->name);
-      else
-        g_string_append_printf (sql, ", \"%s\" INTEGER NOT NULL DEFAULT %" G_GINT64_FORMAT, field->name,
-                                field->initial);
+      g_string_append (sql, ", ");
+      append_column (sql, &kind->fields[i]);
     }
   g_string_append (sql, ")");
 
   return demains_database_exec (database, sql->str, error);
+}
+
+/* For migrations: the columns of fields that a kind did not have before. */
+static gboolean
+add_fields (DemainsDatabase *database, const DemainsKind *kind, const char *first, GError **error)
+{
+  for (guint i = demains_kind_find_field (kind, first); i < kind->n_fields; i++)
+    {
+      g_autoptr (GString) sql = g_string_new (NULL);
+
+      g_string_append_printf (sql, "ALTER TABLE \"%s\" ADD COLUMN ", kind->name);
+      append_column (sql, &kind->fields[i]);
+      if (!demains_database_exec (database, sql->str, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -213,6 +235,23 @@ migrate_to_3 (DemainsDatabase *database, GError **error)
 {
   return demains_database_exec (database, RESERVE_TABLE, error) && demains_database_exec (database, FREED_TABLE, error)
          && demains_database_exec (database, OWNER_TABLE, error);
+}
+
+/* The thinking half: what leads from a signal to a job, and the programme. */
+static gboolean
+migrate_to_4 (DemainsDatabase *database, GError **error)
+{
+  static const DemainsKindId kinds[] = {
+    DEMAINS_KIND_SIGNAL, DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_CONSEQUENCE, DEMAINS_KIND_QUESTION,
+    DEMAINS_KIND_REMARK, DEMAINS_KIND_MISSION,    DEMAINS_KIND_WAY,         DEMAINS_KIND_MILESTONE,
+    DEMAINS_KIND_STANCE, DEMAINS_KIND_SLOT,       DEMAINS_KIND_MEMBER,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!create_kind_table (database, demains_kind_get (kinds[i]), error))
+      return FALSE;
+
+  return add_fields (database, demains_kind_get (DEMAINS_KIND_PROJECT), "pitch", error);
 }
 
 static gboolean

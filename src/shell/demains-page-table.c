@@ -20,13 +20,14 @@
 
 /* Every screen of a group's window, in the order of the sidebar. */
 static const DemainsPageInfo PAGES[] = {
-  { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, demains_vision_page_get_type },
-  { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, demains_functions_page_get_type },
-  { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, demains_jobs_page_get_type },
-  { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, demains_shoot_page_get_type },
-  { "film", N_ ("Film"), "demains-film-symbolic", FILM, demains_film_page_get_type },
-  { "history", N_ ("History"), "demains-history-symbolic", NULL, demains_history_page_get_type },
-  { "decide", N_ ("To Decide"), "demains-compare-symbolic", NULL, demains_decide_page_get_type },
+  { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, DEMAINS_N_KINDS, demains_vision_page_get_type },
+  { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, DEMAINS_KIND_FUNCTION,
+    demains_functions_page_get_type },
+  { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, DEMAINS_KIND_JOB, demains_jobs_page_get_type },
+  { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, DEMAINS_N_KINDS, demains_shoot_page_get_type },
+  { "film", N_ ("Film"), "demains-film-symbolic", FILM, DEMAINS_N_KINDS, demains_film_page_get_type },
+  { "history", N_ ("History"), "demains-history-symbolic", NULL, DEMAINS_N_KINDS, demains_history_page_get_type },
+  { "decide", N_ ("To Decide"), "demains-compare-symbolic", NULL, DEMAINS_N_KINDS, demains_decide_page_get_type },
   { NULL },
 };
 

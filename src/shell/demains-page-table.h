@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @title: (translatable)
  * @icon_name: symbolic icon
  * @section: (nullable): heading above it in the sidebar (translatable)
+ * @counted: the kind whose records the sidebar counts, %DEMAINS_N_KINDS for none
  * @get_type: its class, a DemainsPage
  */
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   const char *title;
   const char *icon_name;
   const char *section;
+  DemainsKindId counted;
   GType (*get_type) (void);
 } DemainsPageInfo;
 

@@ -70,7 +70,6 @@ static char *
 describe_amount (DemainsSidebar *self, const DemainsPageInfo *info)
 {
   DemainsProject *project = demains_session_get_project (self->session);
-  DemainsKindId kind;
   guint n;
 
   if (g_str_equal (info->key, "film"))
@@ -80,16 +79,12 @@ describe_amount (DemainsSidebar *self, const DemainsPageInfo *info)
       return duration > 0 ? demains_duration_to_text (duration) : g_strdup ("");
     }
 
-  if (g_str_equal (info->key, "functions"))
-    kind = DEMAINS_KIND_FUNCTION;
-  else if (g_str_equal (info->key, "jobs"))
-    kind = DEMAINS_KIND_JOB;
-  else if (g_str_equal (info->key, "decide"))
+  if (g_str_equal (info->key, "decide"))
     return g_strdup_printf ("%u", demains_collision_count_open (project));
-  else
+  if (info->counted == DEMAINS_N_KINDS)
     return g_strdup ("");
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, kind)));
+  n = g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, info->counted)));
 
   return n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
 }

@@ -89,9 +89,11 @@ print_info_json (DemainsProject *project)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   DemainsRecord *root = demains_project_get_root (project);
   static const char *const fields[] = { "group", "theme", "theme_title", "language" };
-  static const DemainsKindId kinds[]
-    = { DEMAINS_KIND_SECTION, DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,      DEMAINS_KIND_LINK,
-        DEMAINS_KIND_TAKE,    DEMAINS_KIND_CLIP,     DEMAINS_KIND_COLLISION };
+  static const DemainsKindId kinds[] = {
+    DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION, DEMAINS_KIND_SECTION,
+    DEMAINS_KIND_FUNCTION, DEMAINS_KIND_WAY,        DEMAINS_KIND_JOB,      DEMAINS_KIND_MILESTONE,
+    DEMAINS_KIND_LINK,     DEMAINS_KIND_TAKE,       DEMAINS_KIND_CLIP,     DEMAINS_KIND_COLLISION,
+  };
 
   json_builder_begin_object (builder);
   json_builder_add_string_value (json_builder_set_member_name (builder, "id"), demains_record_get_id (root));
@@ -102,7 +104,7 @@ print_info_json (DemainsProject *project)
                               demains_record_get_number (root, "horizon"));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *name = g_strconcat (demains_kind_get (kinds[i])->name, "s", NULL);
+      g_autofree char *name = demains_kind_dup_array_name (demains_kind_get (kinds[i])->name);
 
       json_builder_add_int_value (json_builder_set_member_name (builder, name), count_records (project, kinds[i]));
     }
@@ -143,9 +145,12 @@ print_info (DemainsProject *project)
   demains_tool_print_row (_ ("Theme"), theme);
   demains_tool_print_row (_ ("Language"),
                           demains_field_get_choice_label (language, demains_record_get_text (root, "language")));
+  print_count (_ ("Signals"), project, DEMAINS_KIND_SIGNAL);
+  print_count (_ ("Hypotheses"), project, DEMAINS_KIND_HYPOTHESIS);
   demains_tool_print_row (_ ("Sections"), vision);
   print_count (_ ("Functions"), project, DEMAINS_KIND_FUNCTION);
   print_count (_ ("Jobs"), project, DEMAINS_KIND_JOB);
+  print_count (_ ("Milestones"), project, DEMAINS_KIND_MILESTONE);
   print_count (_ ("Links"), project, DEMAINS_KIND_LINK);
   print_count (_ ("Takes"), project, DEMAINS_KIND_TAKE);
   print_count (_ ("Clips"), project, DEMAINS_KIND_CLIP);

@@ -274,12 +274,27 @@ demains_session_get_page_for_kind (DemainsKindId kind)
 {
   switch (kind)
     {
+    case DEMAINS_KIND_SIGNAL:
+      return "signals";
+    case DEMAINS_KIND_HYPOTHESIS:
+    case DEMAINS_KIND_CONSEQUENCE:
+    case DEMAINS_KIND_QUESTION:
+      return "what-if";
     case DEMAINS_KIND_SECTION:
+    case DEMAINS_KIND_REMARK:
       return "vision";
+    case DEMAINS_KIND_MISSION:
     case DEMAINS_KIND_FUNCTION:
+    case DEMAINS_KIND_WAY:
       return "functions";
     case DEMAINS_KIND_JOB:
       return "jobs";
+    case DEMAINS_KIND_MILESTONE:
+      return "path";
+    case DEMAINS_KIND_STANCE:
+    case DEMAINS_KIND_SLOT:
+    case DEMAINS_KIND_MEMBER:
+      return "overview";
     case DEMAINS_KIND_TAKE:
     case DEMAINS_KIND_CLIP:
       return "film";

@@ -19,10 +19,10 @@ from desktop import Desktop  # noqa: E402
 
 LANGUAGE = os.environ["LC_ALL"][:2]
 SETTLE_SECONDS = 0.6
-# The keys of 1 to 5 on the session's French layout, and a letter.
+# The keys of 1 to 9 on the session's French layout, and letters.
 PAGE_KEYS = {
-    "Vision": "ampersand", "Functions": "eacute", "Jobs": "quotedbl", "Shoot": "apostrophe", "Film": "parenleft", "History": "h",
-    "To Decide": "egrave",
+    "Overview": "ampersand", "Signals": "eacute", "What If": "quotedbl", "Vision": "apostrophe", "Functions": "parenleft", "Jobs": "j",
+    "Path": "egrave", "Shoot": "underscore", "Film": "ccedilla", "History": "h", "To Decide": "Shift_L+d",
 }  # fmt: skip
 
 

@@ -86,10 +86,10 @@ class Screens:
         self.program.picture("merge")
         self.program.press(tr("_Merge").replace("_", ""))
         time.sleep(LOAD_SECONDS)
-        self.desktop.press("Control_L+egrave")
+        self.desktop.press("Control_L+Shift_L+d")
         time.sleep(LOAD_SECONDS)
         self.program.picture("decide")
-        self.desktop.press("Control_L+apostrophe")
+        self.desktop.press("Control_L+underscore")
         take = json.loads(tool("takes", self.sample, "--json"))[0]["title"]
         self.desktop.focus(self.program.find("list item", re.compile("^" + re.escape(take))))
         self.desktop.press("Delete")

@@ -87,6 +87,40 @@ test_format_2 (void)
   demains_test_close (project);
 }
 
+/* What a group thinks before it writes has its place, and all else is as it was. */
+static void
+test_format_3 (void)
+{
+  g_autofree char *path = make_file ("format-3.sql", "format-3.demains");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  DemainsRecord *signal;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read_version (path), ==, DEMAINS_FORMAT_VERSION);
+  g_assert_cmpuint (g_list_model_get_n_items (demains_project_get_versions (project)), ==, 3);
+  g_assert_cmpstr (demains_record_get_text (demains_project_get_root (project), "pitch"), ==, "");
+  signal = demains_project_add (project, DEMAINS_KIND_SIGNAL, "Une colonie d’été pour nonagénaires", NULL);
+  g_object_set (signal, "sorting", "keep", NULL);
+  g_object_set (demains_project_get_root (project), "pitch", "Une maison où personne n’attend.", NULL);
+  demains_test_close (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  signal = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SIGNAL), 0);
+  g_assert_cmpstr (demains_record_get_text (signal, "sorting"), ==, "keep");
+  g_assert_cmpstr (demains_record_get_text (demains_project_get_root (project), "pitch"), ==,
+                   "Une maison où personne n’attend.");
+  json = demains_project_to_json (project);
+  g_assert_nonnull (strstr (json, "\"rumours\" : ["));
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (demains_test_undo (project));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_SIGNAL))),
+                    ==, 0);
+  demains_test_close (project);
+}
+
 /* Who only looks changes nothing. */
 static void
 test_format_1_read_only (void)
@@ -221,9 +255,9 @@ make_newer (void)
   demains_test_run_sql (path,
                         "ALTER TABLE section ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';"
                         "UPDATE section SET mood = 'merry', extra = '{\"colour\": 5}';"
-                        "CREATE TABLE signal (id TEXT PRIMARY KEY NOT NULL, position TEXT NOT NULL, created INTEGER"
+                        "CREATE TABLE rumour (id TEXT PRIMARY KEY NOT NULL, position TEXT NOT NULL, created INTEGER"
                         " NOT NULL, modified INTEGER NOT NULL, extra TEXT NOT NULL DEFAULT '', word TEXT NOT NULL);"
-                        "INSERT INTO signal VALUES ('01a20b2a-e193-74bc-a109-000000000009', 'a0', 1, 1, '', 'fog');"
+                        "INSERT INTO rumour VALUES ('01a20b2a-e193-74bc-a109-000000000009', 'a0', 1, 1, '', 'fog');"
                         "CREATE TABLE sketch (a BLOB); INSERT INTO sketch VALUES (randomblob(50000));"
                         "CREATE INDEX by_mood ON section (mood);");
 
@@ -258,7 +292,7 @@ test_newer (void)
 
   g_assert_nonnull (strstr (json, "\"mood\" : \"merry\""));
   g_assert_nonnull (strstr (json, "\"colour\" : 5"));
-  g_assert_nonnull (strstr (json, "\"signals\" : ["));
+  g_assert_nonnull (strstr (json, "\"rumours\" : ["));
   g_assert_nonnull (strstr (json, "\"word\" : \"fog\""));
 }
 
@@ -302,7 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/format-1", test_format_1);
   g_test_add_func ("/migration/format-1-read-only", test_format_1_read_only);
   g_test_add_func ("/migration/format-2", test_format_2);
-
+  g_test_add_func ("/migration/format-3", test_format_3);
   g_test_add_func ("/migration/backup", test_backup);
   g_test_add_func ("/migration/no-backup", test_no_backup);
   g_test_add_func ("/migration/cuts", test_cuts);

@@ -453,7 +453,8 @@ test_truncated (void)
 
       g_assert_no_error (error);
       assert_opens (output);
-      if (length > size / 2)
+      /* The tables' first pages are before any film. */
+      if (length > size * 3 / 5)
         g_assert_cmpint (read_film (output), >, film / 4);
     }
   for (gsize length = 1; length < 70000; length = length * 3 + 1)
