@@ -34,8 +34,14 @@ demains_media_role_to_name (DemainsMediaRole role)
   return ROLES[role];
 }
 
-static guint32
-checksum (GBytes *bytes)
+/**
+ * demains_media_table_make_crc:
+ * @bytes: of a chunk
+ *
+ * Returns: what tells later whether the bytes are sound
+ */
+guint32
+demains_media_table_make_crc (GBytes *bytes)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (bytes, &size);
@@ -109,7 +115,7 @@ insert_chunk (DemainsDatabase *database, const DemainsMediaRow *media, const Dem
   sqlite3_bind_int64 (statement, 4, chunk->end);
   sqlite3_bind_int64 (statement, 5, media->size);
   sqlite3_bind_int64 (statement, 6, g_bytes_get_size (chunk->bytes));
-  sqlite3_bind_int64 (statement, 7, checksum (chunk->bytes));
+  sqlite3_bind_int64 (statement, 7, chunk->crc != 0 ? chunk->crc : demains_media_table_make_crc (chunk->bytes));
   demains_statement_bind_bytes (statement, 8, chunk->bytes);
 
   return demains_database_run (database, statement, error);
@@ -192,6 +198,7 @@ demains_media_table_append (DemainsDatabase *database, const char *take, Demains
 {
   g_autoptr (DemainsMediaRow) media = demains_media_table_find (database, take, role, error);
   g_autoptr (GBytes) bytes = NULL;
+  DemainsMediaChunk written = *chunk;
   sqlite3_stmt *statement;
 
   if (media == NULL)
@@ -199,17 +206,19 @@ demains_media_table_append (DemainsDatabase *database, const char *take, Demains
   if (number < media->chunks)
     return TRUE;
   if (role == DEMAINS_MEDIA_TAKE && media->chunks < CHUNKS_WITH_HEADER && g_bytes_get_size (media->header) > 0)
-    bytes = demains_matroska_append_header (chunk->bytes, media->header);
-  else
-    bytes = g_bytes_ref (chunk->bytes);
-  if (!insert_chunk (database, media, &(DemainsMediaChunk){ bytes, chunk->start, chunk->end }, error))
+    {
+      bytes = demains_matroska_append_header (chunk->bytes, media->header);
+      written.bytes = bytes;
+      written.crc = 0;
+    }
+  if (!insert_chunk (database, media, &written, error))
     return FALSE;
 
   statement = demains_database_prepare (
     database, "UPDATE media SET chunks = chunks + 1, size = size + ?, duration = MAX(duration, ?) WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, g_bytes_get_size (bytes));
+  sqlite3_bind_int64 (statement, 1, g_bytes_get_size (written.bytes));
   sqlite3_bind_int64 (statement, 2, chunk->end);
   sqlite3_bind_int64 (statement, 3, media->id);
 
@@ -471,7 +480,7 @@ demains_media_table_check (DemainsDatabase *database, GPtrArray *problems, GErro
       g_autoptr (GBytes) bytes = demains_statement_dup_bytes (statement, 4);
 
       if (sqlite3_column_int64 (statement, 2) != (gint64)g_bytes_get_size (bytes)
-          || sqlite3_column_int64 (statement, 3) != (gint64)checksum (bytes))
+          || sqlite3_column_int64 (statement, 3) != (gint64)demains_media_table_make_crc (bytes))
         g_ptr_array_add (problems, g_strdup_printf ("take %s, chunk %d: checksum differs",
                                                     demains_statement_get_text (statement, 0),
                                                     sqlite3_column_int (statement, 1)));

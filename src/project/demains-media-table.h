@@ -53,6 +53,7 @@ typedef struct
 void demains_media_row_free (DemainsMediaRow *self);
 
 const char *demains_media_role_to_name (DemainsMediaRole role);
+guint32 demains_media_table_make_crc (GBytes *bytes);
 
 gboolean demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsMediaRole role,
                                     const DemainsMediaInfo *info, GBytes *header, GError **error);

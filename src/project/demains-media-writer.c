@@ -7,6 +7,7 @@
 
 #include "demains-film-room.h"
 #include "demains-media-private.h"
+#include "demains-media-table.h"
 #include "demains-project-error.h"
 
 struct _DemainsMediaWriter
@@ -288,9 +289,13 @@ demains_media_writer_begin (DemainsMediaWriter *self, const DemainsMediaInfo *in
 void
 demains_media_writer_append (DemainsMediaWriter *self, const DemainsMediaChunk *chunk)
 {
+  DemainsMediaChunk checked = *chunk;
+
+  /* Here, not in the store's thread, which has enough to do. */
+  checked.crc = demains_media_table_make_crc (chunk->bytes);
   if (self->media != NULL)
     demains_media_grow (self->media, chunk->end, g_bytes_get_size (chunk->bytes));
-  queue_work (self, ACTION_APPEND, chunk, NULL);
+  queue_work (self, ACTION_APPEND, &checked, NULL);
 }
 
 /**

@@ -46,12 +46,14 @@ typedef enum
  * @bytes: one whole Matroska cluster, or a piece of the original
  * @start: time of its first sample or frame, in nanoseconds
  * @end: time after its last, in nanoseconds
+ * @crc: CRC-32 of the bytes, 0 for one that is yet to be made
  */
 typedef struct
 {
   GBytes *bytes;
   gint64 start;
   gint64 end;
+  guint32 crc;
 } DemainsMediaChunk;
 
 /**

@@ -80,6 +80,7 @@ struct _DemainsStore
   DemainsHome *home;
   gboolean away;
   gint64 fill_at;
+  guint doublings[N_LANES];
   GTask *stop_task;
 
   GMainContext *context;

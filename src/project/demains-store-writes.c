@@ -9,8 +9,12 @@
 #include "demains-reserve.h"
 
 /* Writes that wait already share a transaction, and so its syncs, which are what
- * a stick takes its time for; no more than this, so that a turn stays short. */
+ * a stick takes its time for: so many, and twice as many up to three times over
+ * while a turn stays shorter than this, in microseconds, so that words wait for no
+ * more than a short turn of films. */
 #define GROUP_SIZE 8
+#define MOST_DOUBLINGS 3
+#define SHORT_TURN (G_USEC_PER_SEC / 20)
 
 gboolean
 demains_store_fail_as_gone (GError **error)
@@ -83,7 +87,9 @@ guint
 demains_store_do_writes (DemainsStore *self, LaneId lane, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  guint most = GROUP_SIZE;
+  gint64 start = g_get_monotonic_time ();
+  guint group = GROUP_SIZE << self->doublings[lane];
+  guint most = group;
   guint n;
 
   while (!demains_store_try_writes (self, lane, most, &n, error))
@@ -99,6 +105,11 @@ demains_store_do_writes (DemainsStore *self, LaneId lane, GError **error)
     }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
+
+  if (g_get_monotonic_time () - start > SHORT_TURN)
+    self->doublings[lane] = 0;
+  else if (n == group)
+    self->doublings[lane] = MIN (self->doublings[lane] + 1, MOST_DOUBLINGS);
 
   return n;
 }
