@@ -32,7 +32,7 @@ class Seeds:
             "jobs": [{"id": f"01a20b2a-e193-74bc-a109-{i:012x}", "title": f"Veilleuse {i}", "day": "7 h : le tour de rue. " * 5} for i in range(3)],
             "functions": [{"id": "01a20b2a-e193-74bc-a109-0000000000f1", "name": "Porter les repas", "mood": "merry"}],
             "links": [{"id": "01a20b2a-e193-74bc-a109-0000000000a1", "type": "about", "source": section, "target": "01a20b2a-e193-74bc-a109-000000000001"}],
-            "signals": [{"id": "s1", "title": "Un signal"}],
+            "rumours": [{"id": "s1", "title": "Une rumeur"}],
         }
         source = self.folder / "more.json"
         source.write_text(json.dumps({"format": "demains", "version": 1, **more}))

@@ -155,7 +155,7 @@ class Hostile(ToolCase):
             with self.subTest(text=text[:60]):
                 self.assertEqual(self.import_text(text), 1)
         taken = (
-            head + '"signals": [' + '{"a": [' * 300 + "]}" * 300 + "]}",
+            head + '"rumours": [' + '{"a": [' * 300 + "]}" * 300 + "]}",
             head + '"jobs": [' + job + '"created": 1e300, "position": "a5", "mood": 1e999}]}',
             head + '"jobs": [' + job + '"title": "' + "wort " * 4_000_000 + '"}]}',
             head + '"dragons": ' + json.dumps([{"id": str(i)} for i in range(100_000)]) + "}",
