@@ -5,6 +5,7 @@
 
 #include "demains-project-private.h"
 
+#include "demains-consequence-tree.h"
 #include "demains-position.h"
 
 #include <glib/gi18n.h>
@@ -68,15 +69,23 @@ demains_project_add (DemainsProject *self, DemainsKindId kind, const char *title
  * demains_project_remove:
  * @record: a record of the project
  *
- * Links to it stay, as lost links; undo brings it back with them.
+ * Links to it stay, as lost links; undo brings it back with them. Consequences
+ * that follow from it go too, for they have no place without it.
  */
 void
 demains_project_remove (DemainsProject *self, DemainsRecord *record)
 {
+  DemainsKindId kind = demains_record_get_kind_id (record);
+  g_autoptr (GPtrArray) below = NULL;
   g_autoptr (DemainsChange) change = NULL;
 
   demains_project_end_typing (self);
   change = demains_change_new (DEMAINS_VERB_DELETE, record);
+  if (kind == DEMAINS_KIND_HYPOTHESIS || kind == DEMAINS_KIND_CONSEQUENCE)
+    below = demains_consequence_list_below (self, record);
+  /* The outermost first, so that undo brings back each after what it follows from. */
+  for (guint i = below != NULL ? below->len : 0; i > 0; i--)
+    demains_change_remove (change, below->pdata[i - 1]);
   demains_change_remove (change, record);
   demains_project_apply (self, change);
 }
