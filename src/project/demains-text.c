@@ -5,6 +5,8 @@
 
 #include "demains-text.h"
 
+#include "demains-passage.h"
+
 #include <cmark.h>
 #include <string.h>
 
@@ -93,7 +95,7 @@ append_node (GString *plain, cmark_node *node, gboolean entering)
  * demains_text_to_plain:
  * @markdown: CommonMark
  *
- * What is read aloud: the text without its marks. A line stays a line, an item
+ * What is read aloud: the text without its marks, links and flags. A line stays a line, an item
  * of a list is one line, other blocks are parted by an empty line.
  *
  * Returns: (transfer full): plain text, without an empty line at either end
@@ -105,10 +107,12 @@ demains_text_to_plain (const char *markdown)
   cmark_node *document;
   cmark_iter *iter;
   cmark_event_type event;
+  g_autofree char *unlinked = NULL;
 
   g_return_val_if_fail (markdown != NULL, g_string_free (plain, FALSE));
 
-  document = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_DEFAULT);
+  unlinked = demains_passage_strip (markdown);
+  document = cmark_parse_document (unlinked, strlen (unlinked), CMARK_OPT_DEFAULT);
   iter = cmark_iter_new (document);
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
     append_node (plain, cmark_iter_get_node (iter), event == CMARK_EVENT_ENTER);
