@@ -7,6 +7,7 @@
 
 #include "demains-project-error.h"
 #include "demains-record-table.h"
+#include "demains-passage.h"
 #include "demains-tokenizer.h"
 
 struct _DemainsSearchIndex
@@ -60,6 +61,8 @@ put (DemainsSearchIndex *self, const char *record, guint field, GVariant *text)
 {
   g_autofree char *key = g_strdup_printf ("%s %u", record, field);
   gint64 *row = g_hash_table_lookup (self->rows, key);
+  g_autofree char *words = NULL;
+  g_autoptr (GVariant) plain = NULL;
 
   if (row != NULL)
     run (self, "DELETE FROM words WHERE rowid = ?", *row, NULL);
@@ -75,7 +78,9 @@ put (DemainsSearchIndex *self, const char *record, guint field, GVariant *text)
       run (self, "INSERT INTO place (id, key) VALUES (?, ?)", *row, kept);
       g_hash_table_insert (self->rows, g_steal_pointer (&key), row);
     }
-  run (self, "INSERT INTO words (rowid, text) VALUES (?, ?)", *row, text);
+  words = demains_passage_strip (g_variant_get_string (text, NULL));
+  plain = g_variant_ref_sink (g_variant_new_string (words));
+  run (self, "INSERT INTO words (rowid, text) VALUES (?, ?)", *row, plain);
 }
 
 static gboolean

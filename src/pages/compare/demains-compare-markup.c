@@ -5,6 +5,8 @@
 
 #include "demains-compare-markup.h"
 
+#include "demains-passage.h"
+
 #include <cmark.h>
 #include <string.h>
 
@@ -131,7 +133,8 @@ cut (const char *text)
 char *
 demains_compare_markup (const char *text)
 {
-  g_autofree char *shown = strlen (text) > MAX_SHOWN ? cut (text) : g_utf8_make_valid (text, -1);
+  g_autofree char *valid = strlen (text) > MAX_SHOWN ? cut (text) : g_utf8_make_valid (text, -1);
+  g_autofree char *shown = demains_passage_strip (valid);
   cmark_node *document = cmark_parse_document (shown, strlen (shown), CMARK_OPT_DEFAULT);
   cmark_iter *iter = cmark_iter_new (document);
   GString *markup = g_string_new (NULL);

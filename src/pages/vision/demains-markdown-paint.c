@@ -10,6 +10,14 @@
 #define BAR 0.12
 #define BAR_ALPHA 0.35
 
+/* Pixels: the line under a link is dots, under a lost one dashes. */
+#define LINK_THICKNESS 1.5f
+#define LINK_DOT 1.5f
+#define LINK_PERIOD 4
+#define LOST_DASH 7
+#define LOST_PERIOD 10
+#define LINK_ALPHA 0.75
+
 typedef void (*PaintFunc) (GtkTextView *view, GtkSnapshot *snapshot, const GtkTextIter *mark, const GdkRGBA *color);
 
 static void
@@ -42,6 +50,80 @@ paint_bar (GtkTextView *view, GtkSnapshot *snapshot, const GtkTextIter *mark, co
   gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (place.x, y, place.height * BAR, height));
 }
 
+/* Dots or dashes under a piece of text that is in one line of the screen. */
+static void
+paint_under (GtkTextView *view, GtkSnapshot *snapshot, const GtkTextIter *start, const GtkTextIter *end, gboolean lost,
+             const GdkRGBA *color)
+{
+  GtkTextIter last = *end;
+  GdkRectangle from, to;
+  float x, width, y;
+
+  gtk_text_iter_backward_char (&last);
+  gtk_text_view_get_iter_location (view, start, &from);
+  gtk_text_view_get_iter_location (view, &last, &to);
+  x = MIN (from.x, to.x);
+  width = MAX (from.x + from.width, to.x + to.width) - x;
+  y = from.y + from.height - LINK_THICKNESS;
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (x, y, width, LINK_THICKNESS),
+                            &GRAPHENE_RECT_INIT (x, y, lost ? LOST_PERIOD : LINK_PERIOD, LINK_THICKNESS));
+  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, y, lost ? LOST_DASH : LINK_DOT, LINK_THICKNESS));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+paint_link (GtkTextView *view, DemainsMarkdownTags *tags, GtkSnapshot *snapshot, const GtkTextIter *start,
+            const GtkTextIter *end, gboolean lost, const GdkRGBA *color)
+{
+  GtkTextTag *mark = demains_markdown_tags_get (tags, DEMAINS_SPAN_LINK_MARK, 0);
+  GtkTextIter iter = *start;
+
+  while (gtk_text_iter_compare (&iter, end) < 0)
+    {
+      GtkTextIter piece = iter;
+      GtkTextIter line;
+
+      gtk_text_iter_forward_to_tag_toggle (&iter, mark);
+      if (gtk_text_iter_compare (&iter, end) > 0)
+        iter = *end;
+      if (gtk_text_iter_has_tag (&piece, mark))
+        continue;
+      for (line = piece; gtk_text_iter_compare (&piece, &iter) < 0; piece = line)
+        {
+          if (!gtk_text_view_forward_display_line (view, &line) || gtk_text_iter_compare (&line, &iter) > 0)
+            line = iter;
+          paint_under (view, snapshot, &piece, &line, lost, color);
+        }
+    }
+}
+
+static void
+paint_links (GtkTextView *view, DemainsMarkdownTags *tags, GtkSnapshot *snapshot, DemainsSpanKind kind)
+{
+  GtkTextTag *tag = demains_markdown_tags_get (tags, kind, 0);
+  GdkRectangle visible;
+  GtkTextIter iter, end, start;
+  GdkRGBA color;
+
+  gtk_widget_get_color (GTK_WIDGET (view), &color);
+  color.alpha *= LINK_ALPHA;
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
+  gtk_text_view_get_line_at_y (view, &end, visible.y + visible.height, NULL);
+  gtk_text_iter_forward_line (&end);
+
+  if (!gtk_text_iter_starts_tag (&iter, tag) && !gtk_text_iter_forward_to_tag_toggle (&iter, tag))
+    return;
+  while (gtk_text_iter_compare (&iter, &end) < 0)
+    {
+      start = iter;
+      if (!gtk_text_iter_forward_to_tag_toggle (&iter, tag))
+        return;
+      if (gtk_text_iter_has_tag (&start, tag))
+        paint_link (view, tags, snapshot, &start, &iter, kind == DEMAINS_SPAN_LOST, &color);
+    }
+}
+
 /* Where the cursor is, the marks themselves are seen. */
 static void
 paint_marks (GtkTextView *view, DemainsMarkdownTags *tags, GtkSnapshot *snapshot, DemainsSpanKind kind, PaintFunc paint)
@@ -69,11 +151,14 @@ paint_marks (GtkTextView *view, DemainsMarkdownTags *tags, GtkSnapshot *snapshot
  * @tags: the tags of its buffer
  * @snapshot: where to paint, in the coordinates of the buffer
  *
- * Paints dots and bars in the place of the marks of items and quotes.
+ * Paints dots and bars in the place of the marks of items and quotes, and what
+ * tells links from other words.
  */
 void
 demains_markdown_paint (GtkTextView *view, DemainsMarkdownTags *tags, GtkSnapshot *snapshot)
 {
   paint_marks (view, tags, snapshot, DEMAINS_SPAN_BULLET_MARK, paint_dot);
   paint_marks (view, tags, snapshot, DEMAINS_SPAN_QUOTE_MARK, paint_bar);
+  paint_links (view, tags, snapshot, DEMAINS_SPAN_LINK);
+  paint_links (view, tags, snapshot, DEMAINS_SPAN_LOST);
 }

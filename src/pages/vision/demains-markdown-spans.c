@@ -5,6 +5,8 @@
 
 #include "demains-markdown-spans.h"
 
+#include "demains-passage.h"
+
 #include <cmark.h>
 #include <string.h>
 
@@ -343,13 +345,36 @@ read_blocks (Parser *self, cmark_node *document)
   cmark_iter_free (iter);
 }
 
+/* Not by cmark, which does not say where a link's marks are. */
+static void
+read_passages (Parser *self)
+{
+  g_autoptr (GArray) passages = NULL;
+
+  if (!demains_passage_is_in (self->text))
+    return;
+
+  passages = demains_passage_find (self->text);
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const DemainsPassage *passage = &g_array_index (passages, DemainsPassage, i);
+      DemainsSpan *span
+        = add_span (self, passage->flag ? DEMAINS_SPAN_FLAG : DEMAINS_SPAN_LINK, 0, passage->start, passage->end);
+
+      span->inner_start = passage->inner_start;
+      span->inner_end = passage->inner_end;
+      add_span (self, DEMAINS_SPAN_LINK_MARK, 0, passage->start, passage->inner_start);
+      add_span (self, DEMAINS_SPAN_LINK_MARK, 0, passage->inner_end, passage->end);
+    }
+}
+
 /**
  * demains_markdown_parse:
- * @text: CommonMark in UTF-8, best between two empty lines
+ * @text: CommonMark in UTF-8, with a zero after it, best between two empty lines
  * @length: its length in bytes
  *
- * Finds what the text shows as formatted. Code, HTML and links are left as they
- * are typed: nobody means them in a vision.
+ * Finds what the text shows as formatted. Code, HTML and foreign links are left as
+ * they are typed: nobody means them in a vision.
  *
  * Returns: (transfer full) (element-type DemainsSpan): the spans, an outer block
  *   before those inside it; positions in bytes, never inside a character
@@ -363,6 +388,7 @@ demains_markdown_parse (const char *text, gsize length)
   self.spans = g_array_new (FALSE, TRUE, sizeof (DemainsSpan));
   find_lines (&self);
   read_blocks (&self, document);
+  read_passages (&self);
 
   cmark_node_free (document);
   g_array_unref (self.lines);

@@ -15,11 +15,15 @@ G_BEGIN_DECLS
  * @DEMAINS_SPAN_QUOTE: lines of a quote
  * @DEMAINS_SPAN_BULLET: lines of an item of a list with bullets
  * @DEMAINS_SPAN_NUMBER: lines of an item of a numbered list
+ * @DEMAINS_SPAN_LINK: words that lead to a record, with their marks
+ * @DEMAINS_SPAN_LOST: the same, to a record that is gone
+ * @DEMAINS_SPAN_FLAG: the place of a remark, with its marks
  * @DEMAINS_SPAN_MARK: the stars of bold and italic
  * @DEMAINS_SPAN_HEADING_MARK: the # or the line of a heading
  * @DEMAINS_SPAN_QUOTE_MARK: the > of a quote's line
  * @DEMAINS_SPAN_BULLET_MARK: the - of an item
  * @DEMAINS_SPAN_NUMBER_MARK: the 1. of an item
+ * @DEMAINS_SPAN_LINK_MARK: the marks of links and flags, which are never seen
  */
 typedef enum
 {
@@ -29,11 +33,15 @@ typedef enum
   DEMAINS_SPAN_QUOTE,
   DEMAINS_SPAN_BULLET,
   DEMAINS_SPAN_NUMBER,
+  DEMAINS_SPAN_LINK,
+  DEMAINS_SPAN_LOST,
+  DEMAINS_SPAN_FLAG,
   DEMAINS_SPAN_MARK,
   DEMAINS_SPAN_HEADING_MARK,
   DEMAINS_SPAN_QUOTE_MARK,
   DEMAINS_SPAN_BULLET_MARK,
   DEMAINS_SPAN_NUMBER_MARK,
+  DEMAINS_SPAN_LINK_MARK,
 } DemainsSpanKind;
 
 /**
@@ -42,8 +50,8 @@ typedef enum
  * @level: how deep a quote or list is, from 1; 0 for others
  * @start: first byte of the text it covers
  * @end: the byte after it
- * @inner_start: for bold and italic, the first byte after the opening mark
- * @inner_end: for bold and italic, the byte after the last one inside
+ * @inner_start: for bold, italic and links, the first byte after the opening mark
+ * @inner_end: for bold, italic and links, the byte after the last one inside
  */
 typedef struct
 {

@@ -5,6 +5,8 @@
 
 #include "demains-markdown-tags.h"
 
+#include "demains-passage.h"
+
 #include <string.h>
 
 /* Lists and quotes deeper than this look like the deepest that is told apart. */
@@ -27,7 +29,7 @@
 /* Pixels by which each level stands further in than its blanks put it. */
 #define LEVEL_MARGIN 12
 
-#define N_KINDS (DEMAINS_SPAN_NUMBER_MARK + 1)
+#define N_KINDS (DEMAINS_SPAN_LINK_MARK + 1)
 
 struct _DemainsMarkdownTags
 {
@@ -43,6 +45,9 @@ struct _DemainsMarkdownTags
   GtkTextMark *dirty_end;
   guint source;
   gboolean active; /* whether the cursor is one that people type with */
+
+  DemainsMarkdownIsThere is_there;
+  gpointer is_there_data;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsMarkdownTags, demains_markdown_tags, G_TYPE_OBJECT)
@@ -66,7 +71,7 @@ is_blank_line (const GtkTextIter *line)
 static gboolean
 is_mark (DemainsSpanKind kind)
 {
-  return kind >= DEMAINS_SPAN_MARK && kind != DEMAINS_SPAN_NUMBER_MARK;
+  return kind >= DEMAINS_SPAN_MARK && kind < DEMAINS_SPAN_NUMBER_MARK;
 }
 
 static guint
@@ -162,6 +167,19 @@ clear_tags (DemainsMarkdownTags *self, const GtkTextIter *start, const GtkTextIt
     gtk_text_buffer_remove_tag (self->buffer, self->unchecked, start, end);
 }
 
+/* A link's token stands before its last bracket. */
+static gboolean
+is_lost (DemainsMarkdownTags *self, const char *text, const DemainsSpan *span)
+{
+  char token[DEMAINS_PASSAGE_TOKEN_LENGTH + 1];
+
+  if (span->kind != DEMAINS_SPAN_LINK || self->is_there == NULL)
+    return FALSE;
+  g_strlcpy (token, text + span->end - DEMAINS_PASSAGE_TOKEN_LENGTH - 1, sizeof token);
+
+  return !self->is_there (token, self->is_there_data);
+}
+
 static void
 read_stanza (DemainsMarkdownTags *self, const GtkTextIter *start, const GtkTextIter *end)
 {
@@ -174,11 +192,12 @@ read_stanza (DemainsMarkdownTags *self, const GtkTextIter *start, const GtkTextI
   for (guint i = 0; i < spans->len; i++)
     {
       const DemainsSpan *span = &g_array_index (spans, DemainsSpan, i);
+      DemainsSpanKind kind = is_lost (self, text, span) ? DEMAINS_SPAN_LOST : span->kind;
       GtkTextIter from, to;
 
       gtk_text_buffer_get_iter_at_offset (self->buffer, &from, offset + characters[span->start]);
       gtk_text_buffer_get_iter_at_offset (self->buffer, &to, offset + characters[span->end]);
-      gtk_text_buffer_apply_tag (self->buffer, demains_markdown_tags_get (self, span->kind, span->level), &from, &to);
+      gtk_text_buffer_apply_tag (self->buffer, demains_markdown_tags_get (self, kind, span->level), &from, &to);
       if (span->kind >= DEMAINS_SPAN_MARK && self->unchecked != NULL)
         gtk_text_buffer_apply_tag (self->buffer, self->unchecked, &from, &to);
     }
@@ -290,6 +309,7 @@ create_tags (DemainsMarkdownTags *self)
   g_object_set (self->tags[DEMAINS_SPAN_STRONG][0], "weight", PANGO_WEIGHT_BOLD, NULL);
   g_object_set (self->tags[DEMAINS_SPAN_EMPHASIS][0], "style", PANGO_STYLE_ITALIC, NULL);
   g_object_set (self->tags[DEMAINS_SPAN_HEADING][0], "weight", PANGO_WEIGHT_BOLD, "scale", PANGO_SCALE_LARGE, NULL);
+  g_object_set (self->tags[DEMAINS_SPAN_LINK_MARK][0], "invisible", TRUE, NULL);
   g_object_set (self->tags[DEMAINS_SPAN_MARK][0], "weight", PANGO_WEIGHT_NORMAL, "scale", MARK_SCALE, NULL);
 }
 
@@ -366,6 +386,35 @@ GtkTextTag *
 demains_markdown_tags_get_near (DemainsMarkdownTags *self)
 {
   return self->near;
+}
+
+/**
+ * demains_markdown_tags_set_is_there:
+ * @self: the tags of a buffer
+ * @is_there: (nullable): tells links from lost ones, which look otherwise
+ * @user_data: for @is_there
+ */
+void
+demains_markdown_tags_set_is_there (DemainsMarkdownTags *self, DemainsMarkdownIsThere is_there, gpointer user_data)
+{
+  self->is_there = is_there;
+  self->is_there_data = user_data;
+  demains_markdown_tags_look_again (self);
+}
+
+/**
+ * demains_markdown_tags_look_again:
+ * @self: the tags of a buffer
+ *
+ * To be called when what links lead to came or went.
+ */
+void
+demains_markdown_tags_look_again (DemainsMarkdownTags *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  mark_dirty (self, &start, &end);
 }
 
 /**
@@ -447,14 +496,11 @@ demains_markdown_tags_style (DemainsMarkdownTags *self, GtkWidget *widget)
 void
 demains_markdown_tags_leave_unchecked (DemainsMarkdownTags *self)
 {
-  GtkTextIter start, end;
-
   if (self->unchecked != NULL)
     return;
 
   self->unchecked = gtk_text_buffer_create_tag (self->buffer, "gtksourceview:context-classes:no-spell-check", NULL);
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  mark_dirty (self, &start, &end);
+  demains_markdown_tags_look_again (self);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "demains-difference.h"
 #include "demains-list-indenter.h"
 #include "demains-markdown-edit.h"
+#include "demains-markdown-guard.h"
 #include "demains-markdown-paint.h"
 
 struct _DemainsMarkdownView
@@ -18,6 +19,7 @@ struct _DemainsMarkdownView
 
   GtkTextBuffer *buffer;
   DemainsMarkdownTags *tags;
+  DemainsMarkdownGuard *guard;
   SpellingChecker *checker;
   SpellingTextBufferAdapter *spelling;
 
@@ -34,7 +36,14 @@ typedef enum
 
 #define N_PROPS (PROP_SPELL_CHECKER + 1)
 
+enum
+{
+  SIGNAL_PASSAGE_ACTIVATED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsMarkdownView, demains_markdown_view, GTK_SOURCE_TYPE_VIEW)
 
@@ -139,6 +148,66 @@ italic_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   demains_markdown_view_toggle (DEMAINS_MARKDOWN_VIEW (widget), DEMAINS_SPAN_EMPHASIS);
 }
 
+/* The passage that the cursor is in; one that it is merely beside only by the keyboard. */
+static void
+activate_passage (DemainsMarkdownView *self, gboolean by_keyboard)
+{
+  GtkTextIter cursor;
+  DemainsPassage passage;
+  guint at;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor, gtk_text_buffer_get_insert (self->buffer));
+  at = gtk_text_iter_get_line_index (&cursor);
+  if (!demains_markdown_find_passage (&cursor, &passage, NULL)
+      || (!by_keyboard && !passage.flag && (at <= passage.start || at >= passage.end)))
+    return;
+
+  g_signal_emit (self, signals[SIGNAL_PASSAGE_ACTIVATED], 0, passage.token, by_keyboard);
+}
+
+static void
+activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  activate_passage (DEMAINS_MARKDOWN_VIEW (widget), TRUE);
+}
+
+static void
+released_cb (DemainsMarkdownView *self, int n_press, double x, double y)
+{
+  if (n_press == 1 && !gtk_text_buffer_get_has_selection (self->buffer))
+    activate_passage (self, FALSE);
+}
+
+static void
+demains_markdown_view_backspace (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = DEMAINS_MARKDOWN_VIEW (view)->buffer;
+
+  if (gtk_text_view_get_editable (view) && !gtk_text_buffer_get_has_selection (buffer))
+    {
+      if (demains_markdown_delete_flag (buffer, FALSE))
+        return;
+      demains_markdown_step_over (buffer, FALSE);
+    }
+
+  GTK_TEXT_VIEW_CLASS (demains_markdown_view_parent_class)->backspace (view);
+}
+
+static void
+demains_markdown_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int count)
+{
+  GtkTextBuffer *buffer = DEMAINS_MARKDOWN_VIEW (view)->buffer;
+
+  if (gtk_text_view_get_editable (view) && !gtk_text_buffer_get_has_selection (buffer))
+    {
+      if (type == GTK_DELETE_CHARS && demains_markdown_delete_flag (buffer, count > 0))
+        return;
+      demains_markdown_step_over (buffer, count > 0);
+    }
+
+  GTK_TEXT_VIEW_CLASS (demains_markdown_view_parent_class)->delete_from_cursor (view, type, count);
+}
+
 static void
 demains_markdown_view_paste_clipboard (GtkTextView *view)
 {
@@ -203,6 +272,7 @@ demains_markdown_view_dispose (GObject *object)
   demains_markdown_view_set_spell_checker (self, NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", NULL);
   g_clear_object (&self->spelling);
+  g_clear_object (&self->guard);
   g_clear_object (&self->tags);
 
   G_OBJECT_CLASS (demains_markdown_view_parent_class)->dispose (object);
@@ -228,6 +298,8 @@ demains_markdown_view_class_init (DemainsMarkdownViewClass *klass)
   object_class->dispose = demains_markdown_view_dispose;
   object_class->finalize = demains_markdown_view_finalize;
   widget_class->css_changed = demains_markdown_view_css_changed;
+  GTK_TEXT_VIEW_CLASS (klass)->backspace = demains_markdown_view_backspace;
+  GTK_TEXT_VIEW_CLASS (klass)->delete_from_cursor = demains_markdown_view_delete_from_cursor;
   GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = demains_markdown_view_paste_clipboard;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = demains_markdown_view_snapshot_layer;
 
@@ -235,6 +307,13 @@ demains_markdown_view_class_init (DemainsMarkdownViewClass *klass)
   properties[PROP_SPELL_CHECKER] = g_param_spec_object ("spell-checker", NULL, NULL, SPELLING_TYPE_CHECKER, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /* The token of a passage, and whether by the keyboard. */
+  signals[SIGNAL_PASSAGE_ACTIVATED] = g_signal_new ("passage-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                    0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+
+  gtk_widget_class_install_action (widget_class, "markdown.activate", NULL, activate_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "markdown.activate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "markdown.activate", NULL);
   gtk_widget_class_install_action (widget_class, "markdown.bold", NULL, bold_cb);
   gtk_widget_class_install_action (widget_class, "markdown.italic", NULL, italic_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "markdown.bold", NULL);
@@ -249,6 +328,7 @@ demains_markdown_view_init (DemainsMarkdownView *self)
   g_autoptr (GtkSourceIndenter) indenter = demains_list_indenter_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *release = gtk_gesture_click_new ();
 
   self->text = g_strdup ("");
   self->buffer = GTK_TEXT_BUFFER (buffer);
@@ -259,6 +339,7 @@ demains_markdown_view_init (DemainsMarkdownView *self)
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   gtk_text_view_set_buffer (view, self->buffer);
   self->tags = demains_markdown_tags_new (self->buffer);
+  self->guard = demains_markdown_guard_new (self->buffer);
 
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
@@ -277,6 +358,11 @@ demains_markdown_view_init (DemainsMarkdownView *self)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  /* The view's own click places the cursor and claims the event. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (release), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (release, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (release));
 }
 
 /**
@@ -325,10 +411,12 @@ demains_markdown_view_set_text (DemainsMarkdownView *self, const char *text)
   gtk_text_buffer_get_iter_at_offset (self->buffer, &end, difference.old_end);
 
   self->taken = TRUE;
+  demains_markdown_guard_set_resting (self->guard, TRUE);
   gtk_text_buffer_delete (self->buffer, &start, &end);
   gtk_text_buffer_insert (self->buffer, &start, new_text + difference.new_start,
                           difference.new_end - difference.new_start);
   gtk_text_buffer_place_cursor (self->buffer, &start);
+  demains_markdown_guard_set_resting (self->guard, FALSE);
   self->taken = FALSE;
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -371,9 +459,12 @@ demains_markdown_view_toggle (DemainsMarkdownView *self, DemainsSpanKind kind)
   gtk_text_buffer_get_iter_at_offset (self->buffer, &to, offset + g_utf8_pointer_to_offset (text, text + edit->end));
   result = g_strdup_printf ("%.*s%s%s", (int)edit->start, text, edit->text, text + edit->end);
 
+  /* Links that are in it come back as they were. */
   gtk_text_buffer_begin_user_action (self->buffer);
+  demains_markdown_guard_set_resting (self->guard, TRUE);
   gtk_text_buffer_delete (self->buffer, &from, &to);
   gtk_text_buffer_insert (self->buffer, &from, edit->text, -1);
+  demains_markdown_guard_set_resting (self->guard, FALSE);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &from,
                                       offset + g_utf8_pointer_to_offset (result, result + edit->select_start));
   gtk_text_buffer_get_iter_at_offset (self->buffer, &to,

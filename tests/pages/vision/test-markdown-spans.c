@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *const NAMES[] = { "B", "I", "H", "Q", "U", "O", "m", "h", "q", "u", "o" };
+static const char *const NAMES[] = { "B", "I", "H", "Q", "U", "O", "L", "X", "F", "m", "h", "q", "u", "o", "l" };
 
 /* One line a span: its letter, its level if it has one, what it covers. */
 static char *
@@ -59,6 +59,7 @@ static const Case INLINE[] = {
   { "`é *b*` *c*", "I[*c*]" },
   { "*`c`* **d**", "I[*`c`*]B[**d**]" },
   { "[un *l*](http://x) *y*", "I[*l*]I[*y*]" },
+    { "la [veille *de* rue](#0a1b2c3d)[⚑](#0a1b2c3e)", "I[*de*]L[[veille *de* rue](#0a1b2c3d)]l[[]l[](#0a1b2c3d)]F[[⚑](#0a1b2c3e)]l[[]l[](#0a1b2c3e)]" },
   { "a **b\nc** d", "B[**b\nc**]" },
   { "a\n   *b* été *c*\n d **e**", "I[*b*]I[*c*]B[**e**]" },
   { "a  \n  b *c*\\\nd *é*", "I[*c*]I[*é*]" },

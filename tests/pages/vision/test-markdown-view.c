@@ -378,6 +378,72 @@ test_long_paste (void)
   g_assert_cmpint (longest, <, 100000);
 }
 
+/* Links show no marks, the cursor passes over them, and no edit leaves half of one. */
+static void
+test_links (void)
+{
+  static const char text[] = "la [veille de rue](#00000001) passe.[⚑](#00000002) Fin";
+  const int words = strlen ("la [");
+  const int after_words = words + strlen ("veille de rue");
+  const int after_link = after_words + strlen ("](#00000001)");
+  GtkWidget *window = gtk_window_new ();
+  DemainsMarkdownView *view = create_view (text);
+  g_autofree char *seen = NULL;
+  g_autofree char *tagged = NULL;
+  GtkTextIter start, end;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
+  gtk_window_present (GTK_WINDOW (window));
+  settle (view);
+  gtk_text_buffer_get_bounds (get_buffer (view), &start, &end);
+  seen = gtk_text_iter_get_visible_text (&start, &end);
+  g_assert_cmpstr (seen, ==, "la veille de rue passe.⚑ Fin");
+  tagged = find_tagged (view, demains_markdown_tags_get (demains_markdown_view_get_tags (view), DEMAINS_SPAN_LINK, 0));
+  g_assert_cmpstr (tagged, ==, "[veille de rue](#00000001)");
+
+  /* Fifteen steps from "la" to the blank after the link, and as many back. */
+  place_cursor (view, 2);
+  for (guint i = 0; i < strlen (" veille de rue "); i++)
+    g_signal_emit_by_name (view, "move-cursor", GTK_MOVEMENT_VISUAL_POSITIONS, 1, FALSE);
+  g_assert_cmpint (get_cursor (view), ==, after_link + 1);
+  for (guint i = 0; i < strlen (" veille de rue "); i++)
+    g_signal_emit_by_name (view, "move-cursor", GTK_MOVEMENT_VISUAL_POSITIONS, -1, FALSE);
+  g_assert_cmpint (get_cursor (view), ==, 2);
+
+  /* The letter that is seen before the cursor goes, not the mark. */
+  place_cursor (view, after_link);
+  g_signal_emit_by_name (view, "backspace");
+  g_assert_true (g_str_has_prefix (demains_markdown_view_get_text (view), "la [veille de ru](#00000001) passe"));
+  gtk_text_buffer_insert_interactive_at_cursor (get_buffer (view), "e", -1, TRUE);
+  g_assert_cmpstr (demains_markdown_view_get_text (view), ==, text);
+  place_cursor (view, words - 1);
+  g_signal_emit_by_name (view, "delete-from-cursor", GTK_DELETE_CHARS, 1);
+  g_assert_true (g_str_has_prefix (demains_markdown_view_get_text (view), "la [eille de rue](#00000001) passe"));
+  demains_markdown_view_set_text (view, text);
+
+  /* What cuts into a mark takes all of it. */
+  gtk_text_buffer_get_iter_at_offset (get_buffer (view), &start, after_words - 3);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (view), &end, after_words + 2);
+  gtk_text_buffer_delete_interactive (get_buffer (view), &start, &end, TRUE);
+  g_assert_cmpstr (demains_markdown_view_get_text (view), ==, "la veille de  passe.[⚑](#00000002) Fin");
+
+  /* A flag goes whole. */
+  place_cursor (view, strlen ("la veille de  passe.") + strlen ("[.](#00000002)"));
+  g_signal_emit_by_name (view, "backspace");
+  g_assert_cmpstr (demains_markdown_view_get_text (view), ==, "la veille de  passe. Fin");
+
+  /* Bold words stay linked. */
+  demains_markdown_view_set_text (view, text);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (view), &start, words);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (view), &end, after_words);
+  gtk_text_buffer_select_range (get_buffer (view), &start, &end);
+  demains_markdown_view_toggle (view, DEMAINS_SPAN_STRONG);
+  g_assert_true (g_str_has_prefix (demains_markdown_view_get_text (view), "la [**veille de rue**](#00000001) passe"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -393,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/markdown-view/enter", test_enter);
   g_test_add_func ("/markdown-view/spelling", test_spelling);
   g_test_add_func ("/markdown-view/long-paste", test_long_paste);
+  g_test_add_func ("/markdown-view/links", test_links);
 
   return g_test_run ();
 }
