@@ -336,6 +336,21 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
+    DEMAINS_KIND_THEME, "theme", "DemainsTheme", N_ ("Theme"), N_ ("Theme without a name"), 0, 3,
+    {
+      LINE ("title", N_ ("Theme"), N_ ("In the words that groups will read")),
+      CHOICE ("key", N_ ("Theme to start from"), NULL, NULL),
+      TEXT ("note", N_ ("Notes"), NULL),
+    },
+  },
+  {
+    DEMAINS_KIND_TEAM, "team", "DemainsTeam", N_ ("Group"), N_ ("Group without a name"), 0, 2,
+    {
+      LINE ("name", N_ ("Group name"), NULL),
+      RECORD ("theme", N_ ("Theme")),
+    },
+  },
+  {
     DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 4,
     {
       LINE ("title", N_ ("Title"), NULL),

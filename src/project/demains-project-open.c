@@ -552,9 +552,10 @@ add_content (DemainsChange *birth, const char *theme, const char *language)
     }
 }
 
-static void
-create_from (const char *path, DemainsChange *birth, GCancellable *cancellable, GAsyncReadyCallback callback,
-             gpointer user_data)
+/* Takes over @birth, whose records are what the file begins with. */
+void
+demains_project_create_from_async (const char *path, DemainsChange *birth, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   Opening *opening = g_new0 (Opening, 1);
 
@@ -584,7 +585,7 @@ demains_project_create_async (const char *path, const char *group, const char *t
 
   add_root (birth, group, theme, language);
   add_content (birth, theme, language);
-  create_from (path, birth, cancellable, callback, user_data);
+  demains_project_create_from_async (path, birth, cancellable, callback, user_data);
 }
 
 /**
@@ -601,7 +602,7 @@ demains_project_create_bare_async (const char *path, DemainsRecord *root, GCance
   DemainsChange *birth = demains_change_new (DEMAINS_VERB_ADD, root);
 
   demains_change_add (birth, root);
-  create_from (path, birth, cancellable, callback, user_data);
+  demains_project_create_from_async (path, birth, cancellable, callback, user_data);
 }
 
 /**

@@ -135,6 +135,8 @@ void demains_project_mend (DemainsProject *self);
 void demains_project_leave (DemainsProject *self);
 
 /* demains-project-open.c */
+void demains_project_create_from_async (const char *path, DemainsChange *birth, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *demains_unknown_records_load (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_unknown_records_read (DemainsDatabase *database, const char *query,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

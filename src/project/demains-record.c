@@ -337,6 +337,9 @@ demains_record_get_title (DemainsRecord *self)
       text = named != NULL && demains_record_get_kind_id (named) < kind->id ? demains_record_get_title (named) : NULL;
     }
 
+  /* A workshop's file has no group: it is called as the workshop is. */
+  if (kind->id == DEMAINS_KIND_PROJECT && *text == '\0')
+    text = demains_record_get_text (self, "workshop");
   if (text == NULL || *text == '\0')
     return _ (kind->untitled);
 
