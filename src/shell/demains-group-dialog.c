@@ -8,18 +8,23 @@
 #include <glib/gi18n.h>
 
 #include "demains-content.h"
+#include "demains-name-list.h"
 #include "demains-text-row.h"
+#include "demains-toast.h"
 
 struct _DemainsGroupDialog
 {
   AdwDialog parent_instance;
 
+  DemainsSession *session;
   DemainsProject *project;
   DemainsContent *content;
 
   DemainsFieldRow *group_row;
   AdwComboRow *theme_row;
   DemainsFieldRow *theme_title_row;
+  GtkWidget *members;
+  AdwToastOverlay *toasts;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsGroupDialog, demains_group_dialog, ADW_TYPE_DIALOG)
@@ -65,6 +70,18 @@ theme_changed_cb (DemainsGroupDialog *self)
   adw_combo_row_set_selected (self->theme_row, row);
 }
 
+/* The window's own toasts are behind the dialog. */
+static void
+deleted_cb (DemainsGroupDialog *self, const char *text)
+{
+  AdwToast *toast = demains_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (demains_session_undo), self->session,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 demains_group_dialog_closed (AdwDialog *dialog)
 {
@@ -82,6 +99,7 @@ demains_group_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_GROUP_DIALOG);
   g_clear_pointer (&self->content, demains_content_free);
   g_clear_object (&self->project);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (demains_group_dialog_parent_class)->dispose (object);
 }
@@ -94,11 +112,15 @@ demains_group_dialog_class_init (DemainsGroupDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = demains_group_dialog_dispose;
   ADW_DIALOG_CLASS (klass)->closed = demains_group_dialog_closed;
 
+  g_type_ensure (DEMAINS_TYPE_NAME_LIST);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-group-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, group_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, theme_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, theme_title_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, members);
+  gtk_widget_class_bind_template_child (widget_class, DemainsGroupDialog, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, theme_selected_cb);
 }
 
@@ -110,13 +132,14 @@ demains_group_dialog_init (DemainsGroupDialog *self)
 
 /**
  * demains_group_dialog_new:
- * @project: a group's project
+ * @session: on a group's project
  *
  * Returns: (transfer floating): a dialog on what the group calls itself
  */
 AdwDialog *
-demains_group_dialog_new (DemainsProject *project)
+demains_group_dialog_new (DemainsSession *session)
 {
+  DemainsProject *project = demains_session_get_project (session);
   DemainsGroupDialog *self = g_object_new (DEMAINS_TYPE_GROUP_DIALOG, NULL);
   DemainsRecord *root = demains_project_get_root (project);
   gboolean editable = !demains_project_get_read_only (project);
@@ -129,7 +152,9 @@ demains_group_dialog_new (DemainsProject *project)
   for (guint i = 0; keys[i] != NULL; i++)
     gtk_string_list_take (titles, demains_content_dup_theme_title (content, keys[i]));
 
+  self->session = g_object_ref (session);
   self->project = g_object_ref (project);
+  g_object_set (self->members, "session", session, NULL);
   adw_combo_row_set_model (self->theme_row, G_LIST_MODEL (titles));
   self->content = g_steal_pointer (&content);
   theme_changed_cb (self);

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "demains-project.h"
+#include "demains-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 /* What a group calls itself and its theme. Saves itself, like everything. */
 G_DECLARE_FINAL_TYPE (DemainsGroupDialog, demains_group_dialog, DEMAINS, GROUP_DIALOG, AdwDialog)
 
-AdwDialog *demains_group_dialog_new (DemainsProject *project);
+AdwDialog *demains_group_dialog_new (DemainsSession *session);
 
 G_END_DECLS

@@ -14,12 +14,15 @@
 #include "demains-jobs-page.h"
 #include "demains-shoot-page.h"
 #include "demains-vision-page.h"
+#include "demains-workshop-page.h"
+#include "demains-workshop.h"
 
 #define DESCRIBE NC_ ("sidebar", "Describe")
 #define FILM NC_ ("sidebar", "Film")
 
 /* Every screen of a group's window, in the order of the sidebar. */
 static const DemainsPageInfo PAGES[] = {
+  { "workshop", N_ ("Workshop"), "demains-workshop-symbolic", NULL, DEMAINS_N_KINDS, demains_workshop_page_get_type },
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, DEMAINS_N_KINDS, demains_vision_page_get_type },
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, DEMAINS_KIND_FUNCTION,
     demains_functions_page_get_type },
@@ -30,6 +33,9 @@ static const DemainsPageInfo PAGES[] = {
   { "decide", N_ ("To Decide"), "demains-compare-symbolic", NULL, DEMAINS_N_KINDS, demains_decide_page_get_type },
   { NULL },
 };
+
+/* Those that a workshop's file has; the first is a workshop's alone. */
+static const char *const WORKSHOP_PAGES[] = { "workshop", "signals", "vision", "history", "decide", NULL };
 
 /**
  * demains_page_table_get:
@@ -60,6 +66,23 @@ demains_page_table_find (const char *key)
       return info;
 
   return NULL;
+}
+
+/**
+ * demains_page_table_has:
+ * @project: a project
+ * @key: the key of a page
+ *
+ * Returns: whether the window of @project has that page: a group's has all but
+ *   the workshop, a workshop's has those that prepare the groups' work
+ */
+gboolean
+demains_page_table_has (DemainsProject *project, const char *key)
+{
+  if (demains_page_table_find (key) == NULL)
+    return FALSE;
+
+  return demains_workshop_is (project) ? g_strv_contains (WORKSHOP_PAGES, key) : !g_str_equal (key, WORKSHOP_PAGES[0]);
 }
 
 /**

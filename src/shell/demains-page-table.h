@@ -28,6 +28,7 @@ typedef struct
 
 const DemainsPageInfo *demains_page_table_get (guint *n_pages);
 const DemainsPageInfo *demains_page_table_find (const char *key);
+gboolean demains_page_table_has (DemainsProject *project, const char *key);
 DemainsPage *demains_page_table_create (const DemainsPageInfo *info, DemainsSession *session);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "demains-page-table.h"
 #include "demains-save-line.h"
 #include "demains-wording.h"
+#include "demains-workshop.h"
 
 struct _DemainsSidebar
 {
@@ -51,6 +52,18 @@ get_info (GtkListBoxRow *row)
 }
 
 /* What is to be decided is a screen only while there is something, and while it is seen. */
+static gboolean
+is_wanted (DemainsSidebar *self, const char *key)
+{
+  DemainsProject *project = demains_session_get_project (self->session);
+
+  if (g_str_equal (key, "decide") && !g_str_equal (demains_session_get_page (self->session), "decide")
+      && demains_collision_count_open (project) == 0)
+    return FALSE;
+
+  return demains_page_table_has (project, key);
+}
+
 static void
 update_visibility (DemainsSidebar *self)
 {
@@ -58,10 +71,7 @@ update_visibility (DemainsSidebar *self)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
 
-      if (g_str_equal (get_info (row)->key, "decide"))
-        gtk_widget_set_visible (GTK_WIDGET (row),
-                                g_str_equal (demains_session_get_page (self->session), "decide")
-                                  || demains_collision_count_open (demains_session_get_project (self->session)) > 0);
+      gtk_widget_set_visible (GTK_WIDGET (row), is_wanted (self, get_info (row)->key));
     }
 }
 
@@ -107,12 +117,16 @@ static void
 update_group (DemainsSidebar *self)
 {
   DemainsProject *project = demains_session_get_project (self->session);
-  g_autofree char *theme = demains_theme_to_text (project);
+  gboolean workshop = demains_workshop_is (project);
+  g_autofree char *theme = workshop ? g_strdup (demains_record_get_text (demains_project_get_root (project), "place"))
+                                    : demains_theme_to_text (project);
   g_autofree char *group = demains_record_to_text (demains_project_get_root (project));
   g_autofree char *both = g_strdup_printf ("%s, %s", group, theme);
 
   adw_window_title_set_title (self->group_title, group);
   adw_window_title_set_subtitle (self->group_title, theme);
+  if (workshop)
+    gtk_widget_set_tooltip_text (self->group_button, _ ("Workshop"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->group_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   *theme != '\0' ? both : group, -1);
 }
@@ -161,7 +175,7 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   const char *section = get_info (row)->section;
   GtkWidget *label;
 
-  if (before != NULL && g_strcmp0 (get_info (before)->section, section) == 0)
+  if (g_strcmp0 (before != NULL ? get_info (before)->section : NULL, section) == 0)
     {
       gtk_list_box_row_set_header (row, NULL);
       return;

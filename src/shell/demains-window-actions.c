@@ -15,6 +15,7 @@
 #include "demains-search-dialog.h"
 #include "demains-space-dialog.h"
 #include "demains-wording.h"
+#include "demains-workshop.h"
 
 /* Steps that are seen from across a table, up to three times the size. */
 static const double TEXT_SCALES[] = { 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0 };
@@ -40,7 +41,12 @@ search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 group_details_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_dialog_present (demains_group_dialog_new (demains_window_get_project (DEMAINS_WINDOW (widget))), widget);
+  DemainsSession *session = demains_window_get_session (DEMAINS_WINDOW (widget));
+
+  if (demains_workshop_is (demains_session_get_project (session)))
+    gtk_widget_activate_action (widget, "win.show-page", "s", "workshop");
+  else
+    adw_dialog_present (demains_group_dialog_new (session), widget);
 }
 
 static void
@@ -48,7 +54,7 @@ show_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *key = g_variant_get_string (parameter, NULL);
 
-  if (demains_page_table_find (key) == NULL)
+  if (!demains_page_table_has (demains_window_get_project (DEMAINS_WINDOW (widget)), key))
     return;
 
   demains_session_set_page (demains_window_get_session (DEMAINS_WINDOW (widget)), key);

@@ -5,6 +5,7 @@
 
 #include "demains-page-table.h"
 #include "demains-window-private.h"
+#include "demains-workshop.h"
 
 /* How each project's window was left, a group of keys a project, named by the
  * id of its root record: the file may be moved or renamed in between. */
@@ -33,8 +34,10 @@ demains_window_view_restore (DemainsWindow *self, DemainsStateFile *views)
         demains_session_set_selected (session, kind, record);
     }
 
-  if (page != NULL && demains_page_table_find (page) != NULL)
+  if (page != NULL && demains_page_table_has (project, page))
     demains_session_set_page (session, page);
+  else if (demains_workshop_is (project))
+    demains_session_set_page (session, "workshop");
   demains_window_set_sidebar_hidden (self, g_key_file_get_boolean (keys, group, "sidebar-hidden", NULL));
 }
 

@@ -13,6 +13,7 @@
 #include "demains-sidebar.h"
 #include "demains-toast.h"
 #include "demains-wording.h"
+#include "demains-workshop.h"
 
 struct _DemainsWindow
 {
@@ -101,7 +102,8 @@ get_page (DemainsWindow *self, const char *key)
 static void
 update_page (DemainsWindow *self)
 {
-  DemainsPage *page = get_page (self, demains_session_get_page (self->session));
+  const char *key = demains_session_get_page (self->session);
+  DemainsPage *page = demains_page_table_has (get_project (self), key) ? get_page (self, key) : NULL;
   g_autofree char *title = NULL;
 
   if (page == NULL || page == self->visible_page)
@@ -230,6 +232,11 @@ reveal_cb (DemainsWindow *self, DemainsRecord *record, const char *field)
       adw_navigation_split_view_set_show_content (self->split_view, TRUE);
       if (self->visible_page != NULL)
         demains_page_reveal (self->visible_page, record, field);
+    }
+  else if (field != NULL && demains_workshop_is (get_project (self)))
+    {
+      demains_session_set_page (self->session, "workshop");
+      demains_page_reveal (self->visible_page, record, field);
     }
   /* The group itself has no page. Someone who asks for one of its fields gets
    * its details; someone who undoes a new name sees it in the sidebar. */
@@ -523,7 +530,8 @@ demains_window_get_settings (DemainsWindow *self)
  * demains_window_start_writing:
  * @self: the window of a new project
  *
- * Puts the keyboard into the text of the first section.
+ * Puts the keyboard into the text of the first section, or in a workshop into
+ * what is to be said of it next.
  */
 void
 demains_window_start_writing (DemainsWindow *self)
@@ -531,6 +539,12 @@ demains_window_start_writing (DemainsWindow *self)
   g_autoptr (DemainsRecord) first = NULL;
 
   g_return_if_fail (DEMAINS_IS_WINDOW (self));
+
+  if (demains_workshop_is (get_project (self)))
+    {
+      demains_session_reveal (self->session, demains_project_get_root (get_project (self)), "place");
+      return;
+    }
 
   first = g_list_model_get_item (G_LIST_MODEL (demains_project_get_list (get_project (self), DEMAINS_KIND_SECTION)), 0);
   if (first != NULL)

@@ -27,12 +27,17 @@ other_to_text (const char *id, DemainsProject *project, GHashTable *rows)
   return g_strdup (_ ("something deleted since"));
 }
 
+/* In a workshop, a theme of the facilitator's own is known by its id. */
 static char *
 theme_to_text (const char *key, DemainsProject *project)
 {
+  DemainsRecord *own = demains_project_find (project, key);
   const char *language = demains_record_get_text (demains_project_get_root (project), "language");
   g_autoptr (DemainsContent) content = demains_content_load (language);
   char *title = demains_content_dup_theme_title (content, key);
+
+  if (title == NULL && own != NULL)
+    return demains_record_to_text (own);
 
   return title != NULL ? title : g_strdup (key);
 }

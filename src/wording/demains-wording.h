@@ -9,6 +9,7 @@
 #include "demains-film.h"
 #include "demains-rescue.h"
 #include "demains-version.h"
+#include "demains-workshop.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,9 @@ char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNU
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_take_title_propose (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_made_to_title (GPtrArray *made, const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_made_to_text (GPtrArray *made) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_first_day_to_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char **demains_rescue_to_lines (const DemainsRescue *rescue) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -16,12 +16,15 @@ struct _DemainsNewGroup
 {
   AdwBin parent_instance;
 
+  gboolean workshop;
   GSettings *settings;
   DemainsContent *content;
   char *folder;
   char *name;
 
+  AdwPreferencesGroup *name_group;
   AdwEntryRow *group_row;
+  GtkWidget *theme_group;
   AdwWrapBox *themes;
   AdwEntryRow *theme_row;
   AdwComboRow *language_row;
@@ -85,6 +88,9 @@ update_name (DemainsNewGroup *self)
   g_autofree char *path = NULL;
   g_autofree char *shown = NULL;
 
+  /* Translators: the name of the file of a workshop that has none yet. */
+  if (self->workshop && *group == '\0')
+    g_set_str (&group, _ ("Workshop"));
   g_free (self->name);
   self->name = demains_project_name_suggest (group, theme != NULL ? theme : own);
   path = g_build_filename (self->folder, self->name, NULL);
@@ -150,6 +156,7 @@ create_birth (DemainsNewGroup *self)
   birth->theme = g_strdup (get_theme (self));
   birth->own_theme = dup_trimmed (self->theme_row);
   birth->language = g_strdup (get_language (self));
+  birth->workshop = self->workshop;
 
   return birth;
 }
@@ -296,7 +303,9 @@ demains_new_group_class_init (DemainsNewGroupClass *klass)
                                          G_TYPE_NONE, 2, G_TYPE_ERROR, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-new-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, name_group);
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, group_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, theme_group);
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, themes);
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, theme_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsNewGroup, language_row);
@@ -340,4 +349,23 @@ demains_new_group_set_settings (DemainsNewGroup *self, GSettings *settings)
     }
   fill_themes (self);
   update_name (self);
+}
+
+/**
+ * demains_new_group_set_workshop:
+ * @self: a form
+ *
+ * Has the form make a workshop's file in place of a group's.
+ */
+void
+demains_new_group_set_workshop (DemainsNewGroup *self)
+{
+  g_return_if_fail (DEMAINS_IS_NEW_GROUP (self));
+
+  self->workshop = TRUE;
+  adw_preferences_group_set_title (self->name_group, "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->group_row), _ ("What the Workshop Is Called"));
+  gtk_widget_set_visible (self->theme_group, FALSE);
+  if (self->content != NULL)
+    update_name (self);
 }

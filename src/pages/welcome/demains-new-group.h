@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * (DemainsProject), "failed" (GError, const char *path). */
 G_DECLARE_FINAL_TYPE (DemainsNewGroup, demains_new_group, DEMAINS, NEW_GROUP, AdwBin)
 
+void demains_new_group_set_workshop (DemainsNewGroup *self);
 void demains_new_group_set_settings (DemainsNewGroup *self, GSettings *settings);
 
 G_END_DECLS

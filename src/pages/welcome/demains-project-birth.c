@@ -6,6 +6,7 @@
 #include "demains-project-birth.h"
 
 #include "demains-project-name.h"
+#include "demains-workshop.h"
 
 /* The same name is taken again and again only by mistake. */
 #define MAX_NUMBER 99
@@ -57,6 +58,12 @@ try_number (GTask *task, guint number)
   g_autofree char *path = demains_birth_get_path (birth, number);
 
   g_object_set_data (G_OBJECT (task), "number", GUINT_TO_POINTER (number));
+  if (birth->workshop)
+    {
+      demains_workshop_create_async (path, birth->group, birth->language, NULL, created_cb, g_object_ref (task));
+      return;
+    }
+
   demains_project_create_async (path, birth->group, *birth->theme != '\0' ? birth->theme : birth->own_theme,
                                 birth->language, NULL, created_cb, g_object_ref (task));
 }

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @theme: the key of its theme, or ""
  * @own_theme: its theme in its own words, or ""
  * @language: of the project
+ * @workshop: whether it is a workshop's file; @group is then what the workshop is called
  *
- * What a new group project is made from.
+ * What a new project is made from.
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   char *theme;
   char *own_theme;
   char *language;
+  gboolean workshop;
 } DemainsBirth;
 
 void demains_birth_free (DemainsBirth *self);

@@ -13,6 +13,7 @@ struct _DemainsWelcomePage
 {
   AdwBreakpointBin parent_instance;
 
+  GSettings *settings;
   DemainsRecents *recents;
 
   GtkBox *columns;
@@ -45,6 +46,38 @@ static void
 failed_cb (DemainsWelcomePage *self, const GError *error, const char *path)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error, path);
+}
+
+/* First of all: a window with a dialog closes the dialog and stays. */
+static void
+prepared_cb (AdwDialog *dialog)
+{
+  adw_dialog_force_close (dialog);
+}
+
+static void
+prepare_cb (DemainsWelcomePage *self)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *form = g_object_new (DEMAINS_TYPE_NEW_GROUP, "margin-start", 12, "margin-end", 12, "margin-top", 12,
+                                  "margin-bottom", 24, NULL);
+
+  demains_new_group_set_workshop (DEMAINS_NEW_GROUP (form));
+  demains_new_group_set_settings (DEMAINS_NEW_GROUP (form), self->settings);
+  g_signal_connect_object (form, "created", G_CALLBACK (prepared_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+
+  g_object_set (scrolled, "child", form, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE, NULL);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
+  adw_dialog_set_title (dialog, _ ("Prepare a Workshop"));
+  adw_dialog_set_content_width (dialog, 460);
+  adw_dialog_set_child (dialog, view);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  gtk_widget_grab_focus (form);
 }
 
 static void
@@ -123,6 +156,7 @@ demains_welcome_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_WELCOME_PAGE);
   g_clear_object (&self->recents);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (demains_welcome_page_parent_class)->dispose (object);
 }
@@ -150,6 +184,7 @@ demains_welcome_page_class_init (DemainsWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsWelcomePage, recents_group);
   gtk_widget_class_bind_template_child (widget_class, DemainsWelcomePage, forget_all_button);
   gtk_widget_class_bind_template_child (widget_class, DemainsWelcomePage, forget_row);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_all_clicked_cb);
 }
@@ -177,6 +212,7 @@ demains_welcome_page_new (GSettings *settings, DemainsRecents *recents)
   GListModel *list = demains_recents_get_list (recents);
 
   self->recents = g_object_ref (recents);
+  self->settings = g_object_ref (settings);
   demains_new_group_set_settings (self->new_group, settings);
   gtk_list_box_bind_model (self->recents_list, list, create_recent_row, self, NULL);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (recents_changed_cb), self, G_CONNECT_SWAPPED);
