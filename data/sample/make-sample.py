@@ -61,7 +61,9 @@ class Maker:
     def write(self, data):
         for section, answer in zip(data["sections"], self.texts["answers"], strict=True):
             section["text"] = answer
-        for kind in ("section", "function", "job"):
+        for signal, sorting in zip(data["signals"], self.texts.get("sortings", [])):
+            signal["sorting"] = sorting
+        for kind in ("signal", "section", "function", "job"):
             self.add(data[f"{kind}s"], kind, self.texts.get(f"{kind}s", []))
         for source, target in self.texts["links"]:
             data["links"].append({"id": self.id(f"{source}-{target}"), "type": "leads-to", "source": self.id(source), "target": self.id(target)})

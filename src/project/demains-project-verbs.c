@@ -66,6 +66,33 @@ demains_project_add (DemainsProject *self, DemainsKindId kind, const char *title
 }
 
 /**
+ * demains_project_add_with:
+ * @kind: what kind of record
+ * @title: its title
+ * @field: name of one more of its fields
+ * @text: what is in that
+ * @after: (nullable): the record it comes after; %NULL for the end of the list
+ *
+ * As demains_project_add(), in one step.
+ *
+ * Returns: (transfer none) (nullable): the new record, %NULL in a project that is read only
+ */
+DemainsRecord *
+demains_project_add_with (DemainsProject *self, DemainsKindId kind, const char *title, const char *field,
+                          const char *text, DemainsRecord *after)
+{
+  g_autoptr (DemainsRecord) record = create_record (self, kind, title, after);
+  g_autoptr (DemainsChange) change = NULL;
+
+  g_object_set (record, field, text, NULL);
+  change = demains_change_new (DEMAINS_VERB_ADD, record);
+  demains_change_add (change, record);
+  demains_project_apply (self, change);
+
+  return demains_project_find (self, demains_record_get_id (record));
+}
+
+/**
  * demains_project_remove:
  * @record: a record of the project
  *

@@ -13,16 +13,20 @@
 #include "demains-history-page.h"
 #include "demains-jobs-page.h"
 #include "demains-shoot-page.h"
+#include "demains-signals-page.h"
 #include "demains-vision-page.h"
 #include "demains-workshop-page.h"
 #include "demains-workshop.h"
 
+#define IMAGINE NC_ ("sidebar", "Imagine")
 #define DESCRIBE NC_ ("sidebar", "Describe")
 #define FILM NC_ ("sidebar", "Film")
 
 /* Every screen of a group's window, in the order of the sidebar. */
 static const DemainsPageInfo PAGES[] = {
   { "workshop", N_ ("Workshop"), "demains-workshop-symbolic", NULL, DEMAINS_N_KINDS, demains_workshop_page_get_type },
+  { "signals", N_ ("Signals"), "demains-signals-symbolic", IMAGINE, DEMAINS_KIND_SIGNAL,
+    demains_signals_page_get_type },
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, DEMAINS_N_KINDS, demains_vision_page_get_type },
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, DEMAINS_KIND_FUNCTION,
     demains_functions_page_get_type },

@@ -34,6 +34,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "app.shortcuts", { "<Control>question" }, GENERAL, N_ ("Keyboard Shortcuts") },
   { "window.close", { "<Control>w" }, GENERAL, N_ ("Close the Window") },
   { "app.quit", { "<Control>q" }, GENERAL, N_ ("Quit") },
+  { "win.show-page('signals')", { "<Control>2", "<Control>eacute", "<Control>KP_2" }, SCREENS, N_ ("Signals") },
   { "win.show-page('vision')", { "<Control>4", "<Control>apostrophe", "<Control>KP_4" }, SCREENS, N_ ("Vision") },
   { "win.show-page('functions')", { "<Control>5", "<Control>parenleft", "<Control>KP_5" }, SCREENS, N_ ("Functions") },
   /* There the 6 is on one key with the minus, which makes text smaller: hence a letter too. */
@@ -43,6 +44,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "win.show-page('history')", { "<Control>h" }, SCREENS, N_ ("History") },
   { "win.show-page('decide')", { "<Control><Shift>d" }, SCREENS, N_ ("To Decide") },
   { "win.toggle-sidebar", { "F9" }, SCREENS, N_ ("Show or Hide the Sidebar") },
+  { "win.present", { "F5" }, ROOM, N_ ("Present") },
   { "win.focus-mode", { "F11" }, ROOM, N_ ("Focus Mode") },
   { "win.text-larger", { "<Control>plus", "<Control>equal", "<Control>KP_Add" }, ROOM, N_ ("Larger Text") },
   { "win.text-smaller", { "<Control>minus", "<Control>KP_Subtract" }, ROOM, N_ ("Smaller Text") },

@@ -83,6 +83,18 @@ leave_focus_mode_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_object_set (demains_window_get_session (DEMAINS_WINDOW (widget)), "focus-mode", FALSE, NULL);
 }
 
+/* To the wall with the page, or back from there; the room sees nothing else then. */
+static void
+present_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsPage *page = demains_window_get_page (DEMAINS_WINDOW (widget));
+  gboolean presenting;
+
+  g_object_get (page, "presenting", &presenting, NULL);
+  g_object_set (page, "presenting", !presenting, NULL);
+  g_object_set (demains_window_get_session (DEMAINS_WINDOW (widget)), "focus-mode", !presenting, NULL);
+}
+
 static void
 set_text_scale (DemainsWindow *self, double scale)
 {
@@ -217,6 +229,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.focus-mode", NULL, focus_mode_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-focus-mode", NULL, leave_focus_mode_cb);
+  gtk_widget_class_install_action (widget_class, "win.present", NULL, present_cb);
   gtk_widget_class_install_action (widget_class, "win.text-larger", NULL, text_larger_cb);
   gtk_widget_class_install_action (widget_class, "win.text-smaller", NULL, text_smaller_cb);
   gtk_widget_class_install_action (widget_class, "win.text-normal", NULL, text_normal_cb);
@@ -231,6 +244,7 @@ demains_window_actions_update (DemainsWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   DemainsProject *project = demains_window_get_project (self);
+  DemainsPage *page = demains_window_get_page (self);
   gboolean can_undo, can_redo, focus_mode;
 
   g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
@@ -238,5 +252,6 @@ demains_window_actions_update (DemainsWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", can_undo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.redo", can_redo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.leave-focus-mode", focus_mode);
+  gtk_widget_action_set_enabled (widget, "win.present", page != NULL && DEMAINS_PAGE_GET_CLASS (page)->can_present);
   gtk_widget_action_set_enabled (widget, "win.edit-here", demains_project_get_owner_gone (project));
 }

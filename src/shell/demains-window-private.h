@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "demains-page.h"
 #include "demains-window.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ void demains_window_view_copy (DemainsWindow *self, DemainsWindow *to);
 
 gboolean demains_window_get_sidebar_hidden (DemainsWindow *self);
 void demains_window_set_sidebar_hidden (DemainsWindow *self, gboolean hidden);
+
+/* The page that is seen, NULL before there is one. */
+DemainsPage *demains_window_get_page (DemainsWindow *self);
 
 /* Filming or other long work that closing would cut short. */
 gboolean demains_window_get_busy (DemainsWindow *self);

@@ -37,6 +37,7 @@ struct _DemainsWindow
   DemainsSidebar *sidebar;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *present_button;
   AdwBanner *banner;
   GtkStack *stack;
   GtkWidget *leave_focus_button;
@@ -110,12 +111,17 @@ update_page (DemainsWindow *self)
     return;
 
   if (self->visible_page != NULL)
-    demains_page_set_visible_now (self->visible_page, FALSE);
+    {
+      g_object_set (self->visible_page, "presenting", FALSE, NULL);
+      demains_page_set_visible_now (self->visible_page, FALSE);
+    }
   self->visible_page = page;
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
   g_object_get (page, "title", &title, NULL);
   adw_navigation_page_set_title (self->content_page, title);
   demains_page_set_visible_now (page, TRUE);
+  gtk_widget_set_visible (self->present_button, DEMAINS_PAGE_GET_CLASS (page)->can_present);
+  demains_window_actions_update (self);
 }
 
 static void
@@ -208,6 +214,8 @@ focus_mode_cb (DemainsWindow *self)
     }
   else
     {
+      if (self->visible_page != NULL)
+        g_object_set (self->visible_page, "presenting", FALSE, NULL);
       if (self->focus_toast != NULL)
         adw_toast_dismiss (self->focus_toast);
       if (!self->was_fullscreen)
@@ -402,6 +410,7 @@ demains_window_class_init (DemainsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, DemainsWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, DemainsWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, DemainsWindow, present_button);
   gtk_widget_class_bind_template_child (widget_class, DemainsWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, DemainsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DemainsWindow, leave_focus_button);
@@ -427,6 +436,12 @@ demains_window_set_sidebar_hidden (DemainsWindow *self, gboolean hidden)
 {
   self->sidebar_hidden = hidden;
   update_layout (self);
+}
+
+DemainsPage *
+demains_window_get_page (DemainsWindow *self)
+{
+  return self->visible_page;
 }
 
 gboolean

@@ -19,8 +19,11 @@ struct _DemainsCardList
   char *kind;
   char *subtitle_field;
   char *linked_kind;
+  GType mark_type;
 
   DemainsRecordList *records;
+  GtkFilterListModel *shown;
+  guint last_index; /* where the selected one was when it was last seen */
   GSimpleActionGroup *actions;
 
   GtkListView *list;
@@ -35,6 +38,9 @@ typedef enum
   PROP_KIND,
   PROP_SUBTITLE_FIELD,
   PROP_LINKED_KIND,
+  PROP_MARK_TYPE,
+  PROP_FILTER,
+  PROP_MODEL,
   PROP_MENU_MODEL,
 } DemainsCardListProperty;
 
@@ -51,6 +57,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsCardList, demains_card_list, ADW_TYPE_BIN)
 
+static guint
+get_n_shown (DemainsCardList *self)
+{
+  return self->records != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
+}
+
+static DemainsRecord *
+get_shown (DemainsCardList *self, guint index)
+{
+  g_autoptr (DemainsRecord) record = g_list_model_get_item (G_LIST_MODEL (self->shown), index);
+
+  return record;
+}
+
 static DemainsRecord *
 get_selected (DemainsCardList *self, guint *index)
 {
@@ -60,8 +80,11 @@ get_selected (DemainsCardList *self, guint *index)
     return NULL;
 
   record = demains_session_get_selected (self->session, demains_record_list_get_kind (self->records));
+  for (*index = 0; record != NULL && *index < get_n_shown (self); (*index)++)
+    if (get_shown (self, *index) == record)
+      return record;
 
-  return record != NULL && demains_record_list_find (self->records, record, index) ? record : NULL;
+  return NULL;
 }
 
 static gboolean
@@ -76,7 +99,7 @@ update_actions (DemainsCardList *self)
   guint index = 0;
   gboolean any = get_selected (self, &index) != NULL
                  && !demains_project_get_read_only (demains_session_get_project (self->session));
-  guint n = self->records != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->records)) : 0;
+  guint n = get_n_shown (self);
   const struct
   {
     const char *name;
@@ -105,8 +128,29 @@ show_selected (DemainsCardList *self)
 
   if (get_selected (self, &index) == NULL)
     index = GTK_INVALID_LIST_POSITION;
+  else
+    self->last_index = index;
   gtk_single_selection_set_selected (self->selection, index);
   update_actions (self);
+}
+
+/* Where the selected one no longer passes the filter, its neighbour is next. */
+static void
+items_changed_cb (DemainsCardList *self)
+{
+  DemainsRecord *selected;
+  guint index;
+
+  if (self->records == NULL)
+    return;
+
+  selected = demains_session_get_selected (self->session, demains_record_list_get_kind (self->records));
+  if (selected != NULL && get_n_shown (self) > 0 && get_selected (self, &index) == NULL
+      && demains_record_list_find (self->records, selected, &index))
+    demains_session_set_selected (self->session, demains_record_get_kind_id (selected),
+                                  get_shown (self, MIN (self->last_index, get_n_shown (self) - 1)));
+  else
+    show_selected (self);
 }
 
 static void
@@ -116,7 +160,8 @@ move_by (DemainsCardList *self, int step)
   gboolean focus = has_focus (self);
   DemainsRecord *record = get_selected (self, &index);
 
-  demains_project_move (demains_session_get_project (self->session), record, index + step);
+  demains_record_list_find (self->records, get_shown (self, index + step), &index);
+  demains_project_move (demains_session_get_project (self->session), record, index);
   demains_card_list_scroll_to_selected (self, focus);
 }
 
@@ -152,7 +197,7 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gboolean focus = has_focus (self);
   guint index;
   g_autoptr (DemainsRecord) record = g_object_ref (get_selected (self, &index));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+  guint n = get_n_shown (self);
   g_autofree char *title = demains_record_to_text (record);
   /* Translators: %s is the name of a function or job */
   g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), title);
@@ -160,7 +205,7 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   /* The one that takes its place, or the new last one. */
   if (n > 1)
-    next = demains_record_list_get (self->records, index + 1 < n ? index + 1 : index - 1);
+    next = get_shown (self, index + 1 < n ? index + 1 : index - 1);
 
   demains_session_set_selected (self->session, demains_record_get_kind_id (record), next);
   demains_project_remove (demains_session_get_project (self->session), record);
@@ -259,7 +304,7 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DemainsCardList *self)
 {
   GtkWidget *card = g_object_new (DEMAINS_TYPE_CARD, "session", self->session, "subtitle-field", self->subtitle_field,
-                                  "linked-kind", self->linked_kind, NULL);
+                                  "linked-kind", self->linked_kind, "mark-type", self->mark_type, NULL);
 
   add_card_gestures (self, card, item);
   g_object_bind_property (item, "item", card, "record", G_BINDING_SYNC_CREATE);
@@ -276,7 +321,7 @@ show_records (DemainsCardList *self)
     return;
 
   self->records = demains_project_get_list (demains_session_get_project (self->session), kind->id);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->records));
+  gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (self->records));
   g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (demains_session_get_project (self->session), "notify::read-only",
@@ -302,6 +347,15 @@ demains_card_list_get_property (GObject *object, guint prop_id, GValue *value, G
       break;
     case PROP_LINKED_KIND:
       g_value_set_string (value, self->linked_kind);
+      break;
+    case PROP_MARK_TYPE:
+      g_value_set_gtype (value, self->mark_type);
+      break;
+    case PROP_FILTER:
+      g_value_set_object (value, gtk_filter_list_model_get_filter (self->shown));
+      break;
+    case PROP_MODEL:
+      g_value_set_object (value, self->shown);
       break;
     case PROP_MENU_MODEL:
       g_value_set_object (value, self->menu_model);
@@ -330,6 +384,13 @@ demains_card_list_set_property (GObject *object, guint prop_id, const GValue *va
     case PROP_LINKED_KIND:
       g_set_str (&self->linked_kind, g_value_get_string (value));
       break;
+    case PROP_MARK_TYPE:
+      self->mark_type = g_value_get_gtype (value);
+      break;
+    case PROP_FILTER:
+      gtk_filter_list_model_set_filter (self->shown, g_value_get_object (value));
+      break;
+    case PROP_MODEL:
     case PROP_MENU_MODEL:
       g_assert_not_reached ();
     }
@@ -379,6 +440,10 @@ demains_card_list_class_init (DemainsCardListClass *klass)
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
   properties[PROP_SUBTITLE_FIELD] = g_param_spec_string ("subtitle-field", NULL, NULL, NULL, flags);
   properties[PROP_LINKED_KIND] = g_param_spec_string ("linked-kind", NULL, NULL, NULL, flags);
+  properties[PROP_MARK_TYPE] = g_param_spec_gtype ("mark-type", NULL, NULL, G_TYPE_NONE, flags);
+  properties[PROP_FILTER] = g_param_spec_object ("filter", NULL, NULL, GTK_TYPE_FILTER, flags);
+  properties[PROP_MODEL]
+    = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MENU_MODEL]
     = g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -397,11 +462,12 @@ demains_card_list_class_init (DemainsCardListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-card-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, list);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, selection);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardList, shown);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_selected);
+  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
 }
 
 static void
@@ -414,6 +480,7 @@ demains_card_list_init (DemainsCardList *self)
     { "delete", delete_cb },
   };
 
+  self->mark_type = G_TYPE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (self->menu_model));
   gtk_popover_set_has_arrow (self->menu, FALSE);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define DEMAINS_TYPE_CARD_LIST (demains_card_list_get_type ())
 
 /* The records of one kind as cards, one of them selected in the session.
- * Properties: "session", "kind", "subtitle-field", "linked-kind" (names). Signal
+ * Properties: "session", "kind", "subtitle-field", "linked-kind" (names),
+ * "mark-type" (as of a card), "filter", "model" (read only: what passes it). Signal
  * "activated": a card was clicked or Enter pressed on it. What can be done with
  * the selected card is in its action group "card" (move-up, move-down,
  * duplicate, delete); "menu-model" (read only) lists them, for another menu. */

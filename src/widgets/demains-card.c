@@ -19,6 +19,7 @@ struct _DemainsCard
   DemainsRecord *record;
   char *subtitle_field;
   char *linked_kind;
+  GType mark_type;
   char *summary;
 
   GListModel *linked;
@@ -26,6 +27,8 @@ struct _DemainsCard
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkLabel *count;
+  GtkBox *texts;
+  GtkWidget *mark;
   GtkWidget *above;
   GtkWidget *below;
   DemainsRecordDrop *drop;
@@ -37,6 +40,7 @@ typedef enum
   PROP_RECORD,
   PROP_SUBTITLE_FIELD,
   PROP_LINKED_KIND,
+  PROP_MARK_TYPE,
   PROP_SUMMARY,
 } DemainsCardProperty;
 
@@ -60,8 +64,34 @@ describe_count (DemainsCard *self)
   if (kind->id == DEMAINS_KIND_FUNCTION)
     /* Translators: how many functions a job is linked with */
     return g_strdup_printf (ngettext ("%u function", "%u functions", n), n);
+  if (kind->id == DEMAINS_KIND_HYPOTHESIS)
+    /* Translators: how many hypotheses a signal is linked with */
+    return g_strdup_printf (ngettext ("%u hypothesis", "%u hypotheses", n), n);
 
   return g_strdup_printf ("%u", n);
+}
+
+static char *
+join (const char *title, const char *more)
+{
+  if (more == NULL || *more == '\0')
+    return g_strdup (title);
+
+  /* Translators: what a screen reader says of a card: its title, then what it is linked with or marked as */
+  return g_strdup_printf (_ ("%s, %s"), title, more);
+}
+
+/* Its title, how many it is linked with, its marks. */
+static char *
+describe (DemainsCard *self, const char *title, const char *count)
+{
+  g_autofree char *counted = join (title, count);
+  g_autofree char *marks = NULL;
+
+  if (self->mark != NULL)
+    g_object_get (self->mark, "summary", &marks, NULL);
+
+  return join (counted, marks);
 }
 
 static void
@@ -86,8 +116,7 @@ refresh (DemainsCard *self)
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), *count != '\0');
 
-  /* Translators: what a screen reader says of a card: its title, then how many it is linked with */
-  summary = *count != '\0' ? g_strdup_printf (_ ("%s, %s"), title, count) : g_steal_pointer (&title);
+  summary = describe (self, title, count);
   if (g_set_str (&self->summary, summary))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
 }
@@ -114,11 +143,26 @@ watch_linked (DemainsCard *self)
 }
 
 static void
+set_mark_type (DemainsCard *self, GType type)
+{
+  self->mark_type = type;
+  if (type == G_TYPE_NONE || self->mark != NULL)
+    return;
+
+  self->mark = g_object_new (type, "session", self->session, "record", self->record, NULL);
+  gtk_box_append (self->texts, self->mark);
+  /* The marks say a second line more. */
+  gtk_label_set_lines (self->subtitle, 1);
+}
+
+static void
 set_record (DemainsCard *self, DemainsRecord *record)
 {
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_func (self->record, refresh, self);
   g_set_object (&self->record, record);
+  if (self->mark != NULL)
+    g_object_set (self->mark, "record", record, NULL);
   if (record != NULL)
     g_signal_connect_object (record, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 }
@@ -149,6 +193,9 @@ demains_card_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_LINKED_KIND:
       g_value_set_string (value, self->linked_kind);
       break;
+    case PROP_MARK_TYPE:
+      g_value_set_gtype (value, self->mark_type);
+      break;
     case PROP_SUMMARY:
       g_value_set_string (value, self->summary);
       break;
@@ -173,6 +220,9 @@ demains_card_set_property (GObject *object, guint prop_id, const GValue *value, 
       break;
     case PROP_LINKED_KIND:
       g_set_str (&self->linked_kind, g_value_get_string (value));
+      break;
+    case PROP_MARK_TYPE:
+      set_mark_type (self, g_value_get_gtype (value));
       break;
     case PROP_SUMMARY:
       g_assert_not_reached ();
@@ -227,6 +277,7 @@ demains_card_class_init (DemainsCardClass *klass)
   properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DEMAINS_TYPE_RECORD, flags);
   properties[PROP_SUBTITLE_FIELD] = g_param_spec_string ("subtitle-field", NULL, NULL, NULL, flags);
   properties[PROP_LINKED_KIND] = g_param_spec_string ("linked-kind", NULL, NULL, NULL, flags);
+  properties[PROP_MARK_TYPE] = g_param_spec_gtype ("mark-type", NULL, NULL, G_TYPE_NONE, flags);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -235,6 +286,7 @@ demains_card_class_init (DemainsCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsCard, title);
   gtk_widget_class_bind_template_child (widget_class, DemainsCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, DemainsCard, count);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCard, texts);
   gtk_widget_class_bind_template_child (widget_class, DemainsCard, above);
   gtk_widget_class_bind_template_child (widget_class, DemainsCard, below);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
@@ -243,6 +295,7 @@ demains_card_class_init (DemainsCardClass *klass)
 static void
 demains_card_init (DemainsCard *self)
 {
+  self->mark_type = G_TYPE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drop = demains_record_drop_new (GTK_WIDGET (self), self->above, self->below);
 }

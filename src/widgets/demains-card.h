@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* One record in a list: title, second line, how many records of another kind it
  * is linked with. It is dragged to another card's place to reorder. Properties:
  * "session", "record", "subtitle-field", "linked-kind" (both names, may be
- * NULL), "summary" (read only, for screen readers). */
+ * NULL), "mark-type" (a widget below the text, of a class with the properties
+ * "session", "record" and "summary"), "summary" (read only, for screen readers). */
 G_DECLARE_FINAL_TYPE (DemainsCard, demains_card, DEMAINS, CARD, AdwBin)
 
 G_END_DECLS

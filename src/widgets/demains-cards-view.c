@@ -10,12 +10,17 @@
 #include "demains-quick-add.h"
 #include "demains-wording.h"
 
+#define N_TEXTS 10
+
 struct _DemainsCardsView
 {
   AdwBreakpointBin parent_instance;
 
   DemainsSession *session;
-  char *texts[8];
+  char *texts[N_TEXTS];
+  GType mark_type;
+  GtkFilter *filter;
+  GtkWidget *tools;
   DemainsRecord *record;
   GtkWidget *editor;
   int frames_to_scroll;
@@ -24,16 +29,25 @@ struct _DemainsCardsView
   AdwStatusPage *empty;
   AdwNavigationSplitView *split;
   GtkWidget *quick_add;
+  GtkWidget *first_add;
   DemainsCardList *list;
   GtkScrolledWindow *scrolled;
   GtkLabel *heading;
 };
+
+/* What the list's width is measured by: beside the screens, in a usual window. */
+#define USUAL_PAGE_WIDTH 890
 
 typedef enum
 {
   PROP_SESSION = 1,
   PROP_RECORD,
   PROP_EDITOR,
+  PROP_MARK_TYPE,
+  PROP_FILTER,
+  PROP_TOOLS,
+  PROP_MODEL,
+  PROP_LIST_WIDTH,
   /* The texts, in the order of the array. */
   PROP_KIND,
   PROP_LINKED_KIND,
@@ -43,9 +57,11 @@ typedef enum
   PROP_ICON_NAME,
   PROP_EMPTY_TITLE,
   PROP_EMPTY_TEXT,
+  PROP_SECOND_FIELD,
+  PROP_SECOND_PROMPT,
 } DemainsCardsViewProperty;
 
-#define N_PROPS (PROP_EMPTY_TEXT + 1)
+#define N_PROPS (PROP_SECOND_PROMPT + 1)
 
 static GParamSpec *properties[N_PROPS];
 
@@ -142,6 +158,25 @@ set_record (DemainsCardsView *self, DemainsRecord *record)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }
 
+static GListModel *
+get_model (DemainsCardsView *self)
+{
+  g_autoptr (GListModel) model = NULL;
+
+  g_object_get (self->list, "model", &model, NULL);
+
+  return model;
+}
+
+/* The first that is to be seen, or where the filter leaves none, the first. */
+static DemainsRecord *
+get_first (DemainsCardsView *self, DemainsRecordList *list)
+{
+  g_autoptr (DemainsRecord) shown = g_list_model_get_item (get_model (self), 0);
+
+  return shown != NULL ? shown : demains_record_list_get (list, 0);
+}
+
 /* Shows what the session has selected, else selects the first. */
 static void
 refresh (DemainsCardsView *self)
@@ -154,7 +189,7 @@ refresh (DemainsCardsView *self)
   gtk_stack_set_visible_child_name (self->stack, any ? "cards" : "empty");
   if (record == NULL && any)
     {
-      demains_session_set_selected (self->session, kind->id, demains_record_list_get (list, 0));
+      demains_session_set_selected (self->session, kind->id, get_first (self, list));
       return;
     }
 
@@ -231,6 +266,21 @@ demains_cards_view_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_EDITOR:
       g_value_set_object (value, self->editor);
       break;
+    case PROP_MARK_TYPE:
+      g_value_set_gtype (value, self->mark_type);
+      break;
+    case PROP_FILTER:
+      g_value_set_object (value, self->filter);
+      break;
+    case PROP_TOOLS:
+      g_value_set_object (value, self->tools);
+      break;
+    case PROP_MODEL:
+      g_value_set_object (value, get_model (self));
+      break;
+    case PROP_LIST_WIDTH:
+      g_value_set_double (value, adw_navigation_split_view_get_max_sidebar_width (self->split));
+      break;
     case PROP_KIND:
     case PROP_LINKED_KIND:
     case PROP_SUBTITLE_FIELD:
@@ -239,6 +289,8 @@ demains_cards_view_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_ICON_NAME:
     case PROP_EMPTY_TITLE:
     case PROP_EMPTY_TEXT:
+    case PROP_SECOND_FIELD:
+    case PROP_SECOND_PROMPT:
       g_value_set_string (value, self->texts[prop_id - PROP_KIND]);
       break;
     }
@@ -258,6 +310,20 @@ demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *v
     case PROP_EDITOR:
       changed = g_set_object (&self->editor, g_value_get_object (value));
       break;
+    case PROP_MARK_TYPE:
+      self->mark_type = g_value_get_gtype (value);
+      changed = TRUE;
+      break;
+    case PROP_FILTER:
+      changed = g_set_object (&self->filter, g_value_get_object (value));
+      break;
+    case PROP_TOOLS:
+      changed = g_set_object (&self->tools, g_value_get_object (value));
+      break;
+    case PROP_LIST_WIDTH:
+      adw_navigation_split_view_set_max_sidebar_width (self->split, g_value_get_double (value));
+      adw_navigation_split_view_set_sidebar_width_fraction (self->split, g_value_get_double (value) / USUAL_PAGE_WIDTH);
+      break;
     case PROP_KIND:
     case PROP_LINKED_KIND:
     case PROP_SUBTITLE_FIELD:
@@ -266,9 +332,12 @@ demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *v
     case PROP_ICON_NAME:
     case PROP_EMPTY_TITLE:
     case PROP_EMPTY_TEXT:
+    case PROP_SECOND_FIELD:
+    case PROP_SECOND_PROMPT:
       changed = g_set_str (&self->texts[prop_id - PROP_KIND], g_value_get_string (value));
       break;
     case PROP_RECORD:
+    case PROP_MODEL:
       g_assert_not_reached ();
     }
 
@@ -292,6 +361,8 @@ demains_cards_view_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->session);
   g_clear_object (&self->editor);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->tools);
   /* The template would take its child from under the bin. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARDS_VIEW);
@@ -316,8 +387,8 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  const char *const texts[]
-    = { "kind", "linked-kind", "subtitle-field", "prompt", "title", "icon-name", "empty-title", "empty-text" };
+  const char *const texts[] = { "kind",      "linked-kind", "subtitle-field", "prompt",       "title",
+                                "icon-name", "empty-title", "empty-text",     "second-field", "second-prompt" };
 
   object_class->get_property = demains_cards_view_get_property;
   object_class->set_property = demains_cards_view_set_property;
@@ -328,6 +399,12 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DEMAINS_TYPE_RECORD,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_MARK_TYPE] = g_param_spec_gtype ("mark-type", NULL, NULL, G_TYPE_NONE, flags);
+  properties[PROP_FILTER] = g_param_spec_object ("filter", NULL, NULL, GTK_TYPE_FILTER, flags);
+  properties[PROP_TOOLS] = g_param_spec_object ("tools", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_MODEL]
+    = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LIST_WIDTH] = g_param_spec_double ("list-width", NULL, NULL, 240, 720, 320, flags);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     properties[PROP_KIND + i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -339,6 +416,7 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, empty);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, split);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, quick_add);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, first_add);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, list);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardsView, heading);
@@ -350,10 +428,43 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
 static void
 demains_cards_view_init (DemainsCardsView *self)
 {
+  self->mark_type = G_TYPE_NONE;
   /* The pages of the split must have a title, even before there is one. */
   self->texts[PROP_TITLE - PROP_KIND] = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "card", demains_card_list_get_actions (self->list));
+}
+
+/**
+ * demains_cards_view_start_adding:
+ * @self: a view
+ *
+ * Takes the keyboard to the field that adds one, where there may be one.
+ */
+void
+demains_cards_view_start_adding (DemainsCardsView *self)
+{
+  g_return_if_fail (DEMAINS_IS_CARDS_VIEW (self));
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "empty"))
+    gtk_widget_grab_focus (self->first_add);
+  else if (!adw_navigation_split_view_get_collapsed (self->split)
+           || !adw_navigation_split_view_get_show_content (self->split))
+    gtk_widget_grab_focus (self->quick_add);
+}
+
+/**
+ * demains_cards_view_show_card:
+ * @self: a view
+ *
+ * Takes the keyboard to the selected card.
+ */
+void
+demains_cards_view_show_card (DemainsCardsView *self)
+{
+  g_return_if_fail (DEMAINS_IS_CARDS_VIEW (self));
+
+  demains_card_list_scroll_to_selected (self->list, TRUE);
 }
 
 /**

@@ -14,9 +14,13 @@ G_BEGIN_DECLS
  * to do first while there is none. Every row of a record's field in the editor
  * is given the selected record. Properties: "session", "kind", "linked-kind",
  * "subtitle-field" (names), "prompt" (of the field to add), "title",
- * "icon-name", "empty-title", "empty-text", "editor", "record" (read only). */
+ * "icon-name", "empty-title", "empty-text", "second-field", "second-prompt" (as of
+ * the field to add), "editor", "record" (read only), "mark-type", "filter" and
+ * "model" (as of the list), "tools" (a widget above the list), "list-width". */
 G_DECLARE_FINAL_TYPE (DemainsCardsView, demains_cards_view, DEMAINS, CARDS_VIEW, AdwBreakpointBin)
 
+void demains_cards_view_start_adding (DemainsCardsView *self);
+void demains_cards_view_show_card (DemainsCardsView *self);
 void demains_cards_view_reveal (DemainsCardsView *self, DemainsRecord *record, const char *field);
 
 G_END_DECLS

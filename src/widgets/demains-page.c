@@ -12,6 +12,7 @@ typedef struct
   char *title;
   char *icon_name;
   gboolean narrow;
+  gboolean presenting;
   gboolean visible_now;
 } DemainsPagePrivate;
 
@@ -22,9 +23,10 @@ typedef enum
   PROP_TITLE,
   PROP_ICON_NAME,
   PROP_NARROW,
+  PROP_PRESENTING,
 } DemainsPageProperty;
 
-#define N_PROPS (PROP_NARROW + 1)
+#define N_PROPS (PROP_PRESENTING + 1)
 
 static GParamSpec *properties[N_PROPS];
 
@@ -51,6 +53,9 @@ demains_page_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, priv->narrow);
+      break;
+    case PROP_PRESENTING:
+      g_value_set_boolean (value, priv->presenting);
       break;
     }
 }
@@ -81,6 +86,13 @@ demains_page_set_property (GObject *object, guint prop_id, const GValue *value, 
       if (priv->narrow != g_value_get_boolean (value))
         {
           priv->narrow = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_PRESENTING:
+      if (priv->presenting != g_value_get_boolean (value))
+        {
+          priv->presenting = g_value_get_boolean (value);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -126,6 +138,7 @@ demains_page_class_init (DemainsPageClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

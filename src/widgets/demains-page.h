@@ -12,12 +12,15 @@ G_BEGIN_DECLS
 /* The base of every page of a group's window: an AdwBin whose template child is
  * what the page shows (no header bar: the window has it). Properties: "session"
  * (construct only), "title", "icon-name", "key", "narrow" (set by the window
- * below 600 px). */
+ * below 600 px), "presenting" (set by the window while it shows the page to the room). */
 G_DECLARE_DERIVABLE_TYPE (DemainsPage, demains_page, DEMAINS, PAGE, AdwBin)
 
 struct _DemainsPageClass
 {
   AdwBinClass parent_class;
+
+  /* Whether the page has something for the wall, which it shows while it is "presenting". */
+  gboolean can_present;
 
   /* The page becomes visible or stops being so (a camera goes on or off). */
   void (*shown) (DemainsPage *self);

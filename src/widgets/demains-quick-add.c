@@ -14,8 +14,11 @@ struct _DemainsQuickAdd
   DemainsSession *session;
   char *kind;
   char *prompt;
+  char *second_field;
+  char *second_prompt;
 
   GtkEditable *entry;
+  GtkEditable *second;
 };
 
 typedef enum
@@ -23,9 +26,11 @@ typedef enum
   PROP_SESSION = 1,
   PROP_KIND,
   PROP_PROMPT,
+  PROP_SECOND_FIELD,
+  PROP_SECOND_PROMPT,
 } DemainsQuickAddProperty;
 
-#define N_PROPS (PROP_PROMPT + 1)
+#define N_PROPS (PROP_SECOND_PROMPT + 1)
 
 enum
 {
@@ -38,19 +43,40 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsQuickAdd, demains_quick_add, ADW_TYPE_BIN)
 
+static char *
+take_text (GtkEditable *entry)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+}
+
+static DemainsRecord *
+add_record (DemainsQuickAdd *self, DemainsKindId kind, const char *title, const char *more)
+{
+  DemainsProject *project = demains_session_get_project (self->session);
+  DemainsRecord *after = demains_session_get_selected (self->session, kind);
+
+  if (*more == '\0')
+    return demains_project_add (project, kind, title, after);
+
+  return demains_project_add_with (project, kind, title, self->second_field, more, after);
+}
+
 static void
 add_cb (DemainsQuickAdd *self)
 {
   const DemainsKind *kind = demains_kind_find (self->kind);
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+  g_autofree char *title = take_text (self->entry);
+  g_autofree char *more = take_text (self->second);
   DemainsRecord *record;
 
+  /* Where only the second was filled in, the first is what is missing. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   if (*title == '\0' || kind == NULL || self->session == NULL)
     return;
 
-  record = demains_project_add (demains_session_get_project (self->session), kind->id, title,
-                                demains_session_get_selected (self->session, kind->id));
+  record = add_record (self, kind->id, title, more);
   gtk_editable_set_text (self->entry, "");
+  gtk_editable_set_text (self->second, "");
   demains_session_set_selected (self->session, kind->id, record);
   g_signal_emit (self, signals[SIGNAL_ADDED], 0, record);
 }
@@ -77,6 +103,12 @@ demains_quick_add_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_PROMPT:
       g_value_set_string (value, self->prompt);
       break;
+    case PROP_SECOND_FIELD:
+      g_value_set_string (value, self->second_field);
+      break;
+    case PROP_SECOND_PROMPT:
+      g_value_set_string (value, self->second_prompt);
+      break;
     }
 }
 
@@ -91,7 +123,8 @@ demains_quick_add_set_property (GObject *object, guint prop_id, const GValue *va
     case PROP_SESSION:
       changed = g_set_object (&self->session, g_value_get_object (value));
       if (changed && self->session != NULL)
-        g_object_bind_property (demains_session_get_project (self->session), "read-only", self->entry, "visible",
+        g_object_bind_property (demains_session_get_project (self->session), "read-only",
+                                adw_bin_get_child (ADW_BIN (self)), "visible",
                                 G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
       break;
     case PROP_KIND:
@@ -100,6 +133,15 @@ demains_quick_add_set_property (GObject *object, guint prop_id, const GValue *va
     case PROP_PROMPT:
       changed = g_set_str (&self->prompt, g_value_get_string (value));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, self->prompt, -1);
+      break;
+    case PROP_SECOND_FIELD:
+      changed = g_set_str (&self->second_field, g_value_get_string (value));
+      gtk_widget_set_visible (GTK_WIDGET (self->second), self->second_field != NULL);
+      break;
+    case PROP_SECOND_PROMPT:
+      changed = g_set_str (&self->second_prompt, g_value_get_string (value));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->second), GTK_ACCESSIBLE_PROPERTY_LABEL, self->second_prompt,
+                                      -1);
       break;
     }
 
@@ -125,6 +167,8 @@ demains_quick_add_finalize (GObject *object)
 
   g_free (self->kind);
   g_free (self->prompt);
+  g_free (self->second_field);
+  g_free (self->second_prompt);
 
   G_OBJECT_CLASS (demains_quick_add_parent_class)->finalize (object);
 }
@@ -145,6 +189,8 @@ demains_quick_add_class_init (DemainsQuickAddClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION, flags);
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
   properties[PROP_PROMPT] = g_param_spec_string ("prompt", NULL, NULL, NULL, flags);
+  properties[PROP_SECOND_FIELD] = g_param_spec_string ("second-field", NULL, NULL, NULL, flags);
+  properties[PROP_SECOND_PROMPT] = g_param_spec_string ("second-prompt", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_ADDED] = g_signal_new ("added", DEMAINS_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -152,6 +198,7 @@ demains_quick_add_class_init (DemainsQuickAddClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-quick-add.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsQuickAdd, entry);
+  gtk_widget_class_bind_template_child (widget_class, DemainsQuickAdd, second);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 

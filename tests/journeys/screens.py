@@ -17,8 +17,8 @@ from pathlib import Path
 from program import Desktop, Program, tool, tr
 from two_laptops import edit
 
-PAGES = ("Vision", "Functions", "Jobs", "Shoot", "Film", "History")
-CARDS = ("Functions", "Jobs")
+PAGES = ("Signals", "Vision", "Functions", "Jobs", "Shoot", "Film", "History")
+CARDS = ("Signals", "Functions", "Jobs")
 LOAD_SECONDS = 2
 
 

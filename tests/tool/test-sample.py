@@ -22,6 +22,7 @@ class Sample(ToolCase):
             self.assert_sound(path)
         info = self.json("info", halles, "--json")
         self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 6, 3, 3))
+        self.assertEqual(info["signals"], 8 + 3)
         self.assertEqual((info["theme"], info["language"]), ("ageing", "fr"))
         self.assert_answers(halles)
         self.assert_linked(halles)

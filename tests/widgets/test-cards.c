@@ -337,7 +337,7 @@ test_read_only (void)
   g_assert_cmpuint (g_strv_length (actions), ==, 4);
   for (guint i = 0; actions[i] != NULL; i++)
     g_assert_false (g_action_group_get_action_enabled (demains_card_list_get_actions (list), actions[i]));
-  g_assert_false (gtk_widget_get_visible (demains_test_find (quick_add, GTK_TYPE_ENTRY, NULL, NULL)));
+  g_assert_false (gtk_widget_get_mapped (demains_test_find (quick_add, GTK_TYPE_ENTRY, NULL, NULL)));
 
   g_assert_finalize_object (list);
   g_assert_finalize_object (quick_add);

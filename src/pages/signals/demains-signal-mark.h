@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-session.h"
+
+G_BEGIN_DECLS
+
+#define DEMAINS_TYPE_SIGNAL_MARK (demains_signal_mark_get_type ())
+
+/* What a signal's card shows below its text: whether it is to be checked, where
+ * it comes from, how it is sorted. Properties: "session", "record", "summary"
+ * (read only: the same for screen readers). */
+G_DECLARE_FINAL_TYPE (DemainsSignalMark, demains_signal_mark, DEMAINS, SIGNAL_MARK, AdwBin)
+
+G_END_DECLS
