@@ -17,6 +17,7 @@
 #include "demains-vision-page.h"
 #include "demains-workshop-page.h"
 #include "demains-workshop.h"
+#include "demains-whatif-page.h"
 
 #define IMAGINE NC_ ("sidebar", "Imagine")
 #define DESCRIBE NC_ ("sidebar", "Describe")
@@ -27,6 +28,8 @@ static const DemainsPageInfo PAGES[] = {
   { "workshop", N_ ("Workshop"), "demains-workshop-symbolic", NULL, DEMAINS_N_KINDS, demains_workshop_page_get_type },
   { "signals", N_ ("Signals"), "demains-signals-symbolic", IMAGINE, DEMAINS_KIND_SIGNAL,
     demains_signals_page_get_type },
+  { "what-if", N_ ("What If"), "demains-whatif-symbolic", IMAGINE, DEMAINS_KIND_HYPOTHESIS,
+    demains_whatif_page_get_type },
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, DEMAINS_N_KINDS, demains_vision_page_get_type },
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, DEMAINS_KIND_FUNCTION,
     demains_functions_page_get_type },

@@ -67,6 +67,9 @@ describe_count (DemainsCard *self)
   if (kind->id == DEMAINS_KIND_HYPOTHESIS)
     /* Translators: how many hypotheses a signal is linked with */
     return g_strdup_printf (ngettext ("%u hypothesis", "%u hypotheses", n), n);
+  if (kind->id == DEMAINS_KIND_QUESTION)
+    /* Translators: how many questions a hypothesis raises */
+    return g_strdup_printf (ngettext ("%u question", "%u questions", n), n);
 
   return g_strdup_printf ("%u", n);
 }

@@ -23,6 +23,7 @@ struct _DemainsCardsView
   GtkWidget *tools;
   DemainsRecord *record;
   GtkWidget *editor;
+  int sheet_width;
   int frames_to_scroll;
 
   GtkStack *stack;
@@ -48,6 +49,7 @@ typedef enum
   PROP_TOOLS,
   PROP_MODEL,
   PROP_LIST_WIDTH,
+  PROP_SHEET_WIDTH,
   /* The texts, in the order of the array. */
   PROP_KIND,
   PROP_LINKED_KIND,
@@ -281,6 +283,9 @@ demains_cards_view_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_LIST_WIDTH:
       g_value_set_double (value, adw_navigation_split_view_get_max_sidebar_width (self->split));
       break;
+    case PROP_SHEET_WIDTH:
+      g_value_set_int (value, self->sheet_width);
+      break;
     case PROP_KIND:
     case PROP_LINKED_KIND:
     case PROP_SUBTITLE_FIELD:
@@ -323,6 +328,10 @@ demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *v
     case PROP_LIST_WIDTH:
       adw_navigation_split_view_set_max_sidebar_width (self->split, g_value_get_double (value));
       adw_navigation_split_view_set_sidebar_width_fraction (self->split, g_value_get_double (value) / USUAL_PAGE_WIDTH);
+      break;
+    case PROP_SHEET_WIDTH:
+      changed = self->sheet_width != g_value_get_int (value);
+      self->sheet_width = g_value_get_int (value);
       break;
     case PROP_KIND:
     case PROP_LINKED_KIND:
@@ -405,6 +414,7 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   properties[PROP_MODEL]
     = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LIST_WIDTH] = g_param_spec_double ("list-width", NULL, NULL, 240, 720, 320, flags);
+  properties[PROP_SHEET_WIDTH] = g_param_spec_int ("sheet-width", NULL, NULL, 0, G_MAXINT, 720, flags);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     properties[PROP_KIND + i] = g_param_spec_string (texts[i], NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -431,6 +441,7 @@ demains_cards_view_init (DemainsCardsView *self)
   self->mark_type = G_TYPE_NONE;
   /* The pages of the split must have a title, even before there is one. */
   self->texts[PROP_TITLE - PROP_KIND] = g_strdup ("");
+  self->sheet_width = 720;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "card", demains_card_list_get_actions (self->list));
 }
