@@ -65,8 +65,31 @@ class Maker:
             signal["sorting"] = sorting
         for kind in ("signal", "section", "function", "job"):
             self.add(data[f"{kind}s"], kind, self.texts.get(f"{kind}s", []))
+        self.add_hypotheses(data)
         for source, target in self.texts["links"]:
-            data["links"].append({"id": self.id(f"{source}-{target}"), "type": "leads-to", "source": self.id(source), "target": self.id(target)})
+            self.link(data, source, target)
+
+    def link(self, data, source, target):
+        data["links"].append({"id": self.id(f"{source}-{target}"), "type": "leads-to", "source": self.id(source), "target": self.id(target)})
+
+    def add_hypotheses(self, data):
+        """Each with its consequences, [title, those that follow from it], and its questions, [title, whom it shakes]."""
+        hypotheses = self.texts.get("hypotheses", [])
+        self.add(data["hypotheses"], "hypothesis", [{name: value for name, value in text.items() if isinstance(value, str)} for text in hypotheses])
+        consequences, questions = [], []
+        for text in hypotheses:
+            waiting = [(text["key"], item) for item in text["consequences"]]
+            while waiting:
+                parent, (title, *below) = waiting.pop(0)
+                key = f"consequence {len(consequences)}"
+                consequences.append({"key": key, "title": title, "parent": self.id(parent)})
+                waiting += [(key, item) for item in (below[0] if below else [])]
+            for title, shakes in text["questions"]:
+                key = f"question {len(questions)}"
+                questions.append({"key": key, "title": title, "shakes": shakes})
+                self.link(data, text["key"], key)
+        self.add(data["consequences"], "consequence", consequences)
+        self.add(data["questions"], "question", questions)
 
     def add(self, records, kind, texts):
         for number, text in enumerate(texts):

@@ -113,10 +113,17 @@ remove_row (DemainsOutlineRow *self)
     demains_session_toast_undo (self->session, text);
 }
 
+/* The keys are the line's: those of the menu are its own. */
+static DemainsOutlineRow *
+get_row (GtkWidget *line)
+{
+  return DEMAINS_OUTLINE_ROW (gtk_widget_get_ancestor (line, DEMAINS_TYPE_OUTLINE_ROW));
+}
+
 static gboolean
 bring_in_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  DemainsOutlineRow *self = DEMAINS_OUTLINE_ROW (widget);
+  DemainsOutlineRow *self = get_row (widget);
 
   return demains_consequence_tree_bring_in (self->tree, self->record);
 }
@@ -124,7 +131,7 @@ bring_in_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 bring_out_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  DemainsOutlineRow *self = DEMAINS_OUTLINE_ROW (widget);
+  DemainsOutlineRow *self = get_row (widget);
 
   return demains_consequence_tree_bring_out (self->tree, self->record);
 }
@@ -132,29 +139,40 @@ bring_out_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  DemainsOutlineRow *self = DEMAINS_OUTLINE_ROW (widget);
+  DemainsOutlineRow *self = get_row (widget);
 
   demains_consequence_tree_move (self->tree, self->record, GPOINTER_TO_INT (user_data));
 
   return TRUE;
 }
 
-/* Within a line that wraps the arrows move as in any text. */
+/* Whether the cursor is in the first or last of the lines that a long text has on
+ * the screen: in the others the arrows move as in any text. */
+static gboolean
+is_at_edge (GtkTextView *view, int step)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter iter, edge;
+  GdkRectangle here, there;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  gtk_text_buffer_get_iter_at_offset (buffer, &edge, step < 0 ? 0 : -1);
+  gtk_text_view_get_iter_location (view, &iter, &here);
+  gtk_text_view_get_iter_location (view, &edge, &there);
+
+  return here.y == there.y;
+}
+
 static gboolean
 walk_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  DemainsOutlineRow *self = DEMAINS_OUTLINE_ROW (widget);
+  DemainsOutlineRow *self = get_row (widget);
   int step = GPOINTER_TO_INT (user_data);
   GtkTextView *view = demains_record_line_get_view (self->line);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   int index = demains_consequence_tree_find (self->tree, self->record);
-  GtkTextIter iter;
   guint n_nodes;
 
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  if (!gtk_widget_is_focus (GTK_WIDGET (view))
-      || (step < 0 ? gtk_text_view_backward_display_line (view, &iter)
-                   : gtk_text_view_forward_display_line (view, &iter)))
+  if (!gtk_widget_is_focus (GTK_WIDGET (view)) || !is_at_edge (view, step))
     return FALSE;
 
   demains_consequence_tree_get_nodes (self->tree, &n_nodes);
@@ -168,7 +186,7 @@ walk_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 delete_empty_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  DemainsOutlineRow *self = DEMAINS_OUTLINE_ROW (widget);
+  DemainsOutlineRow *self = get_row (widget);
 
   if (!demains_record_line_is_empty (self->line) || is_read_only (self)
       || !gtk_widget_is_focus (GTK_WIDGET (demains_record_line_get_view (self->line))))
