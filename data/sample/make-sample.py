@@ -10,6 +10,7 @@ newer than its texts and the tool is kept, unless --force is given."""
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -60,7 +61,10 @@ class Maker:
 
     def write(self, data):
         for section, answer in zip(data["sections"], self.texts["answers"], strict=True):
-            section["text"] = answer
+            section["text"] = self.mention(data, section, answer)
+        for remark in self.texts.get("remarks", []):
+            self.remark(data, data["sections"][remark["answer"]], remark)
+        data["project"].update({name: self.texts[name] for name in ("pitch", "standing") if name in self.texts})
         for signal, sorting in zip(data["signals"], self.texts.get("sortings", [])):
             signal["sorting"] = sorting
         for kind in ("signal", "section", "function", "job"):
@@ -96,6 +100,20 @@ class Maker:
             fields = {name: value for name, value in text.items() if name != "key"}
             # After every default position, in this order.
             records.append({"id": self.id(text.get("key", f"{kind} {number}")), "position": f"b{number:02}", **fields})
+
+    def mention(self, data, section, answer):
+        """[words](@key) leads to that record: a link, and its token in the text (src/project/demains-passage.h)."""
+        def link(match):
+            words, key = match.groups()
+            record = {"id": self.id(f"{section['id']} mentions {key}"), "type": "mentions", "source": section["id"], "target": self.id(key)}
+            data["links"].append(record)
+            return f"[{words}](#{record['id'][-8:]})"
+        return re.sub(r"\[([^\]]+)\]\(@([^)]+)\)", link, answer)
+
+    def remark(self, data, section, remark):
+        record = {"id": self.id(f"remark {remark['quote']}"), "section": section["id"], **{name: remark[name] for name in ("type", "quote", "text")}}
+        data.setdefault("remarks", []).append(record)
+        section["text"] = section["text"].replace(remark["quote"], f"{remark['quote']}[⚑](#{record['id'][-8:]})", 1)
 
     def film(self, number, take):
         video = self.folder / f"{take['title']}.mp4"

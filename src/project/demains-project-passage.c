@@ -144,7 +144,8 @@ demains_project_has_passage (DemainsProject *self, DemainsRecord *record)
  * @section: a section
  *
  * Returns: (transfer container) (element-type DemainsRecord): the remarks about its
- *   text, then its mentions whose passage is lost
+ *   text, then its mentions whose passage
+ *   or target is lost
  */
 GPtrArray *
 demains_project_list_marked (DemainsProject *self, DemainsRecord *section)
@@ -164,7 +165,9 @@ demains_project_list_marked (DemainsProject *self, DemainsRecord *section)
     {
       DemainsRecord *link = demains_record_list_get (links, i);
 
-      if (is_mention_from (link, section) && !demains_project_has_passage (self, link))
+      if (is_mention_from (link, section)
+          && (!demains_project_has_passage (self, link)
+              || demains_project_find (self, demains_record_get_text (link, "target")) == NULL))
         g_ptr_array_add (marked, link);
     }
 

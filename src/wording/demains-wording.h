@@ -48,6 +48,8 @@ char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_made_to_title (GPtrArray *made, const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_made_to_text (GPtrArray *made) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_first_day_to_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+const char *demains_remark_to_kind (DemainsRecord *remark);
+char *demains_marked_to_text (DemainsProject *project, DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char **demains_rescue_to_lines (const DemainsRescue *rescue) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,11 +6,14 @@
 #include "demains-section-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "demains-bin.h"
+#include "demains-marked-list.h"
 #include "demains-markdown-view.h"
 #include "demains-question-view.h"
 #include "demains-record-drag.h"
+#include "demains-section-links.h"
 #include "demains-text-scroller.h"
 #include "demains-text.h"
 #include "demains-wording.h"
@@ -29,6 +32,7 @@ struct _DemainsSectionView
   gboolean focus_mode;
   guint words;
   guint count_source;
+  DemainsSectionLinks *links;
 
   GtkWidget *above;
   GtkWidget *below;
@@ -42,6 +46,7 @@ struct _DemainsSectionView
   GtkWidget *menu;
   DemainsMarkdownView *text;
   GtkLabel *prompt;
+  DemainsMarkedList *marked;
 };
 
 typedef enum
@@ -98,6 +103,7 @@ count_cb (gpointer user_data)
 
   self->count_source = 0;
   count_words (self);
+  demains_marked_list_look_again (self->marked);
 
   return G_SOURCE_REMOVE;
 }
@@ -198,6 +204,24 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+link_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_section_links_pick (DEMAINS_SECTION_VIEW (widget)->links);
+}
+
+static void
+remark_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_section_links_remark (DEMAINS_SECTION_VIEW (widget)->links, strrchr (name, '.') + 1);
+}
+
+static void
+marked_opened_cb (DemainsSectionView *self, const char *token, GtkWidget *row)
+{
+  demains_section_links_open (self->links, token, row);
+}
+
+static void
 set_narrow (DemainsSectionView *self, gboolean narrow)
 {
   self->narrow = narrow;
@@ -293,6 +317,8 @@ demains_section_view_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     g_signal_connect_object (self->section, shown[i], G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
+  self->links = demains_section_links_new (self->session, self->section, GTK_WIDGET (self), self->text);
+  demains_marked_list_set_section (self->marked, project, self->section);
   demains_record_drop_set (demains_record_drop_new (GTK_WIDGET (self), self->above, self->below), project,
                            self->section);
   set_narrow (self, FALSE);
@@ -306,6 +332,9 @@ demains_section_view_dispose (GObject *object)
   DemainsSectionView *self = DEMAINS_SECTION_VIEW (object);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
+  if (self->links != NULL)
+    g_object_run_dispose (G_OBJECT (self->links));
+  g_clear_object (&self->links);
   demains_bin_dispose_template (self, DEMAINS_TYPE_SECTION_VIEW);
   g_clear_object (&self->spell_checker);
   g_clear_object (&self->section);
@@ -341,10 +370,18 @@ demains_section_view_class_init (DemainsSectionViewClass *klass)
   gtk_widget_class_install_action (widget_class, "section.move-up", NULL, move_cb);
   gtk_widget_class_install_action (widget_class, "section.move-down", NULL, move_cb);
   gtk_widget_class_install_action (widget_class, "section.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (widget_class, "section.link", NULL, link_cb);
+  gtk_widget_class_install_action (widget_class, "section.disagreement", NULL, remark_cb);
+  gtk_widget_class_install_action (widget_class, "section.note", NULL, remark_cb);
+  gtk_widget_class_install_action (widget_class, "section.check", NULL, remark_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "section.link", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "section.disagreement", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "section.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "section.move-down", NULL);
 
   g_type_ensure (DEMAINS_TYPE_MARKDOWN_VIEW);
+  g_type_ensure (DEMAINS_TYPE_MARKED_LIST);
   g_type_ensure (DEMAINS_TYPE_QUESTION_VIEW);
   g_type_ensure (DEMAINS_TYPE_TEXT_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-section-view.ui");
@@ -360,10 +397,12 @@ demains_section_view_class_init (DemainsSectionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, menu);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, text);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, prompt);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSectionView, marked);
   gtk_widget_class_bind_template_callback (widget_class, focus_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, marked_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
 }
 
@@ -433,6 +472,10 @@ demains_section_view_set_place (DemainsSectionView *self, gboolean first, gboole
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-up", writable && !first);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-down", writable && !last);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.delete", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.link", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.disagreement", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.note", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.check", writable);
 }
 
 /**

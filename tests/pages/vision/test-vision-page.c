@@ -4,6 +4,9 @@
 #include "config.h"
 
 #include "demains-markdown-view.h"
+#include "demains-marked-list.h"
+#include "demains-mention-picker.h"
+#include "demains-project-passage.h"
 #include "demains-question-view.h"
 #include "demains-section-column.h"
 #include "demains-test.h"
@@ -367,6 +370,81 @@ test_long_vision (Fixture *self, gconstpointer data)
   g_assert_cmpint (total / 200, <, 16000);
 }
 
+/* @ and some letters of a title, Enter: its words, linked. One undo, and the letters
+ * are back. */
+static void
+test_mention (Fixture *self, gconstpointer data)
+{
+  DemainsRecord *section = demains_record_list_get (get_list (self), 0);
+  DemainsRecord *job = demains_project_add (self->project, DEMAINS_KIND_JOB, "Veilleuse de rue", NULL);
+  GtkWidget *picker;
+  g_autoptr (GPtrArray) marked = NULL;
+  g_autofree char *linked = NULL;
+  DemainsRecord *link;
+
+  type (self, 0, "a@b ");
+  picker = get_nth (self, DEMAINS_TYPE_MENTION_PICKER, 0);
+  g_assert_false (gtk_widget_get_visible (picker));
+  type (self, 0, "@");
+  g_assert_true (gtk_widget_get_visible (picker));
+  type (self, 0, "zzz");
+  g_assert_false (gtk_widget_get_visible (picker));
+  for (guint i = 0; i < 3; i++)
+    g_signal_emit_by_name (get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0), "backspace");
+  type (self, 0, "rue");
+  g_assert_true (gtk_widget_get_visible (picker));
+  demains_mention_picker_activate (DEMAINS_MENTION_PICKER (picker));
+  link = demains_record_list_get (demains_project_get_list (self->project, DEMAINS_KIND_LINK), 0);
+  g_assert_cmpstr (demains_record_get_text (link, "type"), ==, "mentions");
+  linked = g_strdup_printf ("a@b [Veilleuse de rue](#%s)", demains_record_get_token (link));
+  g_assert_cmpstr (get_text (self, 0), ==, linked);
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0));
+  type (self, 0, " passe");
+
+  /* Its words deleted, it is told; the record is not lost. */
+  g_assert_false (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  gtk_text_buffer_set_text (get_buffer (self, 0), "rien", -1);
+  demains_test_spin (WAIT);
+  g_assert_true (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  marked = demains_project_list_marked (self->project, section);
+  g_assert_true (marked->len == 1 && marked->pdata[0] == link);
+  g_assert_true (demains_test_undo (self->project));
+  demains_test_spin (WAIT);
+  g_assert_false (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  g_assert_true (demains_test_undo (self->project));
+  g_assert_cmpstr (get_text (self, 0), ==, "a@b @rue");
+  g_assert_true (demains_project_find (self->project, demains_record_get_id (job)) == job);
+  g_assert_cmpuint (
+    g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (self->project, DEMAINS_KIND_LINK))), ==, 0);
+}
+
+/* One key, no name, no words needed; what was said stays when the text goes on. */
+static void
+test_disagree (Fixture *self, gconstpointer data)
+{
+  DemainsRecordList *remarks = demains_project_get_list (self->project, DEMAINS_KIND_REMARK);
+  GtkWidget *view = get_nth (self, DEMAINS_TYPE_SECTION_VIEW, 0);
+  DemainsRecord *remark;
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (view, "section.disagreement", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (remarks)), ==, 0);
+  type (self, 0, "Tout le monde veille. Personne ne dort.");
+  gtk_widget_activate_action (view, "section.disagreement", NULL);
+  remark = demains_record_list_get (remarks, 0);
+  g_assert_cmpstr (demains_record_get_text (remark, "type"), ==, "disagreement");
+  g_assert_cmpstr (demains_record_get_text (remark, "quote"), ==, "Personne ne dort.");
+  text = g_strdup_printf ("Tout le monde veille. Personne ne dort.[⚑](#%s)", demains_record_get_token (remark));
+  g_assert_cmpstr (get_text (self, 0), ==, text);
+  g_assert_true (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  type (self, 0, " Sauf Marcel.");
+  demains_test_spin (WAIT);
+  g_assert_cmpuint (demains_section_view_get_words (DEMAINS_SECTION_VIEW (view)), ==, 9);
+  g_assert_true (demains_project_has_passage (self->project, remark));
+  demains_project_remove_marked (self->project, remark);
+  g_assert_cmpstr (get_text (self, 0), ==, "Tout le monde veille. Personne ne dort. Sauf Marcel.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,6 +454,8 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/vision-page/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("first", test_first);
   ADD ("typing", test_typing);
+  ADD ("mention", test_mention);
+  ADD ("disagree", test_disagree);
   ADD ("paste", test_paste);
   ADD ("undo", test_undo);
   ADD ("move", test_move);
