@@ -64,7 +64,7 @@ class Maker:
             section["text"] = self.mention(data, section, answer)
         for remark in self.texts.get("remarks", []):
             self.remark(data, data["sections"][remark["answer"]], remark)
-        data["project"].update({name: self.texts[name] for name in ("pitch", "standing") if name in self.texts})
+        data["projects"][0].update({name: self.texts[name] for name in ("pitch", "standing") if name in self.texts})
         for signal, sorting in zip(data["signals"], self.texts.get("sortings", [])):
             signal["sorting"] = sorting
         for kind in ("signal", "section", "function", "job"):

@@ -6,6 +6,7 @@
 #include "demains-section-column.h"
 
 #include "demains-bin.h"
+#include "demains-text-row.h"
 
 #include <libspelling.h>
 
@@ -38,6 +39,9 @@ struct _DemainsSectionColumn
 
   GtkScrolledWindow *scrolled;
   GtkWidget *clamp;
+  GtkWidget *telling;
+  DemainsFieldRow *pitch;
+  DemainsFieldRow *standing;
   GtkWidget *sections;
   GtkWidget *add;
 };
@@ -260,6 +264,19 @@ make_room (DemainsSectionColumn *self)
   gtk_widget_set_margin_bottom (self->clamp, self->focus_mode ? MAX (half, BOTTOM_MARGIN) : BOTTOM_MARGIN);
 }
 
+/* The line and the verb that the vision is told in. */
+static void
+show_telling (DemainsSectionColumn *self, DemainsProject *project)
+{
+  DemainsFieldRow *rows[] = { self->pitch, self->standing };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      demains_field_row_set_record (rows[i], demains_project_get_root (project));
+      demains_field_row_set_editable (rows[i], !demains_project_get_read_only (project));
+    }
+}
+
 static void
 set_session (DemainsSectionColumn *self, DemainsSession *session)
 {
@@ -269,6 +286,7 @@ set_session (DemainsSectionColumn *self, DemainsSession *session)
   self->list = demains_project_get_list (demains_session_get_project (session), DEMAINS_KIND_SECTION);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (session, "focus-mode", self, "focus-mode", G_BINDING_SYNC_CREATE);
+  show_telling (self, demains_session_get_project (session));
   arrange (self);
 }
 
@@ -332,6 +350,7 @@ demains_section_column_set_property (GObject *object, guint prop_id, const GValu
       break;
     case PROP_FOCUS_MODE:
       self->focus_mode = g_value_get_boolean (value);
+      gtk_widget_set_visible (self->telling, !self->focus_mode);
       gtk_widget_set_visible (self->add, !self->focus_mode);
       make_room (self);
       if (self->focus_mode)
@@ -379,9 +398,13 @@ demains_section_column_class_init (DemainsSectionColumnClass *klass)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-section-column.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, clamp);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, telling);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, pitch);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, standing);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, sections);
   gtk_widget_class_bind_template_child (widget_class, DemainsSectionColumn, add);
 }
