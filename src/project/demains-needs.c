@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-needs.h"
+
+#include "demains-text.h"
+
+/* What a result that can be presented needs, in the order to fill it in. */
+static const DemainsNeed NEEDS[] = {
+  { DEMAINS_NEED_PITCH, DEMAINS_DELIVERABLE_VISION, DEMAINS_KIND_PROJECT, 1, "pitch", "vision", 2 },
+  { DEMAINS_NEED_ANSWERS, DEMAINS_DELIVERABLE_VISION, DEMAINS_KIND_SECTION, 7, "text", "vision", 8 },
+  { DEMAINS_NEED_FUNCTIONS, DEMAINS_DELIVERABLE_DETAIL, DEMAINS_KIND_FUNCTION, 3, "name", "functions", 3 },
+  { DEMAINS_NEED_JOBS, DEMAINS_DELIVERABLE_DETAIL, DEMAINS_KIND_JOB, 2, "title", "jobs", 3 },
+  { DEMAINS_NEED_FILM, DEMAINS_DELIVERABLE_FILM, DEMAINS_KIND_CLIP, 1, NULL, "shoot", 4 },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (NEEDS) == DEMAINS_N_NEEDS);
+
+static gboolean
+is_filled (DemainsRecord *record, const char *field)
+{
+  for (const char *p = demains_record_get_text (record, field); *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The first field that @record still lacks to meet @need, or NULL. */
+static const char *
+find_lack (DemainsProject *project, const DemainsNeed *need, DemainsRecord *record)
+{
+  switch (need->id)
+    {
+    case DEMAINS_NEED_ANSWERS:
+      return demains_text_count_words (demains_record_get_text (record, "text")) < DEMAINS_NEED_WORDS ? "text" : NULL;
+    case DEMAINS_NEED_JOBS:
+      if (is_filled (record, "title"))
+        return is_filled (record, "purpose") ? NULL : "purpose";
+      return "title";
+    case DEMAINS_NEED_FILM:
+      return demains_project_find (project, demains_record_get_text (record, "take")) != NULL ? NULL : "take";
+    case DEMAINS_NEED_PITCH:
+    case DEMAINS_NEED_FUNCTIONS:
+    case DEMAINS_N_NEEDS:
+      break;
+    }
+
+  return is_filled (record, need->field) ? NULL : need->field;
+}
+
+/**
+ * demains_needs_look:
+ * @project: a project
+ * @need: what to look for
+ * @state: (out): what there is of it and what lacks
+ */
+void
+demains_needs_look (DemainsProject *project, DemainsNeedId need, DemainsNeedState *state)
+{
+  GListModel *list = G_LIST_MODEL (demains_project_get_list (project, NEEDS[need].kind));
+  guint n = g_list_model_get_n_items (list);
+
+  *state = (DemainsNeedState){ .need = &NEEDS[need], .wanted = NEEDS[need].wanted, .field = NEEDS[need].field };
+  /* A group may have taken questions away: the answers to those that it has will do. */
+  if (need == DEMAINS_NEED_ANSWERS)
+    state->wanted = MIN (state->wanted, n);
+  for (guint i = 0; i < n; i++)
+    {
+      DemainsRecord *record = demains_record_list_get (DEMAINS_RECORD_LIST (list), i);
+      const char *lack = find_lack (project, state->need, record);
+
+      if (lack == NULL)
+        state->have++;
+      else if (state->next == NULL)
+        {
+          state->next = record;
+          state->field = lack;
+        }
+    }
+  if (state->have >= state->wanted)
+    state->next = NULL;
+}
+
+static gboolean
+find_next (DemainsProject *project, DemainsDeliverable deliverable, DemainsNeedState *state)
+{
+  for (guint i = 0; i < DEMAINS_N_NEEDS; i++)
+    {
+      if (deliverable != DEMAINS_N_DELIVERABLES && NEEDS[i].deliverable != deliverable)
+        continue;
+      demains_needs_look (project, i, state);
+      if (state->have < state->wanted)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * demains_needs_find_next:
+ * @project: a project
+ * @state: (out): the first need that is not met
+ *
+ * Returns: whether there is one
+ */
+gboolean
+demains_needs_find_next (DemainsProject *project, DemainsNeedState *state)
+{
+  return find_next (project, DEMAINS_N_DELIVERABLES, state);
+}
+
+/**
+ * demains_needs_find_next_of:
+ * @project: a project
+ * @deliverable: a part of what is handed over
+ * @state: (out): its first need that is not met
+ *
+ * Returns: whether there is one
+ */
+gboolean
+demains_needs_find_next_of (DemainsProject *project, DemainsDeliverable deliverable, DemainsNeedState *state)
+{
+  return find_next (project, deliverable, state);
+}
