@@ -22,6 +22,7 @@
 static const DemainsShortcut SHORTCUTS[] = {
   { "win.undo", { "<Control>z" }, GENERAL, N_ ("Undo") },
   { "win.redo", { "<Control><Shift>z", "<Control>y" }, GENERAL, N_ ("Redo") },
+  { "win.go-back", { "<Alt>Left" }, GENERAL, N_ ("Back to Where You Came From") },
   { "win.search", { "<Control>f" }, GENERAL, N_ ("Search the Project") },
   { "app.new", { "<Control>n" }, GENERAL, N_ ("New Group Project") },
   { "app.open", { "<Control>o" }, GENERAL, N_ ("Open a Project") },

@@ -33,6 +33,12 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_session_go_back (demains_window_get_session (DEMAINS_WINDOW (widget)));
+}
+
+static void
 search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_dialog_present (demains_search_dialog_new (demains_window_get_session (DEMAINS_WINDOW (widget))), widget);
@@ -223,6 +229,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.group-details", NULL, group_details_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
@@ -245,10 +252,11 @@ demains_window_actions_update (DemainsWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   DemainsProject *project = demains_window_get_project (self);
   DemainsPage *page = demains_window_get_page (self);
-  gboolean can_undo, can_redo, focus_mode;
+  gboolean can_undo, can_redo, focus_mode, can_go_back;
 
   g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
-  g_object_get (demains_window_get_session (self), "focus-mode", &focus_mode, NULL);
+  g_object_get (demains_window_get_session (self), "focus-mode", &focus_mode, "can-go-back", &can_go_back, NULL);
+  gtk_widget_action_set_enabled (widget, "win.go-back", can_go_back);
   gtk_widget_action_set_enabled (widget, "win.undo", can_undo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.redo", can_redo && !demains_project_get_read_only (project));
   gtk_widget_action_set_enabled (widget, "win.leave-focus-mode", focus_mode);

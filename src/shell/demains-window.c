@@ -277,6 +277,8 @@ connect_session (DemainsWindow *self)
 
   g_signal_connect_object (self->session, "notify::page", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::focus-mode", G_CALLBACK (focus_mode_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::can-go-back", G_CALLBACK (demains_window_actions_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::recording", G_CALLBACK (update_inhibition), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-toast", G_CALLBACK (show_toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);

@@ -41,7 +41,8 @@ G_DEFINE_FINAL_TYPE (DemainsLinkRow, demains_link_row, DEMAINS_TYPE_FIELD_ROW)
 static void
 jump_cb (DemainsLinkPill *pill, DemainsLinkRow *self)
 {
-  demains_session_reveal (self->session, demains_link_pill_get_record (pill), NULL);
+  demains_session_jump (self->session, demains_field_row_get_record (DEMAINS_FIELD_ROW (self)),
+                        demains_link_pill_get_record (pill));
 }
 
 static void

@@ -11,6 +11,15 @@
 #include "demains-toast.h"
 #include "demains-wording.h"
 
+#define MAX_PLACES 50
+
+/* Where one was before going elsewhere. */
+typedef struct
+{
+  char *page;
+  char *id;
+} Place;
+
 struct _DemainsSession
 {
   GObject parent_instance;
@@ -23,6 +32,8 @@ struct _DemainsSession
 
   /* Ids, not records: a selection outlives a deletion that is undone. */
   char *selected[DEMAINS_N_KINDS];
+
+  GQueue places;
 };
 
 typedef enum
@@ -32,9 +43,10 @@ typedef enum
   PROP_TEXT_SCALE,
   PROP_FOCUS_MODE,
   PROP_RECORDING,
+  PROP_CAN_GO_BACK,
 } DemainsSessionProperty;
 
-#define N_PROPS (PROP_RECORDING + 1)
+#define N_PROPS (PROP_CAN_GO_BACK + 1)
 
 enum
 {
@@ -49,6 +61,14 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsSession, demains_session, G_TYPE_OBJECT)
+
+static void
+place_free (Place *place)
+{
+  g_free (place->page);
+  g_free (place->id);
+  g_free (place);
+}
 
 static void
 emit_toast (DemainsSession *self, AdwToast *toast)
@@ -106,6 +126,9 @@ demains_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_RECORDING:
       g_value_set_boolean (value, self->recording);
       break;
+    case PROP_CAN_GO_BACK:
+      g_value_set_boolean (value, self->places.length > 0);
+      break;
     }
 }
 
@@ -143,6 +166,9 @@ demains_session_set_property (GObject *object, guint prop_id, const GValue *valu
           g_object_notify_by_pspec (object, pspec);
         }
       break;
+    case PROP_CAN_GO_BACK:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
     }
 }
 
@@ -162,6 +188,7 @@ demains_session_finalize (GObject *object)
   DemainsSession *self = DEMAINS_SESSION (object);
 
   g_free (self->page);
+  g_queue_clear_full (&self->places, (GDestroyNotify)place_free);
   for (guint i = 0; i < DEMAINS_N_KINDS; i++)
     g_free (self->selected[i]);
 
@@ -185,6 +212,8 @@ demains_session_class_init (DemainsSessionClass *klass)
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.5, 4.0, 1.0, flags);
   properties[PROP_FOCUS_MODE] = g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE, flags);
   properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_GO_BACK]
+    = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SHOW_TOAST] = g_signal_new ("show-toast", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -395,6 +424,58 @@ demains_session_reveal (DemainsSession *self, DemainsRecord *record, const char 
 
   demains_session_set_selected (self, kind, record);
   g_signal_emit (self, signals[SIGNAL_REVEAL], 0, record, field);
+}
+
+/**
+ * demains_session_jump:
+ * @self: a session
+ * @from: (nullable): the record that the jump starts from, where it is one
+ * @to: the record to go to
+ *
+ * Reveals @to and remembers the way back.
+ */
+void
+demains_session_jump (DemainsSession *self, DemainsRecord *from, DemainsRecord *to)
+{
+  Place *place;
+
+  g_return_if_fail (DEMAINS_IS_SESSION (self));
+
+  place = g_new0 (Place, 1);
+  place->page = g_strdup (self->page);
+  place->id = from != NULL ? g_strdup (demains_record_get_id (from)) : NULL;
+  g_queue_push_tail (&self->places, place);
+  if (self->places.length > MAX_PLACES)
+    place_free (g_queue_pop_head (&self->places));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_GO_BACK]);
+
+  demains_session_reveal (self, to, NULL);
+}
+
+/**
+ * demains_session_go_back:
+ * @self: a session
+ *
+ * Goes to where the last jump that was not yet gone back over started from.
+ */
+void
+demains_session_go_back (DemainsSession *self)
+{
+  Place *place;
+  DemainsRecord *record;
+
+  g_return_if_fail (DEMAINS_IS_SESSION (self));
+
+  place = g_queue_pop_tail (&self->places);
+  if (place == NULL)
+    return;
+
+  demains_session_set_page (self, place->page);
+  record = place->id != NULL ? demains_project_find (self->project, place->id) : NULL;
+  if (record != NULL)
+    demains_session_reveal (self, record, NULL);
+  place_free (place);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_GO_BACK]);
 }
 
 /**

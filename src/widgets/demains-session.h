@@ -38,6 +38,8 @@ void demains_session_set_selected (DemainsSession *self, DemainsKindId kind, Dem
 void demains_session_reveal (DemainsSession *self, DemainsRecord *record, const char *field);
 
 /* One step of the history, shown where it happened. */
+void demains_session_jump (DemainsSession *self, DemainsRecord *from, DemainsRecord *to);
+void demains_session_go_back (DemainsSession *self);
 void demains_session_undo (DemainsSession *self);
 void demains_session_redo (DemainsSession *self);
 

@@ -10,6 +10,7 @@
 #include "demains-choice-row.h"
 #include "demains-link-row.h"
 #include "demains-text-row.h"
+#include "demains-thread-row.h"
 
 struct _DemainsFunctionsPage
 {
@@ -44,6 +45,7 @@ demains_functions_page_class_init (DemainsFunctionsPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
+  g_type_ensure (DEMAINS_TYPE_THREAD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-functions-page.ui");
 }
 

@@ -11,6 +11,7 @@
 #include "demains-link-row.h"
 #include "demains-part-row.h"
 #include "demains-text-row.h"
+#include "demains-thread-row.h"
 
 struct _DemainsJobsPage
 {
@@ -46,6 +47,7 @@ demains_jobs_page_class_init (DemainsJobsPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_PART_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
+  g_type_ensure (DEMAINS_TYPE_THREAD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-jobs-page.ui");
 }
 
