@@ -119,17 +119,31 @@ add_deck (DemainsProject *workshop, DemainsChange *birth, DemainsRecord *theme, 
     }
 }
 
+/* As ISO 8601 has it, or as it was typed where that is no date. */
+static char *
+dup_first_day (DemainsRecord *root)
+{
+  const char *text = demains_record_get_text (root, "first_day");
+  g_autoptr (GDate) date = demains_workshop_parse_date (text);
+
+  if (date == NULL)
+    return g_strdup (text);
+
+  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
+}
+
 static DemainsRecord *
 create_root (DemainsProject *workshop, DemainsRecord *team, const char *key, const char *theme_title)
 {
   DemainsRecord *root = demains_record_new (DEMAINS_KIND_PROJECT);
   DemainsRecord *from = demains_project_get_root (workshop);
+  g_autofree char *first_day = dup_first_day (from);
 
   g_object_set (root, "group", demains_record_get_text (team, "name"), "theme", key, "theme-title", theme_title,
                 "language", demains_record_get_text (from, "language"), "horizon",
                 demains_record_get_number (from, "horizon"), "role", "group", "workshop",
                 demains_record_get_text (from, "workshop"), "place", demains_record_get_text (from, "place"),
-                "first-day", demains_record_get_text (from, "first_day"), NULL);
+                "first-day", first_day, NULL);
 
   return root;
 }
@@ -338,7 +352,7 @@ demains_workshop_get_theme_name (DemainsRecord *theme)
  * @text: what stands for the first day
  *
  * Returns: (transfer full) (nullable): the day, %NULL where it is not one
- *   written as in 2027-03-18 (ISO 8601)
+ *   written as 2027-03-18 (ISO 8601) or as the French do, 18/03/2027
  */
 GDate *
 demains_workshop_parse_date (const char *text)
@@ -346,10 +360,11 @@ demains_workshop_parse_date (const char *text)
   guint year, month, day;
   char rest;
 
-  if (sscanf (text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) != 3 || !g_date_valid_dmy (day, month, year))
+  if (sscanf (text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) != 3
+      && sscanf (text, "%2u/%2u/%4u%c", &day, &month, &year, &rest) != 3)
     return NULL;
 
-  return g_date_new_dmy (day, month, year);
+  return g_date_valid_dmy (day, month, year) && year >= 1000 ? g_date_new_dmy (day, month, year) : NULL;
 }
 
 /**

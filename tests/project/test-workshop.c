@@ -137,8 +137,8 @@ test_make (void)
   g_autoptr (GPtrArray) made = NULL;
   DemainsProject *group;
 
-  g_object_set (demains_project_get_root (workshop), "place", "Lyon", "first-day", "2027-03-18", "horizon",
-                (gint64)2060, NULL);
+  g_object_set (demains_project_get_root (workshop), "place", "Lyon", "first-day", "18/3/2027", "horizon", (gint64)2060,
+                NULL);
   g_object_set (get (workshop, DEMAINS_KIND_SECTION, 0), "question", "Qui pousse la porte ?", NULL);
   demains_project_remove (workshop, get (workshop, DEMAINS_KIND_SLOT, 13));
   g_object_set (first, "title", "Vieillir ensemble", NULL);
@@ -300,6 +300,9 @@ test_date (void)
   check_date ("2028-02-29", TRUE);
   check_date ("2027-02-29", FALSE);
   check_date ("2027-13-01", FALSE);
+  check_date ("18/03/2027", TRUE);
+  check_date ("03/18/2027", FALSE);
+  check_date ("18/03/27", FALSE);
   check_date ("", FALSE);
   check_date ("18 mars", FALSE);
   check_date ("2027-03-18 matin", FALSE);
