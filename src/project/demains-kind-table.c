@@ -139,6 +139,7 @@ static const DemainsChoice LINK_TYPES[] = {
 };
 
 #define LINE(n, l, h) { n, DEMAINS_FIELD_LINE, TRUE, l, h, NULL, 0 }
+#define UNSOUGHT(n, l, h) { n, DEMAINS_FIELD_LINE, FALSE, l, h, NULL, 0 }
 #define TEXT(n, l, h) { n, DEMAINS_FIELD_TEXT, TRUE, l, h, NULL, 0 }
 #define CHOICE(n, l, h, c) { n, DEMAINS_FIELD_CHOICE, FALSE, l, h, c, 0 }
 #define RECORD(n, l) { n, DEMAINS_FIELD_RECORD, FALSE, l, NULL, NULL, 0 }
@@ -321,12 +322,12 @@ const DemainsKind DEMAINS_KINDS[] = {
   {
     DEMAINS_KIND_SLOT, "slot", "DemainsSlot", N_ ("Slot"), N_ ("Untitled slot"), 0, 6,
     {
-      LINE ("title", N_ ("Slot"), NULL),
+      UNSOUGHT ("title", N_ ("Slot"), NULL),
       INTEGER ("day", N_ ("Day"), 1),
       INTEGER ("start", N_ ("Begins at"), 0),
       INTEGER ("length", N_ ("Minutes"), 60),
       CHOICE ("screen", N_ ("Screen"), NULL, NULL),
-      LINE ("goal", N_ ("Goal"), N_ ("What there should be at its end")),
+      UNSOUGHT ("goal", N_ ("Goal"), N_ ("What there should be at its end")),
     },
   },
   {
