@@ -76,6 +76,8 @@ set_record (DemainsPresenter *self, DemainsRecord *record)
   if (!g_set_object (&self->record, record))
     return;
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  record != NULL ? demains_record_get_title (record) : "", -1);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
   if (record != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -163,6 +165,15 @@ on_cb (DemainsPresenter *self)
   step (self, 1);
 }
 
+/* The window is laid out anew for the wall; only then does the keyboard stay. */
+static gboolean
+take_keyboard_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  gtk_widget_grab_focus (widget);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 demains_presenter_map (GtkWidget *widget)
 {
@@ -170,7 +181,7 @@ demains_presenter_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (demains_presenter_parent_class)->map (widget);
 
-  gtk_widget_grab_focus (widget);
+  gtk_widget_add_tick_callback (widget, take_keyboard_cb, NULL, NULL);
   if (self->record != NULL)
     announce (self);
 }

@@ -302,7 +302,7 @@ test_rename (void)
 static gboolean
 has_result (gpointer dialog)
 {
-  return demains_test_find (dialog, GTK_TYPE_LABEL, "label", "Street Watch") != NULL;
+  return demains_test_find (dialog, GTK_TYPE_LABEL, "label", "Lantern Keeper") != NULL;
 }
 
 static void
@@ -311,7 +311,7 @@ test_search (void)
   DemainsWindow *window = start_group ("Searchers", "Health");
   DemainsProject *project = demains_window_get_project (window);
   DemainsSession *session = demains_window_get_session (window);
-  DemainsRecord *job = demains_project_add (project, DEMAINS_KIND_JOB, "Street Watch", NULL);
+  DemainsRecord *job = demains_project_add (project, DEMAINS_KIND_JOB, "Lantern Keeper", NULL);
   g_autofree char *path = g_strdup (demains_project_get_path (project));
   g_autofree char *id = g_strdup (demains_record_get_id (job));
   AdwDialog *dialog;
@@ -319,7 +319,7 @@ test_search (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   g_assert_true (DEMAINS_IS_SEARCH_DIALOG (dialog));
-  gtk_editable_set_text (demains_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "watch");
+  gtk_editable_set_text (demains_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "lantern");
   wait_until (has_result, dialog);
   g_signal_emit_by_name (demains_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY, NULL, NULL), "activate");
   g_assert_cmpstr (demains_session_get_page (session), ==, "jobs");

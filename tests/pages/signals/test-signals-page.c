@@ -42,7 +42,7 @@ set_up (Fixture *fixture)
     demains_project_remove (project, demains_record_list_get (DEMAINS_RECORD_LIST (list), 0));
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     demains_project_add (project, DEMAINS_KIND_SIGNAL, titles[i], NULL);
-  show (fixture, project, 900);
+  show (fixture, project, 800);
 }
 
 static void
@@ -277,7 +277,7 @@ test_many (void)
     demains_project_add (fixture.project, DEMAINS_KIND_SIGNAL, "One of many", NULL);
   demains_session_set_selected (fixture.session, DEMAINS_KIND_SIGNAL, demains_record_list_get (get_list (&fixture), 3));
   demains_test_settle ();
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, 900);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, 800);
 
   g_test_timer_start ();
   gtk_widget_grab_focus (get_list_view (&fixture));
@@ -292,7 +292,7 @@ test_many (void)
 
   g_object_set (fixture.page, "presenting", TRUE, NULL);
   demains_test_settle ();
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, 900);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, 800);
   tear_down (&fixture);
 }
 
