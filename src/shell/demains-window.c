@@ -101,6 +101,26 @@ get_page (DemainsWindow *self, const char *key)
 }
 
 static void
+update_layout (DemainsWindow *self)
+{
+  gboolean focus_mode;
+
+  /* The breakpoint speaks once more when the window goes. */
+  if (self->session == NULL)
+    return;
+
+  focus_mode = get_focus_mode (self);
+  if (focus_mode)
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  adw_navigation_split_view_set_collapsed (self->split_view, self->narrow || self->sidebar_hidden || focus_mode);
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, !focus_mode);
+  gtk_widget_set_visible (self->leave_focus_button, focus_mode);
+  /* Where there is no room for it the menu has it. */
+  gtk_widget_set_visible (self->present_button, !self->narrow && self->visible_page != NULL
+                                                  && DEMAINS_PAGE_GET_CLASS (self->visible_page)->can_present);
+}
+
+static void
 update_page (DemainsWindow *self)
 {
   const char *key = demains_session_get_page (self->session);
@@ -120,25 +140,8 @@ update_page (DemainsWindow *self)
   g_object_get (page, "title", &title, NULL);
   adw_navigation_page_set_title (self->content_page, title);
   demains_page_set_visible_now (page, TRUE);
-  gtk_widget_set_visible (self->present_button, DEMAINS_PAGE_GET_CLASS (page)->can_present);
   demains_window_actions_update (self);
-}
-
-static void
-update_layout (DemainsWindow *self)
-{
-  gboolean focus_mode;
-
-  /* The breakpoint speaks once more when the window goes. */
-  if (self->session == NULL)
-    return;
-
-  focus_mode = get_focus_mode (self);
-  if (focus_mode)
-    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  adw_navigation_split_view_set_collapsed (self->split_view, self->narrow || self->sidebar_hidden || focus_mode);
-  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, !focus_mode);
-  gtk_widget_set_visible (self->leave_focus_button, focus_mode);
+  update_layout (self);
 }
 
 static void
