@@ -103,9 +103,27 @@ open_popover (DemainsConsequenceWheel *self, gboolean adding)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
+static gboolean
+return_focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DemainsConsequenceWheel *self = DEMAINS_CONSEQUENCE_WHEEL (widget);
+
+  if (!is_writing (self))
+    go_to (self, get_current_index (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK takes the keyboard away after a popover has closed: only then can it come back. */
+static void
+return_focus (DemainsConsequenceWheel *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), return_focus_cb, NULL, NULL);
+}
+
 /* However the popover closes, what was written counts; undo takes it back. */
 static void
-closed_cb (DemainsConsequenceWheel *self)
+take_written (DemainsConsequenceWheel *self)
 {
   g_autoptr (DemainsRecord) record = g_steal_pointer (&self->written);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
@@ -121,7 +139,7 @@ closed_cb (DemainsConsequenceWheel *self)
 
   if (added != NULL)
     g_set_object (&self->current, added);
-  go_to (self, get_current_index (self));
+  return_focus (self);
 }
 
 static void
@@ -137,7 +155,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
   g_clear_object (&self->written);
   gtk_popover_popdown (self->popover);
-  go_to (self, get_current_index (self));
+  return_focus (self);
 
   return TRUE;
 }
@@ -465,7 +483,7 @@ demains_consequence_wheel_init (DemainsConsequenceWheel *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Consequence"), -1);
   gtk_popover_set_child (self->popover, GTK_WIDGET (self->entry));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-  g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (take_written), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (

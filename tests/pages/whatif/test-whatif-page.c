@@ -79,7 +79,7 @@ check (Fixture *fixture, const char *expected)
   demains_consequence_tree_update (fixture->tree);
   nodes = demains_consequence_tree_get_nodes (fixture->tree, &n_nodes);
   for (guint i = 0; i < n_nodes; i++)
-    g_string_append_printf (text, "%s%s%u", i > 0 ? " " : "", demains_record_get_title (nodes[i].record),
+    g_string_append_printf (text, "%s%s%u", i > 0 ? " " : "", demains_record_get_text (nodes[i].record, "title"),
                             nodes[i].ring);
   g_assert_cmpstr (text->str, ==, expected);
 }
@@ -113,7 +113,7 @@ get_focused (Fixture *fixture)
     return NULL;
   g_object_get (row, "record", &record, NULL);
 
-  return demains_record_get_title (record);
+  return demains_record_get_text (record, "title");
 }
 
 static void
