@@ -137,8 +137,9 @@ demains_consequence_outline_focus (GtkWidget *widget, GtkDirectionType direction
 {
   DemainsConsequenceOutline *self = DEMAINS_CONSEQUENCE_OUTLINE (widget);
   GtkWidget *entry = GTK_WIDGET (self->entry);
-  gboolean in_entry = gtk_widget_get_focus_child (entry) != NULL || gtk_widget_is_focus (entry);
-  gboolean inside = gtk_widget_get_focus_child (widget) != NULL;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean in_entry = focus != NULL && gtk_widget_is_ancestor (focus, entry);
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (demains_consequence_outline_parent_class)->focus (widget, direction);

@@ -9,8 +9,11 @@
 
 #include <glib/gi18n.h>
 
-/* In pixels. A wheel is as high as it is wide, within these. */
+/* In pixels. A wheel is as high as it is wide, within these; one with more than a
+ * few nodes is not read where it is small. */
 #define NARROWEST 300
+#define NARROWEST_FULL 460
+#define FEW 9
 #define WIDEST 760
 #define NATURAL 560
 #define MARGIN 4
@@ -57,7 +60,10 @@ get_current_index (DemainsConsequenceWheel *self)
 static gboolean
 has_focus (DemainsConsequenceWheel *self)
 {
-  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 static gboolean
@@ -315,7 +321,7 @@ show_nodes (DemainsConsequenceWheel *self)
                              i > 0 ? nodes[i - 1].ring : 0);
   if (focus && !is_writing (self))
     go_to (self, get_current_index (self));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static GtkSizeRequestMode
@@ -328,10 +334,10 @@ static void
 demains_consequence_wheel_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                                    int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = NARROWEST;
+  *minimum = DEMAINS_CONSEQUENCE_WHEEL (widget)->nodes->len > FEW ? NARROWEST_FULL : NARROWEST;
   *natural = NATURAL;
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
-    *minimum = *natural = CLAMP (for_size, NARROWEST, WIDEST);
+    *minimum = *natural = CLAMP (for_size, *minimum, WIDEST);
 }
 
 static void

@@ -8,13 +8,13 @@
 #include <math.h>
 
 /* The part of the radius that the hypothesis has in the middle. */
-#define MIDDLE 0.25f
+#define MIDDLE 0.21f
 
 /* One node alone in a ring is not a ring: no sector is wider than this. */
 #define WIDEST ((float)(2 * G_PI / 3))
 
 /* Pixels between a sector's edge and its text. */
-#define PADDING 3.f
+#define PADDING 2.f
 
 static float
 get_ring_edge (float radius, guint n_rings, guint ring)
@@ -186,47 +186,45 @@ fits (const DemainsSector *self, float x, float y, float width, float height)
   return TRUE;
 }
 
-/**
- * demains_sector_get_room:
- * @self: a sector
- *
- * Returns: the largest upright rectangle found in it for a text, in pixels from
- *   the middle of the wheel
- */
-graphene_rect_t
-demains_sector_get_room (const DemainsSector *self)
+static int
+compare_areas (gconstpointer a, gconstpointer b)
 {
-  static const float shapes[] = { 3.f, 2.2f, 1.6f, 1.2f, 0.9f, 0.7f };
+  const graphene_rect_t *one = a, *other = b;
+  float first = one->size.width * one->size.height, second = other->size.width * other->size.height;
+
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+/**
+ * demains_sector_get_rooms:
+ * @self: a sector
+ * @rooms: (out caller-allocates): the largest upright rectangles found in it, of
+ *   several shapes and at several places, the largest first, in pixels from the
+ *   middle of the wheel
+ */
+void
+demains_sector_get_rooms (const DemainsSector *self, graphene_rect_t rooms[DEMAINS_N_ROOMS])
+{
+  static const float shapes[DEMAINS_N_ROOMS / 3] = { 3.2f, 2.4f, 1.8f, 1.4f, 1.1f, 0.85f };
   float angle = self->start + self->span / 2;
-  float best_area = 0;
-  graphene_rect_t best = GRAPHENE_RECT_INIT (0, 0, 0, 0);
 
-  for (int depth = 3; depth <= 7; depth++)
+  for (int room = 0; room < DEMAINS_N_ROOMS; room++)
     {
-      float radius = self->inner > 0 ? self->inner + (self->outer - self->inner) * depth / 10 : 0;
-      float x = radius * cosf (angle), y = radius * sinf (angle);
+      float depth = 0.4f + 0.12f * (room % 3);
+      float radius = self->inner > 0 ? self->inner + (self->outer - self->inner) * depth : 0;
+      float x = radius * cosf (angle), y = radius * sinf (angle), shape = shapes[room / 3];
+      float low = 0, high = 2 * self->outer;
 
-      for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+      for (int i = 0; i < 12; i++)
         {
-          float low = 0, high = 2 * self->outer;
+          float height = (low + high) / 2;
 
-          for (int i = 0; i < 14; i++)
-            {
-              float height = (low + high) / 2;
-
-              if (fits (self, x, y, height * shapes[s], height))
-                low = height;
-              else
-                high = height;
-            }
-          /* Words need width more than height. */
-          if (low * low * shapes[s] * MIN (shapes[s], 1.2f) > best_area)
-            {
-              best_area = low * low * shapes[s] * MIN (shapes[s], 1.2f);
-              graphene_rect_init (&best, x - low * shapes[s] / 2, y - low / 2, low * shapes[s], low);
-            }
+          if (fits (self, x, y, height * shape, height))
+            low = height;
+          else
+            high = height;
         }
+      graphene_rect_init (&rooms[room], x - low * shape / 2, y - low / 2, low * shape, low);
     }
-
-  return best;
+  qsort (rooms, DEMAINS_N_ROOMS, sizeof (graphene_rect_t), compare_areas);
 }

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How many places for its text are looked at in a sector. */
+#define DEMAINS_N_ROOMS 18
+
 /**
  * DemainsSector:
  * @inner: its inner radius, in pixels; 0 in the middle
@@ -32,6 +35,6 @@ void demains_wheel_lay_out (const DemainsConsequenceNode *nodes, guint n_nodes, 
 
 gboolean demains_sector_contains (const DemainsSector *self, float x, float y);
 graphene_rect_t demains_sector_get_bounds (const DemainsSector *self);
-graphene_rect_t demains_sector_get_room (const DemainsSector *self);
+void demains_sector_get_rooms (const DemainsSector *self, graphene_rect_t rooms[DEMAINS_N_ROOMS]);
 
 G_END_DECLS

@@ -24,11 +24,16 @@ struct _DemainsWheelNode
   /* Around this point of the widget's own. */
   DemainsSector sector;
   graphene_point_t middle;
+  graphene_rect_t rooms[DEMAINS_N_ROOMS];
+
+  /* Where the text fits and how large; looked for when it is drawn first. */
+  gboolean fitted;
   graphene_rect_t room;
+  double scale;
 };
 
 /* Smaller than this is not read, but cut; of the font's own size. */
-static const double SCALES[] = { 1, 0.9, 0.8, 0.72 };
+static const double SCALES[] = { 1, 0.9, 0.8, 0.7 };
 
 /* How much of the accent colour a ring has: the nearer to the middle the more. */
 static const float STRENGTHS[] = { 0.42f, 0.3f, 0.2f, 0.12f };
@@ -68,40 +73,76 @@ create_path (DemainsWheelNode *self)
   return gsk_path_builder_free_to_path (builder);
 }
 
-/* In the largest letters that the whole text fits in, else cut. */
 static PangoLayout *
 create_layout (DemainsWheelNode *self)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
+  pango_attr_list_insert (attributes, pango_attr_scale_new (self->scale));
+  if (self->ring == 0)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_width (layout, self->room.size.width * PANGO_SCALE);
   pango_layout_set_height (layout, self->room.size.height * PANGO_SCALE);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  for (guint i = 0; i < G_N_ELEMENTS (SCALES); i++)
-    {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-      int height;
-
-      pango_attr_list_insert (attributes, pango_attr_scale_new (SCALES[i]));
-      if (self->ring == 0)
-        pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      pango_layout_set_attributes (layout, attributes);
-      pango_layout_get_pixel_size (layout, NULL, &height);
-      if (!pango_layout_is_ellipsized (layout) && height <= self->room.size.height)
-        break;
-    }
 
   return layout;
+}
+
+/* Whether the whole text is seen, and no word of it is broken. */
+static gboolean
+shows_all (DemainsWheelNode *self)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self);
+  const PangoLogAttr *attributes;
+  int height, n_attributes;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  if (pango_layout_is_ellipsized (layout) || height > self->room.size.height + 2)
+    return FALSE;
+
+  attributes = pango_layout_get_log_attrs_readonly (layout, &n_attributes);
+  for (GSList *line = pango_layout_get_lines_readonly (layout)->next; line != NULL; line = line->next)
+    {
+      int start = ((PangoLayoutLine *)line->data)->start_index;
+      glong offset = g_utf8_pointer_to_offset (self->text, self->text + start);
+
+      if (offset < n_attributes && !attributes[offset].is_line_break)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* In the largest letters that the whole text fits in somewhere, else cut. */
+static void
+fit (DemainsWheelNode *self)
+{
+  self->fitted = TRUE;
+  for (guint s = 0; s < G_N_ELEMENTS (SCALES); s++)
+    for (guint room = 0; room < DEMAINS_N_ROOMS; room++)
+      {
+        self->scale = SCALES[s];
+        self->room = self->rooms[room];
+        if (shows_all (self))
+          return;
+      }
+
+  self->room = self->rooms[0];
 }
 
 static void
 snapshot_text (DemainsWheelNode *self, GtkSnapshot *snapshot, GdkRGBA *color)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self);
+  g_autoptr (PangoLayout) layout = NULL;
   int height;
 
+  if (!self->fitted)
+    fit (self);
+  layout = create_layout (self);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
@@ -141,6 +182,15 @@ demains_wheel_node_contains (GtkWidget *widget, double x, double y)
   return demains_sector_contains (&self->sector, x - self->middle.x, y - self->middle.y);
 }
 
+/* Another font, or another size of it. */
+static void
+demains_wheel_node_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  DEMAINS_WHEEL_NODE (widget)->fitted = FALSE;
+
+  GTK_WIDGET_CLASS (demains_wheel_node_parent_class)->css_changed (widget, change);
+}
+
 static void
 demains_wheel_node_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
 {
@@ -159,7 +209,8 @@ show_text (DemainsWheelNode *self)
   else
     /* Translators: what a screen reader says of a consequence in the wheel: its ring, what it says */
     label = g_strdup_printf (_ ("Ring %u: %s"), self->ring, text);
-  g_set_str (&self->text, text);
+  if (g_set_str (&self->text, text))
+    self->fitted = FALSE;
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_LEVEL, self->ring + 1, -1);
@@ -205,6 +256,7 @@ demains_wheel_node_class_init (DemainsWheelNodeClass *klass)
   object_class->finalize = demains_wheel_node_finalize;
   widget_class->snapshot = demains_wheel_node_snapshot;
   widget_class->contains = demains_wheel_node_contains;
+  widget_class->css_changed = demains_wheel_node_css_changed;
   widget_class->state_flags_changed = demains_wheel_node_state_flags_changed;
 
   gtk_widget_class_set_css_name (widget_class, "wheelnode");
@@ -275,6 +327,7 @@ demains_wheel_node_place (DemainsWheelNode *self, const DemainsSector *sector, f
 
   self->sector = *sector;
   self->middle = GRAPHENE_POINT_INIT (x - allocation.x, y - allocation.y);
-  self->room = demains_sector_get_room (sector);
+  demains_sector_get_rooms (sector, self->rooms);
+  self->fitted = FALSE;
   gtk_widget_size_allocate (GTK_WIDGET (self), &allocation, -1);
 }
