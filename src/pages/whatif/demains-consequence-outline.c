@@ -74,10 +74,15 @@ static void
 show_nodes (DemainsConsequenceOutline *self)
 {
   guint n_nodes;
-  const DemainsConsequenceNode *nodes = demains_consequence_tree_get_nodes (self->tree, &n_nodes);
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->rows);
+  const DemainsConsequenceNode *nodes;
+  g_autoptr (GPtrArray) old = NULL;
   GtkWidget *before = NULL;
 
+  if (self->session == NULL || self->tree == NULL)
+    return;
+
+  nodes = demains_consequence_tree_get_nodes (self->tree, &n_nodes);
+  old = g_steal_pointer (&self->rows);
   self->rows = g_ptr_array_new ();
   for (guint i = 0; i < n_nodes; i++)
     {
@@ -195,7 +200,8 @@ demains_consequence_outline_set_property (GObject *object, guint prop_id, const 
   switch ((DemainsConsequenceOutlineProperty)prop_id)
     {
     case PROP_SESSION:
-      g_set_object (&self->session, g_value_get_object (value));
+      if (g_set_object (&self->session, g_value_get_object (value)))
+        show_nodes (self);
       break;
     case PROP_TREE:
       set_tree (self, g_value_get_object (value));

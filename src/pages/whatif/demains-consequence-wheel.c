@@ -5,6 +5,7 @@
 
 #include "demains-consequence-wheel.h"
 
+#include "demains-wheel-entry.h"
 #include "demains-wheel-node.h"
 
 #include <glib/gi18n.h>
@@ -30,7 +31,6 @@ struct _DemainsConsequenceWheel
 
   /* To write a title: of a record, or of a new one that follows from it. */
   GtkPopover *popover;
-  GtkEditable *entry;
   DemainsRecord *written;
   gboolean adding;
 };
@@ -94,19 +94,14 @@ open_popover (DemainsConsequenceWheel *self, gboolean adding)
 {
   GtkWidget *node = self->nodes->pdata[get_current_index (self)];
   DemainsRecord *record = demains_wheel_node_get_record (DEMAINS_WHEEL_NODE (node));
-  graphene_rect_t bounds;
-  GdkRectangle at;
 
-  if (is_read_only (self) || !gtk_widget_compute_bounds (node, GTK_WIDGET (self), &bounds))
+  if (is_read_only (self))
     return;
 
-  at = (GdkRectangle){ bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height / 2, 1, 1 };
   g_set_object (&self->written, record);
   self->adding = adding;
-  gtk_editable_set_text (self->entry, adding ? "" : demains_record_get_text (record, "title"));
-  gtk_popover_set_pointing_to (self->popover, &at);
-  gtk_popover_popup (self->popover);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  demains_wheel_entry_open (DEMAINS_WHEEL_ENTRY (self->popover), node,
+                            adding ? "" : demains_record_get_text (record, "title"));
 }
 
 static gboolean
@@ -127,12 +122,10 @@ return_focus (DemainsConsequenceWheel *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), return_focus_cb, NULL, NULL);
 }
 
-/* However the popover closes, what was written counts; undo takes it back. */
 static void
-take_written (DemainsConsequenceWheel *self)
+written_cb (DemainsConsequenceWheel *self, const char *title)
 {
   g_autoptr (DemainsRecord) record = g_steal_pointer (&self->written);
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
   DemainsRecord *added = NULL;
 
   if (record == NULL || is_read_only (self))
@@ -145,25 +138,6 @@ take_written (DemainsConsequenceWheel *self)
 
   if (added != NULL)
     g_set_object (&self->current, added);
-  return_focus (self);
-}
-
-static void
-activate_cb (DemainsConsequenceWheel *self)
-{
-  gtk_popover_popdown (self->popover);
-}
-
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  DemainsConsequenceWheel *self = user_data;
-
-  g_clear_object (&self->written);
-  gtk_popover_popdown (self->popover);
-  return_focus (self);
-
-  return TRUE;
 }
 
 static gboolean
@@ -479,23 +453,11 @@ demains_consequence_wheel_class_init (DemainsConsequenceWheelClass *klass)
 static void
 demains_consequence_wheel_init (DemainsConsequenceWheel *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
   self->nodes = g_ptr_array_new ();
-  self->popover = GTK_POPOVER (gtk_popover_new ());
-  self->entry = GTK_EDITABLE (gtk_entry_new ());
-  gtk_editable_set_width_chars (self->entry, 28);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("And then?"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Consequence"), -1);
-  gtk_popover_set_child (self->popover, GTK_WIDGET (self->entry));
+  self->popover = GTK_POPOVER (demains_wheel_entry_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-  g_signal_connect_object (self->popover, "closed", G_CALLBACK (take_written), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"), gtk_callback_action_new (escape_cb, self, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), controller);
+  g_signal_connect_object (self->popover, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (return_focus), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Wheel of consequences"),
                                   -1);
 }

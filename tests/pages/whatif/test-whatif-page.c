@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "demains-consequence-outline.h"
+#include "demains-consequence-view.h"
 #include "demains-consequence-wheel.h"
 #include "demains-field-row.h"
 #include "demains-outline-row.h"
@@ -470,31 +471,39 @@ is_below (GtkWidget *widget, GtkWidget *other)
 }
 
 static void
-check_width (int width, gboolean below)
+test_narrow (void)
 {
   Fixture fixture;
   GtkWidget *outline;
 
-  set_up (&fixture, width);
+  set_up (&fixture, 360);
   add (&fixture, "Nobody waits, nobody meets anybody either, and the street has nowhere to sit down");
   demains_page_reveal (DEMAINS_PAGE (fixture.page), get_node (&fixture, 0), "title");
   demains_test_settle ();
   outline = demains_test_find (fixture.page, DEMAINS_TYPE_CONSEQUENCE_OUTLINE, NULL, NULL);
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, width);
-  g_assert_true (is_below (fixture.wheel, outline) == below);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture.window)), ==, 360);
+  g_assert_true (is_below (fixture.wheel, outline));
   tear_down (&fixture);
 }
 
-static void
-test_narrow (void)
-{
-  check_width (360, TRUE);
-}
-
+/* With room enough the two are beside each other. */
 static void
 test_wide (void)
 {
-  check_width (1400, FALSE);
+  Fixture fixture;
+  GtkWidget *view, *outline, *wheel;
+  GtkWindow *window;
+
+  set_up (&fixture, 900);
+  add (&fixture, "a");
+  view = g_object_new (DEMAINS_TYPE_CONSEQUENCE_VIEW, "session", fixture.session, "tree", fixture.tree, NULL);
+  window = demains_test_window_new (view, 1000, 700);
+  outline = demains_test_find (view, DEMAINS_TYPE_CONSEQUENCE_OUTLINE, NULL, NULL);
+  wheel = demains_test_find (view, DEMAINS_TYPE_CONSEQUENCE_WHEEL, NULL, NULL);
+  g_assert_false (is_below (wheel, outline));
+  g_assert_cmpint (gtk_widget_get_width (wheel) + gtk_widget_get_width (outline), <, gtk_widget_get_width (view));
+  demains_test_window_close (window);
+  tear_down (&fixture);
 }
 
 int
