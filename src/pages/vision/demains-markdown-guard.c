@@ -234,16 +234,10 @@ get_cursor (GtkTextBuffer *buffer, GtkTextIter *cursor)
   gtk_text_buffer_get_iter_at_mark (buffer, cursor, gtk_text_buffer_get_insert (buffer));
 }
 
-/**
- * demains_markdown_step_over:
- * @buffer: a buffer without a selection
- * @forward: which side of its marks the cursor is to be on
- *
- * Where the cursor is at a mark that is not seen, puts it on the far side of it, so
- * that the letter that people see there is the one they delete.
- */
-void
-demains_markdown_step_over (GtkTextBuffer *buffer, gboolean forward)
+/* Where the cursor is at a mark that is not seen, puts it on the far side of it, so
+ * that the letter that people see there is the one they delete. */
+static void
+step_over (GtkTextBuffer *buffer, gboolean forward)
 {
   GtkTextIter cursor;
   DemainsPassage passage;
@@ -264,15 +258,9 @@ demains_markdown_step_over (GtkTextBuffer *buffer, gboolean forward)
   gtk_text_buffer_place_cursor (buffer, &cursor);
 }
 
-/**
- * demains_markdown_delete_flag:
- * @buffer: a buffer without a selection
- * @forward: whether to delete what is after the cursor
- *
- * Returns: whether a flag was there, which went whole
- */
-gboolean
-demains_markdown_delete_flag (GtkTextBuffer *buffer, gboolean forward)
+/* Returns: whether a flag was there, which went whole */
+static gboolean
+delete_flag (GtkTextBuffer *buffer, gboolean forward)
 {
   GtkTextIter cursor, end;
   DemainsPassage passage;
@@ -292,4 +280,53 @@ demains_markdown_delete_flag (GtkTextBuffer *buffer, gboolean forward)
   gtk_text_buffer_end_user_action (buffer);
 
   return TRUE;
+}
+
+/**
+ * demains_markdown_delete:
+ * @view: a view
+ * @forward: whether what is after the cursor is to be deleted
+ *
+ * To be called before a key deletes beside the cursor.
+ *
+ * Returns: whether that is done already
+ */
+gboolean
+demains_markdown_delete (GtkTextView *view, gboolean forward)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+  if (!gtk_text_view_get_editable (view) || gtk_text_buffer_get_has_selection (buffer))
+    return FALSE;
+  if (delete_flag (buffer, forward))
+    return TRUE;
+
+  step_over (buffer, forward);
+
+  return FALSE;
+}
+
+/**
+ * demains_markdown_clean_paste:
+ * @text: what comes from another program
+ *
+ * Returns: (transfer full): the same with one kind of line ending, and nothing that
+ *   would not be seen
+ */
+char *
+demains_markdown_clean_paste (const char *text)
+{
+  GString *clean = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == 0x2028 || c == 0x2029 || (c == '\r' && p[1] != '\n'))
+        g_string_append_c (clean, '\n');
+      else if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
+        g_string_append_len (clean, p, g_utf8_next_char (p) - p);
+    }
+
+  return g_string_free (clean, FALSE);
 }

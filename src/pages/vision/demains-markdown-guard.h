@@ -19,7 +19,7 @@ DemainsMarkdownGuard *demains_markdown_guard_new (GtkTextBuffer *buffer);
 void demains_markdown_guard_set_resting (DemainsMarkdownGuard *self, gboolean resting);
 
 gboolean demains_markdown_find_passage (const GtkTextIter *at, DemainsPassage *passage, char **words);
-void demains_markdown_step_over (GtkTextBuffer *buffer, gboolean forward);
-gboolean demains_markdown_delete_flag (GtkTextBuffer *buffer, gboolean forward);
+gboolean demains_markdown_delete (GtkTextView *view, gboolean forward);
+char *demains_markdown_clean_paste (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

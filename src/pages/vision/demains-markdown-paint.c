@@ -60,10 +60,14 @@ paint_under (GtkTextView *view, GtkSnapshot *snapshot, const GtkTextIter *start,
   float x, width, y;
 
   gtk_text_iter_backward_char (&last);
-  gtk_text_view_get_iter_location (view, start, &from);
+  /* Where a cursor would be: the place of a letter is told wrong after what is
+   * invisible. */
   gtk_text_view_get_iter_location (view, &last, &to);
+  width = to.width;
+  gtk_text_view_get_cursor_locations (view, start, &from, NULL);
+  gtk_text_view_get_cursor_locations (view, &last, &to, NULL);
   x = MIN (from.x, to.x);
-  width = MAX (from.x + from.width, to.x + to.width) - x;
+  width += MAX (from.x, to.x) - x;
   y = from.y + from.height - LINK_THICKNESS;
   gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (x, y, width, LINK_THICKNESS),
                             &GRAPHENE_RECT_INIT (x, y, lost ? LOST_PERIOD : LINK_PERIOD, LINK_THICKNESS));

@@ -54,25 +54,6 @@ announce (DemainsMarkdownView *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
-/* One line ending, and nothing that would not be seen. */
-static char *
-clean_paste (const char *text)
-{
-  GString *clean = g_string_sized_new (strlen (text));
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == 0x2028 || c == 0x2029 || (c == '\r' && p[1] != '\n'))
-        g_string_append_c (clean, '\n');
-      else if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
-        g_string_append_len (clean, p, g_utf8_next_char (p) - p);
-    }
-
-  return g_string_free (clean, FALSE);
-}
-
 static void
 changed_cb (DemainsMarkdownView *self)
 {
@@ -103,7 +84,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  clean = clean_paste (text);
+  clean = demains_markdown_clean_paste (text);
   gtk_text_buffer_begin_user_action (self->buffer);
   gtk_text_buffer_delete_selection (self->buffer, TRUE, gtk_text_view_get_editable (GTK_TEXT_VIEW (self)));
   gtk_text_buffer_insert_interactive_at_cursor (self->buffer, clean, -1,
@@ -181,31 +162,15 @@ released_cb (DemainsMarkdownView *self, int n_press, double x, double y)
 static void
 demains_markdown_view_backspace (GtkTextView *view)
 {
-  GtkTextBuffer *buffer = DEMAINS_MARKDOWN_VIEW (view)->buffer;
-
-  if (gtk_text_view_get_editable (view) && !gtk_text_buffer_get_has_selection (buffer))
-    {
-      if (demains_markdown_delete_flag (buffer, FALSE))
-        return;
-      demains_markdown_step_over (buffer, FALSE);
-    }
-
-  GTK_TEXT_VIEW_CLASS (demains_markdown_view_parent_class)->backspace (view);
+  if (!demains_markdown_delete (view, FALSE))
+    GTK_TEXT_VIEW_CLASS (demains_markdown_view_parent_class)->backspace (view);
 }
 
 static void
 demains_markdown_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type, int count)
 {
-  GtkTextBuffer *buffer = DEMAINS_MARKDOWN_VIEW (view)->buffer;
-
-  if (gtk_text_view_get_editable (view) && !gtk_text_buffer_get_has_selection (buffer))
-    {
-      if (type == GTK_DELETE_CHARS && demains_markdown_delete_flag (buffer, count > 0))
-        return;
-      demains_markdown_step_over (buffer, count > 0);
-    }
-
-  GTK_TEXT_VIEW_CLASS (demains_markdown_view_parent_class)->delete_from_cursor (view, type, count);
+  if (!demains_markdown_delete (view, count > 0))
+    GTK_TEXT_VIEW_CLASS (demains_markdown_view_parent_class)->delete_from_cursor (view, type, count);
 }
 
 static void
@@ -312,8 +277,6 @@ demains_markdown_view_class_init (DemainsMarkdownViewClass *klass)
                                                     0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_install_action (widget_class, "markdown.activate", NULL, activate_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "markdown.activate", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "markdown.activate", NULL);
   gtk_widget_class_install_action (widget_class, "markdown.bold", NULL, bold_cb);
   gtk_widget_class_install_action (widget_class, "markdown.italic", NULL, italic_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "markdown.bold", NULL);

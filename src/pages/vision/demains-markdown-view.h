@@ -16,9 +16,9 @@ G_BEGIN_DECLS
  * the cursor's paragraph only. It scrolls with what is round it and has no undo
  * of its own: the project's history is the undo. Properties: "text", notified
  * once a key or a paste; "spell-checker", NULL for none. Actions "markdown.bold"
- * (Ctrl+B), "markdown.italic" (Ctrl+I) and "markdown.activate" (Ctrl+Enter). Words
+ * (Ctrl+B), "markdown.italic" (Ctrl+I) and "markdown.activate". Words
  * that lead to a record (demains-passage.h) have a dotted line and show no marks;
- * a click on them or Ctrl+Enter is the signal "passage-activated" (token, whether
+ * a click on them or that action is the signal "passage-activated" (token, whether
  * by the keyboard).
  *
  * A GtkSourceView because libspelling works on its buffers and because its

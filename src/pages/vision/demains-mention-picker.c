@@ -197,7 +197,7 @@ demains_mention_picker_set_words (DemainsMentionPicker *self, const char *words)
   g_set_str (&self->words, words);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   if (count (self) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_SELECT, NULL);
   gtk_widget_set_visible (self->scrolled, count (self) > 0);
   gtk_widget_set_visible (self->nothing, count (self) == 0);
 

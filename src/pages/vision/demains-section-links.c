@@ -60,7 +60,7 @@ point_at (DemainsSectionLinks *self, GtkPopover *popover, int offset)
   graphene_point_t point;
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, offset);
-  gtk_text_view_get_iter_location (self->view, &iter, &place);
+  gtk_text_view_get_cursor_locations (self->view, &iter, &place, NULL);
   gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &place.y);
   if (!gtk_widget_compute_point (GTK_WIDGET (self->view), self->parent, &GRAPHENE_POINT_INIT (place.x, place.y),
                                  &point))
@@ -157,6 +157,12 @@ inserted_cb (DemainsSectionLinks *self, GtkTextIter *location)
 static gboolean
 key_cb (DemainsSectionLinks *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  /* Before the view makes a line of it. */
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && (state & GDK_CONTROL_MASK) != 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->view), "markdown.activate", NULL);
+      return GDK_EVENT_STOP;
+    }
   if (!self->naming || !gtk_widget_get_visible (GTK_WIDGET (self->picker))
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;

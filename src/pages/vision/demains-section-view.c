@@ -6,7 +6,6 @@
 #include "demains-section-view.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "demains-bin.h"
 #include "demains-marked-list.h"
@@ -212,7 +211,7 @@ link_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 remark_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  demains_section_links_remark (DEMAINS_SECTION_VIEW (widget)->links, strrchr (name, '.') + 1);
+  demains_section_links_remark (DEMAINS_SECTION_VIEW (widget)->links, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -371,12 +370,10 @@ demains_section_view_class_init (DemainsSectionViewClass *klass)
   gtk_widget_class_install_action (widget_class, "section.move-down", NULL, move_cb);
   gtk_widget_class_install_action (widget_class, "section.delete", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "section.link", NULL, link_cb);
-  gtk_widget_class_install_action (widget_class, "section.disagreement", NULL, remark_cb);
-  gtk_widget_class_install_action (widget_class, "section.note", NULL, remark_cb);
-  gtk_widget_class_install_action (widget_class, "section.check", NULL, remark_cb);
+  gtk_widget_class_install_action (widget_class, "section.remark", "s", remark_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "section.link", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "section.disagreement", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "section.remark",
+                                       "s", "disagreement");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "section.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "section.move-down", NULL);
 
@@ -463,19 +460,16 @@ demains_section_view_get_words (DemainsSectionView *self)
 void
 demains_section_view_set_place (DemainsSectionView *self, gboolean first, gboolean last)
 {
+  static const char *const changing[] = { "section.rename", "section.delete", "section.link", "section.remark" };
   gboolean writable;
 
   g_return_if_fail (DEMAINS_IS_SECTION_VIEW (self));
 
   writable = !demains_project_get_read_only (get_project (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.rename", writable);
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-up", writable && !first);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.move-down", writable && !last);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.delete", writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.link", writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.disagreement", writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.note", writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.check", writable);
 }
 
 /**

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * "session" and "section" (construct only), "spell-checker", "narrow",
  * "focus-mode", "words" (read only, counted a moment after the last key).
  * Actions "section.rename", "section.move-up" and "section.move-down" (Alt+Up,
- * Alt+Down), "section.delete", "section.link" (Ctrl+K), "section.disagreement"
- * (Ctrl+Shift+N), "section.note", "section.check". */
+ * Alt+Down), "section.delete", "section.link" (Ctrl+K), "section.remark" (kind of
+ * remark; Ctrl+Shift+N for "disagreement"). */
 G_DECLARE_FINAL_TYPE (DemainsSectionView, demains_section_view, DEMAINS, SECTION_VIEW, AdwBin)
 
 DemainsSectionView *demains_section_view_new (DemainsSession *session, DemainsRecord *section);

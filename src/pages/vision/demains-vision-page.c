@@ -9,6 +9,7 @@
 
 #include "demains-bin.h"
 #include "demains-markdown-view.h"
+#include "demains-read-aloud.h"
 #include "demains-section-column.h"
 #include "demains-text.h"
 #include "demains-vision-spelling.h"
@@ -24,6 +25,7 @@ struct _DemainsVisionPage
 
   GtkStack *stack;
   DemainsSectionColumn *column;
+  DemainsReadAloud *aloud;
   GtkWidget *foot;
   GtkLabel *total;
   GtkPopover *outline_popover;
@@ -133,6 +135,30 @@ toggle_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+read_aloud_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsVisionPage *self = DEMAINS_VISION_PAGE (widget);
+  DemainsSession *session = demains_page_get_session (DEMAINS_PAGE (self));
+
+  /* Labels take the keyboard only where they are seen. */
+  gtk_stack_set_visible_child_name (self->stack, "aloud");
+  if (demains_read_aloud_start (self->aloud, demains_session_get_project (session), self->words_per_minute))
+    return;
+
+  sections_changed_cb (self);
+  demains_session_toast (session, _ ("Nothing is written yet that could be read"));
+}
+
+static void
+aloud_ended_cb (DemainsVisionPage *self)
+{
+  sections_changed_cb (self);
+  demains_section_column_reveal (
+    self->column, demains_session_get_selected (demains_page_get_session (DEMAINS_PAGE (self)), DEMAINS_KIND_SECTION),
+    "text");
+}
+
+static void
 demains_vision_page_shown (DemainsPage *page)
 {
   DemainsRecord *section = demains_session_get_selected (demains_page_get_session (page), DEMAINS_KIND_SECTION);
@@ -233,15 +259,19 @@ demains_vision_page_class_init (DemainsVisionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "vision.add-section", NULL, add_section_cb);
   gtk_widget_class_install_action (widget_class, "vision.bold", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "vision.italic", NULL, toggle_cb);
+  gtk_widget_class_install_action (widget_class, "vision.read-aloud", NULL, read_aloud_cb);
 
+  g_type_ensure (DEMAINS_TYPE_READ_ALOUD);
   g_type_ensure (DEMAINS_TYPE_SECTION_COLUMN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-vision-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, column);
+  gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, aloud);
   gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, foot);
   gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, total);
   gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, outline_popover);
   gtk_widget_class_bind_template_child (widget_class, DemainsVisionPage, outline_list);
+  gtk_widget_class_bind_template_callback (widget_class, aloud_ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, words_changed_cb);
 }

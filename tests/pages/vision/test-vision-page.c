@@ -427,10 +427,10 @@ test_disagree (Fixture *self, gconstpointer data)
   DemainsRecord *remark;
   g_autofree char *text = NULL;
 
-  gtk_widget_activate_action (view, "section.disagreement", NULL);
+  gtk_widget_activate_action (view, "section.remark", "s", "disagreement");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (remarks)), ==, 0);
   type (self, 0, "Tout le monde veille. Personne ne dort.");
-  gtk_widget_activate_action (view, "section.disagreement", NULL);
+  gtk_widget_activate_action (view, "section.remark", "s", "disagreement");
   remark = demains_record_list_get (remarks, 0);
   g_assert_cmpstr (demains_record_get_text (remark, "type"), ==, "disagreement");
   g_assert_cmpstr (demains_record_get_text (remark, "quote"), ==, "Personne ne dort.");
