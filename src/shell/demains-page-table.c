@@ -12,6 +12,7 @@
 #include "demains-functions-page.h"
 #include "demains-history-page.h"
 #include "demains-jobs-page.h"
+#include "demains-overview-page.h"
 #include "demains-shoot-page.h"
 #include "demains-signals-page.h"
 #include "demains-vision-page.h"
@@ -30,6 +31,7 @@ static const DemainsPageInfo PAGES[] = {
     demains_signals_page_get_type },
   { "what-if", N_ ("What If"), "demains-whatif-symbolic", IMAGINE, DEMAINS_KIND_HYPOTHESIS,
     demains_whatif_page_get_type },
+  { "overview", N_ ("Overview"), "view-grid-symbolic", NULL, DEMAINS_N_KINDS, demains_overview_page_get_type },
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, DEMAINS_N_KINDS, demains_vision_page_get_type },
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, DEMAINS_KIND_FUNCTION,
     demains_functions_page_get_type },

@@ -7,7 +7,9 @@
 #include "demains-project-merge.h"
 #include "demains-project-space.h"
 #include "demains-film.h"
+#include "demains-needs.h"
 #include "demains-rescue.h"
+#include "demains-thread.h"
 #include "demains-version.h"
 #include "demains-workshop.h"
 
@@ -32,6 +34,11 @@ char *demains_deleted_take_to_text (const DemainsDeletedTake *take) G_GNUC_WARN_
 char *demains_freed_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_need_to_text (const DemainsNeedState *state) G_GNUC_WARN_UNUSED_RESULT;
+const char *demains_need_to_action (const DemainsNeedState *state);
+char *demains_stance_to_end (const char *slider, gboolean right) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_stance_change_to_text (const char *slider, int before, int after) G_GNUC_WARN_UNUSED_RESULT;
+const char *demains_orphan_to_text (DemainsOrphan orphan);
 char *demains_owner_to_text (const DemainsOwner *owner, gboolean gone) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_taken_over_to_text (const DemainsOwner *owner) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,7 +17,7 @@ from pathlib import Path
 from program import Desktop, Program, tool, tr
 from two_laptops import edit
 
-PAGES = ("Signals", "What If", "Vision", "Functions", "Jobs", "Shoot", "Film", "History")
+PAGES = ("Overview", "Signals", "What If", "Vision", "Functions", "Jobs", "Shoot", "Film", "History")
 CARDS = ("Signals", "What If", "Functions", "Jobs")
 LOAD_SECONDS = 2
 

@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-overview-page.h"
+#include "demains-position-row.h"
+#include "demains-stances.h"
+#include "demains-test-window.h"
+#include "demains-test.h"
+#include "demains-thread-card.h"
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsSession *session;
+  GtkWidget *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture)
+{
+  fixture->page = g_object_new (DEMAINS_TYPE_OVERVIEW_PAGE, "session", fixture->session, NULL);
+  fixture->window = demains_test_window_new (fixture->page, 900, 700);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  demains_test_window_close (fixture->window);
+  g_assert_finalize_object (fixture->session);
+  demains_test_close (fixture->project);
+}
+
+static void
+list_cards (GtkWidget *widget, GPtrArray *cards)
+{
+  if (DEMAINS_IS_THREAD_CARD (widget))
+    g_ptr_array_add (cards, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_cards (child, cards);
+}
+
+static GtkWidget *
+find_card (Fixture *fixture, DemainsRecord *record)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+
+  list_cards (fixture->page, cards);
+  for (guint i = 0; i < cards->len; i++)
+    if (demains_thread_card_get_record (cards->pdata[i]) == record)
+      return cards->pdata[i];
+
+  return NULL;
+}
+
+static void
+press (Fixture *fixture, const char *label)
+{
+  GtkWidget *button = demains_test_find (fixture->page, GTK_TYPE_BUTTON, "label", label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Each card says what is next, and its button goes to where that is done. */
+static void
+test_next (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+
+  fixture.session = demains_session_new (fixture.project);
+  set_up (&fixture);
+  demains_session_set_page (fixture.session, "overview");
+  press (&fixture, "Name a Function");
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "functions");
+  press (&fixture, "Film a Scene");
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "shoot");
+  g_object_set (demains_project_get_root (fixture.project), "pitch", "Nobody waits behind a counter", NULL);
+  demains_test_flush (fixture.project);
+  press (&fixture, "Write the Next Answer");
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "vision");
+  g_assert_nonnull (demains_session_get_selected (fixture.session, DEMAINS_KIND_SECTION));
+  tear_down (&fixture);
+}
+
+/* A card that is chosen marks its thread by more than colour; the way there and back is one action each. */
+static void
+test_thread (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  DemainsRecord *signal, *hypothesis, *job, *alone;
+  GtkWidget *card;
+
+  fixture.session = demains_session_new (fixture.project);
+  demains_session_set_page (fixture.session, "overview");
+  signal = demains_project_add (fixture.project, DEMAINS_KIND_SIGNAL, "Hot nights", NULL);
+  hypothesis = demains_project_add_linked (fixture.project, DEMAINS_KIND_HYPOTHESIS, "Nobody sleeps", signal);
+  job = demains_project_add_linked (fixture.project, DEMAINS_KIND_JOB, "Watcher", hypothesis);
+  alone = demains_project_add (fixture.project, DEMAINS_KIND_JOB, "Writer", NULL);
+  set_up (&fixture);
+
+  card = find_card (&fixture, job);
+  g_signal_emit_by_name (card, "clicked");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (card)));
+  g_assert_false (gtk_widget_has_css_class (find_card (&fixture, signal), "dimmed"));
+  g_assert_true (gtk_widget_has_css_class (find_card (&fixture, alone), "dimmed"));
+  g_object_set (fixture.page, "narrow", TRUE, NULL);
+  g_assert_true (gtk_widget_get_visible (find_card (&fixture, signal)));
+  g_assert_false (gtk_widget_get_visible (find_card (&fixture, alone)));
+
+  press (&fixture, "Go There");
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "jobs");
+  demains_session_go_back (fixture.session);
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "overview");
+
+  /* A second click shows all again. */
+  g_signal_emit_by_name (card, "clicked");
+  g_assert_true (gtk_widget_get_visible (find_card (&fixture, alone)));
+  tear_down (&fixture);
+}
+
+static void
+test_positions (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  GtkWidget *row, *scale;
+
+  fixture.session = demains_session_new (fixture.project);
+  set_up (&fixture);
+  g_assert_cmpint (demains_stances_get (fixture.project, "outreach", 1), ==, -1);
+  row = demains_test_find (fixture.page, DEMAINS_TYPE_POSITION_ROW, NULL, NULL);
+  scale = demains_test_find (row, GTK_TYPE_SCALE, NULL, NULL);
+  gtk_range_set_value (GTK_RANGE (scale), 40);
+  g_assert_cmpint (demains_stances_get (fixture.project, "outreach", 1), ==, 40);
+  gtk_range_set_value (GTK_RANGE (scale), 45);
+  g_assert_cmpint (demains_stances_get (fixture.project, "outreach", 1), ==, 45);
+  demains_stances_set (fixture.project, "outreach", 2, TRUE, 70);
+  demains_test_flush (fixture.project);
+  g_assert_nonnull (demains_test_find (row, GTK_TYPE_LABEL, "label", "→ 25 towards “going towards people”"));
+  demains_stances_set (fixture.project, "outreach", 2, FALSE, 70);
+  g_assert_cmpint (demains_stances_get (fixture.project, "outreach", 2), ==, -1);
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/overview-page/next", test_next);
+  g_test_add_func ("/overview-page/thread", test_thread);
+  g_test_add_func ("/overview-page/positions", test_positions);
+
+  return g_test_run ();
+}
