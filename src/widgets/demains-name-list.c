@@ -38,6 +38,7 @@ typedef enum
 
 enum
 {
+  SIGNAL_ADDED,
   SIGNAL_EXTEND,
   SIGNAL_DELETED,
   N_SIGNALS,
@@ -79,6 +80,12 @@ delete_clicked_cb (GtkButton *button, DemainsNameList *self)
   demains_project_remove (demains_session_get_project (self->session), record);
   focus_row (self, index);
   g_signal_emit (self, signals[SIGNAL_DELETED], 0, text);
+}
+
+static void
+added_cb (DemainsNameList *self, DemainsRecord *record)
+{
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, record);
 }
 
 static void
@@ -282,6 +289,8 @@ demains_name_list_class_init (DemainsNameListClass *klass)
   properties[PROP_EMPTY_TEXT] = g_param_spec_string ("empty-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[SIGNAL_ADDED] = g_signal_new ("added", DEMAINS_TYPE_NAME_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, DEMAINS_TYPE_RECORD);
   signals[SIGNAL_EXTEND] = g_signal_new ("extend", DEMAINS_TYPE_NAME_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, GTK_TYPE_WIDGET, DEMAINS_TYPE_RECORD);
   signals[SIGNAL_DELETED] = g_signal_new ("deleted", DEMAINS_TYPE_NAME_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -291,6 +300,7 @@ demains_name_list_class_init (DemainsNameListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-name-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsNameList, quick_add);
   gtk_widget_class_bind_template_child (widget_class, DemainsNameList, list);
+  gtk_widget_class_bind_template_callback (widget_class, added_cb);
 }
 
 static void

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* A short list whose records are little more than their names: type, Enter,
  * next; each row is renamed in place and has a button to delete it. Properties:
  * "session", "kind" (its name), "prompt" (of the field that adds) and
- * "empty-text". Signals: "extend" (GtkWidget *box, DemainsRecord): what else a
- * row shows goes into the box; "deleted" (const char *text): say it, with Undo. */
+ * "empty-text". Signals: "added" (DemainsRecord); "extend" (GtkWidget *box,
+ * DemainsRecord): what else a row shows goes into the box; "deleted" (const
+ * char *text): say it, with Undo. */
 G_DECLARE_FINAL_TYPE (DemainsNameList, demains_name_list, DEMAINS, NAME_LIST, AdwBin)
 
 G_END_DECLS

@@ -54,6 +54,8 @@ char *demains_take_title_propose (DemainsProject *project) G_GNUC_WARN_UNUSED_RE
 char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_made_to_title (GPtrArray *made, const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_made_to_text (GPtrArray *made) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_clock_to_text (int minutes) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_slot_times_to_text (DemainsRecord *slot) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_first_day_to_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 const char *demains_remark_to_kind (DemainsRecord *remark);
 char *demains_marked_to_text (DemainsProject *project, DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;

@@ -94,3 +94,32 @@ demains_first_day_to_text (const char *text)
   /* Translators: a day in full, such as “Thursday 18 March 2027”, see g_date_time_format() */
   return g_date_time_format (day, _ ("%A %-d %B %Y"));
 }
+
+/**
+ * demains_clock_to_text:
+ * @minutes: since midnight
+ *
+ * Returns: (transfer full): the time of day, as in "9:30"
+ */
+char *
+demains_clock_to_text (int minutes)
+{
+  /* Translators: a time of day, hours and minutes */
+  return g_strdup_printf (_ ("%d:%02d"), minutes / 60, minutes % 60);
+}
+
+/**
+ * demains_slot_times_to_text:
+ * @slot: a slot of the programme
+ *
+ * Returns: (transfer full): when it is, as in "Day 1 · 9:30 · 45 min"
+ */
+char *
+demains_slot_times_to_text (DemainsRecord *slot)
+{
+  g_autofree char *start = demains_clock_to_text ((int)demains_record_get_number (slot, "start"));
+
+  /* Translators: a slot of the programme: the day’s number, when it begins, how many minutes it takes */
+  return g_strdup_printf (_ ("Day %d · %s · %d min"), (int)demains_record_get_number (slot, "day"), start,
+                          (int)demains_record_get_number (slot, "length"));
+}

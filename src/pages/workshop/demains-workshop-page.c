@@ -8,6 +8,8 @@
 #include "demains-bin.h"
 #include "demains-choice-row.h"
 #include "demains-name-list.h"
+#include "demains-part-row.h"
+#include "demains-slot-times.h"
 #include "demains-text-row.h"
 #include "demains-theme-choice.h"
 #include "demains-workshop-make.h"
@@ -69,6 +71,28 @@ static void
 extend_team_cb (DemainsWorkshopPage *self, GtkWidget *box, DemainsRecord *team)
 {
   adw_wrap_box_append (ADW_WRAP_BOX (box), demains_theme_choice_new (get_project (self), team));
+}
+
+static void
+extend_slot_cb (DemainsWorkshopPage *self, GtkWidget *box, DemainsRecord *slot)
+{
+  adw_wrap_box_append (ADW_WRAP_BOX (box), demains_slot_times_new (get_project (self), slot));
+}
+
+/* A new slot begins when the one before it ends. */
+static void
+slot_added_cb (DemainsWorkshopPage *self, DemainsRecord *slot)
+{
+  DemainsRecordList *slots = demains_project_get_list (get_project (self), DEMAINS_KIND_SLOT);
+  DemainsRecord *before;
+  guint index;
+
+  if (!demains_record_list_find (slots, slot, &index) || index == 0)
+    return;
+
+  before = demains_record_list_get (slots, index - 1);
+  g_object_set (slot, "day", demains_record_get_number (before, "day"), "start",
+                demains_record_get_number (before, "start") + demains_record_get_number (before, "length"), NULL);
 }
 
 static void
@@ -137,6 +161,7 @@ demains_workshop_page_class_init (DemainsWorkshopPageClass *klass)
 
   g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
   g_type_ensure (DEMAINS_TYPE_NAME_LIST);
+  g_type_ensure (DEMAINS_TYPE_PART_ROW);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-workshop-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsWorkshopPage, title_row);
@@ -148,8 +173,10 @@ demains_workshop_page_class_init (DemainsWorkshopPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsWorkshopPage, teams);
   gtk_widget_class_bind_template_child (widget_class, DemainsWorkshopPage, make_button);
   gtk_widget_class_bind_template_callback (widget_class, deleted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, extend_slot_cb);
   gtk_widget_class_bind_template_callback (widget_class, extend_team_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, slot_added_cb);
 }
 
 static void

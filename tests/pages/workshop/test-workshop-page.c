@@ -161,6 +161,35 @@ test_themes (void)
   tear_down (&fixture);
 }
 
+/* The programme: a slot more begins when the last one ends; times are read as people write them. */
+static void
+test_programme (void)
+{
+  Fixture fixture;
+  GtkWidget *row;
+  g_autoptr (DemainsRecord) last = NULL;
+
+  set_up (&fixture, 900);
+  adw_expander_row_set_expanded (
+    ADW_EXPANDER_ROW (gtk_widget_get_ancestor (find_list (&fixture, "slot"), ADW_TYPE_EXPANDER_ROW)), TRUE);
+  demains_test_settle ();
+  add (&fixture, "slot", "Verre de l’amitié");
+  last = g_list_model_get_item (get_list (&fixture, DEMAINS_KIND_SLOT), 14);
+  g_assert_cmpstr (demains_record_get_title (last), ==, "Verre de l’amitié");
+  g_assert_cmpint (demains_record_get_number (last, "day"), ==, 2);
+  g_assert_cmpint (demains_record_get_number (last, "start"), ==, 1050);
+  g_assert_nonnull (demains_test_find (fixture.page, GTK_TYPE_MENU_BUTTON, "label", "Day 2 · 17:30 · 60 min"));
+
+  row = demains_test_find (find_list (&fixture, "slot"), ADW_TYPE_SPIN_ROW, "title", "Begins at");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "9:30");
+  gtk_editable_set_text (GTK_EDITABLE (row), "10 h 15");
+  adw_spin_row_update (ADW_SPIN_ROW (row));
+  g_clear_object (&last);
+  last = g_list_model_get_item (get_list (&fixture, DEMAINS_KIND_SLOT), 0);
+  g_assert_cmpint (demains_record_get_number (last, "start"), ==, 615);
+  tear_down (&fixture);
+}
+
 /* What is typed stays as it is; beside it stands how it is understood. */
 static void
 test_first_day (void)
@@ -230,6 +259,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/workshop-page/groups", test_groups);
   g_test_add_func ("/workshop-page/themes", test_themes);
+  g_test_add_func ("/workshop-page/programme", test_programme);
   g_test_add_func ("/workshop-page/first-day", test_first_day);
   g_test_add_func ("/workshop-page/member-names", test_member_names);
 
