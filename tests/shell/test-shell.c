@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "demains-application.h"
+#include "demains-presenter.h"
 #include "demains-search-dialog.h"
 #include "demains-test.h"
 #include "demains-test-widgets.h"
@@ -433,6 +434,35 @@ test_focus_mode (void)
   close_group (window);
 }
 
+/* One page for the room and nothing else, and back to what was before. */
+static void
+test_present (void)
+{
+  DemainsWindow *window = start_group ("Present", "Ageing");
+  DemainsSession *session = demains_window_get_session (window);
+  GtkWidget *presenter;
+
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL));
+  demains_session_set_page (session, "signals");
+  presenter = demains_test_find (GTK_WIDGET (window), DEMAINS_TYPE_PRESENTER, NULL, NULL);
+  g_assert_false (gtk_widget_get_mapped (presenter));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL));
+  demains_test_spin (500);
+  g_assert_true (gtk_widget_get_mapped (presenter));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == presenter);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave-focus-mode", NULL);
+  demains_test_spin (500);
+  g_assert_false (gtk_widget_get_mapped (presenter));
+
+  /* Whoever turns to another page meanwhile finds this one as it was. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL);
+  demains_session_set_page (session, "jobs");
+  demains_session_set_page (session, "signals");
+  g_assert_false (gtk_widget_get_mapped (presenter));
+  close_group (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -456,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/compare", test_compare);
   g_test_add_func ("/shell/text-size", test_text_size);
   g_test_add_func ("/shell/focus-mode", test_focus_mode);
+  g_test_add_func ("/shell/present", test_present);
 
   status = g_test_run ();
   g_clear_object (&application);
