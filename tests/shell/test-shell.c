@@ -440,10 +440,13 @@ test_present (void)
 {
   DemainsWindow *window = start_group ("Present", "Ageing");
   DemainsSession *session = demains_window_get_session (window);
+  GtkWidget *button
+    = demains_test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "x-office-presentation-symbolic");
   GtkWidget *presenter;
 
-  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL));
+  g_assert_false (gtk_widget_get_visible (button));
   demains_session_set_page (session, "signals");
+  g_assert_true (gtk_widget_get_visible (button));
   presenter = demains_test_find (GTK_WIDGET (window), DEMAINS_TYPE_PRESENTER, NULL, NULL);
   g_assert_false (gtk_widget_get_mapped (presenter));
 
