@@ -8,18 +8,21 @@
 #include <math.h>
 
 /* The part of the radius that the hypothesis has in the middle. */
-#define MIDDLE 0.21f
+#define MIDDLE 0.19f
 
 /* One node alone in a ring is not a ring: no sector is wider than this. */
 #define WIDEST ((float)(2 * G_PI / 3))
 
 /* Pixels between a sector's edge and its text. */
-#define PADDING 2.f
+#define PADDING 1.5f
 
 static float
 get_ring_edge (float radius, guint n_rings, guint ring)
 {
-  return radius * (MIDDLE + (1.f - MIDDLE) * ring / n_rings);
+  float part = (float)ring / n_rings;
+
+  /* The outer rings are a little thicker: most words are there. */
+  return radius * (MIDDLE + (1.f - MIDDLE) * part * (0.92f + 0.08f * part));
 }
 
 /* What each node asks for: enough for its own text, which is more of an angle the

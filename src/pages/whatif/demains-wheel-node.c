@@ -33,7 +33,7 @@ struct _DemainsWheelNode
 };
 
 /* Smaller than this is not read, but cut; of the font's own size. */
-static const double SCALES[] = { 1, 0.9, 0.8, 0.7 };
+static const double SCALES[] = { 1, 0.88, 0.76, 0.66 };
 
 /* How much of the accent colour a ring has: the nearer to the middle the more. */
 static const float STRENGTHS[] = { 0.42f, 0.3f, 0.2f, 0.12f };
