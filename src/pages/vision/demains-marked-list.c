@@ -15,6 +15,7 @@ struct _DemainsMarkedList
   DemainsProject *project;
   DemainsRecord *section;
   GPtrArray *shown; /* records, in the order of the rows */
+  guint source;
 
   GtkWidget *rows;
 };
@@ -100,11 +101,31 @@ create_row (DemainsMarkedList *self, DemainsRecord *record)
   return row;
 }
 
+static gboolean
+look_cb (gpointer user_data)
+{
+  DemainsMarkedList *self = user_data;
+
+  self->source = 0;
+  demains_marked_list_look_again (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of a change a link may be there before its words are. */
+static void
+items_changed_cb (DemainsMarkedList *self)
+{
+  if (self->source == 0)
+    self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, look_cb, self, NULL);
+}
+
 static void
 demains_marked_list_dispose (GObject *object)
 {
   DemainsMarkedList *self = DEMAINS_MARKED_LIST (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
     g_signal_handlers_disconnect_by_func (self->shown->pdata[i], record_changed_cb, self);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
@@ -149,7 +170,7 @@ demains_marked_list_set_section (DemainsMarkedList *self, DemainsProject *projec
   g_set_object (&self->section, section);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_signal_connect_object (demains_project_get_list (project, kinds[i]), "items-changed",
-                             G_CALLBACK (demains_marked_list_look_again), self, G_CONNECT_SWAPPED);
+                             G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   demains_marked_list_look_again (self);
 }
 

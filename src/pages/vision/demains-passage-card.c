@@ -189,5 +189,7 @@ demains_passage_card_open (DemainsPassageCard *self, const char *token, gboolean
   gtk_popover_set_autohide (GTK_POPOVER (self), take_keyboard);
   gtk_popover_popup (GTK_POPOVER (self));
   if (take_keyboard)
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->words) ? self->words
+                           : gtk_widget_get_visible (self->go)  ? self->go
+                                                                : self->remove);
 }

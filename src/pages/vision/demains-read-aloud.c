@@ -94,6 +94,24 @@ set_running (DemainsReadAloud *self, gboolean running)
   show_clock (self);
 }
 
+/* A label that is not to be selected takes no keyboard, what is round it does. */
+static GtkWidget *
+create_paragraph (const char *text)
+{
+  GtkWidget *paragraph
+    = g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_PARAGRAPH, "focusable", TRUE, NULL);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "demains-aloud");
+  adw_bin_set_child (ADW_BIN (paragraph), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (paragraph), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+
+  return paragraph;
+}
+
 static void
 show_current (DemainsReadAloud *self)
 {
@@ -110,13 +128,8 @@ show_current (DemainsReadAloud *self)
     gtk_box_remove (self->paragraphs, child);
   for (guint i = first; get_heading (self, i) == heading && i < self->texts->len; i++)
     {
-      child = gtk_label_new (self->texts->pdata[i]);
-      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (GTK_LABEL (child), 0);
-      gtk_widget_add_css_class (child, "demains-aloud");
+      child = create_paragraph (self->texts->pdata[i]);
       gtk_widget_set_opacity (child, i == self->current ? 1 : OTHER_OPACITY);
-      gtk_widget_set_focusable (child, i == self->current);
       gtk_box_append (self->paragraphs, child);
       if (i == self->current)
         reading = child;

@@ -133,7 +133,7 @@ insert_cb (DemainsSectionLinks *self, GtkTextIter *location, const char *text, i
 {
   GtkTextIter before = *location;
 
-  self->typed_at = length == 1 && *text == '@' && gtk_widget_has_focus (GTK_WIDGET (self->view))
+  self->typed_at = length == 1 && *text == '@' && gtk_widget_is_focus (GTK_WIDGET (self->view))
                    && gtk_text_view_get_editable (self->view)
                    && (!gtk_text_iter_backward_char (&before) || !g_unichar_isalnum (gtk_text_iter_get_char (&before)));
 }

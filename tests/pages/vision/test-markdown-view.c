@@ -386,6 +386,7 @@ test_links (void)
   const int words = strlen ("la [");
   const int after_words = words + strlen ("veille de rue");
   const int after_link = after_words + strlen ("](#00000001)");
+  const int word_ends[] = { 2, words + 6, words + 9, after_link, after_link + 6, 50 };
   GtkWidget *window = gtk_window_new ();
   DemainsMarkdownView *view = create_view (text);
   g_autofree char *seen = NULL;
@@ -409,6 +410,14 @@ test_links (void)
   for (guint i = 0; i < strlen (" veille de rue "); i++)
     g_signal_emit_by_name (view, "move-cursor", GTK_MOVEMENT_VISUAL_POSITIONS, -1, FALSE);
   g_assert_cmpint (get_cursor (view), ==, 2);
+
+  /* By words too: "la", three of the link, "passe", the flag. */
+  place_cursor (view, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (word_ends); i++)
+    {
+      g_signal_emit_by_name (view, "move-cursor", GTK_MOVEMENT_WORDS, 1, FALSE);
+      g_assert_cmpint (get_cursor (view), ==, word_ends[i]);
+    }
 
   /* The letter that is seen before the cursor goes, not the mark. */
   place_cursor (view, after_link);

@@ -8,6 +8,7 @@
 #include "demains-mention-picker.h"
 #include "demains-project-passage.h"
 #include "demains-question-view.h"
+#include "demains-read-aloud.h"
 #include "demains-section-column.h"
 #include "demains-test.h"
 #include "demains-vision-page.h"
@@ -400,17 +401,16 @@ test_mention (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_text (self, 0), ==, linked);
   g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0));
   type (self, 0, " passe");
+  demains_test_spin (20);
 
   /* Its words deleted, it is told; the record is not lost. */
   g_assert_false (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
   gtk_text_buffer_set_text (get_buffer (self, 0), "rien", -1);
-  demains_test_spin (WAIT);
-  g_assert_true (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  demains_test_until (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
   marked = demains_project_list_marked (self->project, section);
   g_assert_true (marked->len == 1 && marked->pdata[0] == link);
   g_assert_true (demains_test_undo (self->project));
-  demains_test_spin (WAIT);
-  g_assert_false (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  demains_test_until (!gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
   g_assert_true (demains_test_undo (self->project));
   g_assert_cmpstr (get_text (self, 0), ==, "a@b @rue");
   g_assert_true (demains_project_find (self->project, demains_record_get_id (job)) == job);
@@ -436,13 +436,51 @@ test_disagree (Fixture *self, gconstpointer data)
   g_assert_cmpstr (demains_record_get_text (remark, "quote"), ==, "Personne ne dort.");
   text = g_strdup_printf ("Tout le monde veille. Personne ne dort.[⚑](#%s)", demains_record_get_token (remark));
   g_assert_cmpstr (get_text (self, 0), ==, text);
-  g_assert_true (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
+  demains_test_until (gtk_widget_get_visible (get_nth (self, DEMAINS_TYPE_MARKED_LIST, 0)));
   type (self, 0, " Sauf Marcel.");
   demains_test_spin (WAIT);
   g_assert_cmpuint (demains_section_view_get_words (DEMAINS_SECTION_VIEW (view)), ==, 9);
   g_assert_true (demains_project_has_passage (self->project, remark));
   demains_project_remove_marked (self->project, remark);
   g_assert_cmpstr (get_text (self, 0), ==, "Tout le monde veille. Personne ne dort. Sauf Marcel.");
+}
+
+static void
+test_aloud (Fixture *self, gconstpointer data)
+{
+  DemainsReadAloud *aloud = DEMAINS_READ_ALOUD (get_nth (self, DEMAINS_TYPE_READ_ALOUD, 0));
+  gint64 paused;
+
+  /* Nothing to read: the text stays. */
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "vision.read-aloud", NULL);
+  g_assert_true (gtk_widget_get_mapped (get_nth (self, DEMAINS_TYPE_SECTION_COLUMN, 0)));
+
+  type (self, 0, "Un.\n\nDeux.");
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "vision.read-aloud", NULL);
+  demains_test_spin (WAIT);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (aloud)));
+  g_assert_true (ADW_IS_BIN (get_focus (self)));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (adw_bin_get_child (ADW_BIN (get_focus (self))))), ==, "Un.");
+  demains_test_spin (WAIT);
+  g_assert_cmpint (demains_read_aloud_get_elapsed (aloud), >, 0);
+  demains_read_aloud_stop (aloud);
+  paused = demains_read_aloud_get_elapsed (aloud);
+  demains_test_spin (WAIT);
+  g_assert_cmpint (demains_read_aloud_get_elapsed (aloud), ==, paused);
+  g_signal_emit_by_name (aloud, "ended");
+  demains_test_spin (WAIT);
+  g_assert_true (get_focus (self) == get_nth (self, DEMAINS_TYPE_MARKDOWN_VIEW, 0));
+}
+
+/* The line and the verb are fields of the project, there before the sections. */
+static void
+test_telling (Fixture *self, gconstpointer data)
+{
+  GtkTextView *pitch = GTK_TEXT_VIEW (get_nth (self, GTK_TYPE_TEXT_VIEW, 0));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (pitch), "Une halle ouverte", -1);
+  g_assert_cmpstr (demains_record_get_text (demains_project_get_root (self->project), "pitch"), ==,
+                   "Une halle ouverte");
 }
 
 int
@@ -456,6 +494,8 @@ main (int argc, char **argv)
   ADD ("typing", test_typing);
   ADD ("mention", test_mention);
   ADD ("disagree", test_disagree);
+  ADD ("aloud", test_aloud);
+  ADD ("telling", test_telling);
   ADD ("paste", test_paste);
   ADD ("undo", test_undo);
   ADD ("move", test_move);
