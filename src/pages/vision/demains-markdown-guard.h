@@ -20,6 +20,8 @@ void demains_markdown_guard_set_resting (DemainsMarkdownGuard *self, gboolean re
 
 gboolean demains_markdown_find_passage (const GtkTextIter *at, DemainsPassage *passage, char **words);
 gboolean demains_markdown_delete (GtkTextView *view, gboolean forward);
+void demains_markdown_copy (GtkTextView *view, gboolean cut);
+void demains_markdown_paste (GtkTextView *view, const char *text);
 char *demains_markdown_clean_paste (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -155,11 +155,11 @@ is_lost (DemainsMarkdownTags *self, const char *text, const DemainsSpan *span)
 {
   char token[DEMAINS_PASSAGE_TOKEN_LENGTH + 1];
 
-  if (span->kind != DEMAINS_SPAN_LINK || self->is_there == NULL)
+  if (span->kind != DEMAINS_SPAN_LINK)
     return FALSE;
   g_strlcpy (token, text + span->end - DEMAINS_PASSAGE_TOKEN_LENGTH - 1, sizeof token);
 
-  return !self->is_there (token, self->is_there_data);
+  return !demains_markdown_tags_is_there (self, token);
 }
 
 static void
@@ -382,6 +382,13 @@ demains_markdown_tags_set_is_there (DemainsMarkdownTags *self, DemainsMarkdownIs
   self->is_there = is_there;
   self->is_there_data = user_data;
   demains_markdown_tags_look_again (self);
+}
+
+/* Whether what a link's token stands for is there, or nobody knows. */
+gboolean
+demains_markdown_tags_is_there (DemainsMarkdownTags *self, const char *token)
+{
+  return self->is_there == NULL || self->is_there (token, self->is_there_data);
 }
 
 /**

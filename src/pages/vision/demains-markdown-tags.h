@@ -24,6 +24,7 @@ GtkTextTag *demains_markdown_tags_get (DemainsMarkdownTags *self, DemainsSpanKin
 GtkTextTag *demains_markdown_tags_get_near (DemainsMarkdownTags *self);
 void demains_markdown_tags_set_is_there (DemainsMarkdownTags *self, DemainsMarkdownIsThere is_there,
                                          gpointer user_data);
+gboolean demains_markdown_tags_is_there (DemainsMarkdownTags *self, const char *token);
 void demains_markdown_tags_look_again (DemainsMarkdownTags *self);
 void demains_markdown_tags_set_active (DemainsMarkdownTags *self, gboolean active);
 gboolean demains_markdown_tags_get_busy (DemainsMarkdownTags *self);

@@ -79,17 +79,10 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsMarkdownView) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autofree char *clean = NULL;
+  g_autofree char *clean = text != NULL ? demains_markdown_clean_paste (text) : NULL;
 
-  if (text == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  clean = demains_markdown_clean_paste (text);
-  gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_delete_selection (self->buffer, TRUE, gtk_text_view_get_editable (GTK_TEXT_VIEW (self)));
-  gtk_text_buffer_insert_interactive_at_cursor (self->buffer, clean, -1,
-                                                gtk_text_view_get_editable (GTK_TEXT_VIEW (self)));
-  gtk_text_buffer_end_user_action (self->buffer);
+  if (clean != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    demains_markdown_paste (GTK_TEXT_VIEW (self), clean);
 }
 
 static void
@@ -174,9 +167,26 @@ demains_markdown_view_delete_from_cursor (GtkTextView *view, GtkDeleteType type,
 }
 
 static void
+demains_markdown_view_copy_clipboard (GtkTextView *view)
+{
+  demains_markdown_copy (view, FALSE);
+}
+
+static void
+demains_markdown_view_cut_clipboard (GtkTextView *view)
+{
+  demains_markdown_copy (view, TRUE);
+}
+
+static void
 demains_markdown_view_paste_clipboard (GtkTextView *view)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), NULL, pasted_cb, g_object_ref (view));
+  g_autofree char *copied = demains_markdown_dup_copied (DEMAINS_MARKDOWN_VIEW (view));
+
+  if (copied != NULL)
+    demains_markdown_paste (view, copied);
+  else
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), NULL, pasted_cb, g_object_ref (view));
 }
 
 static void
@@ -265,6 +275,8 @@ demains_markdown_view_class_init (DemainsMarkdownViewClass *klass)
   widget_class->css_changed = demains_markdown_view_css_changed;
   GTK_TEXT_VIEW_CLASS (klass)->backspace = demains_markdown_view_backspace;
   GTK_TEXT_VIEW_CLASS (klass)->delete_from_cursor = demains_markdown_view_delete_from_cursor;
+  GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = demains_markdown_view_copy_clipboard;
+  GTK_TEXT_VIEW_CLASS (klass)->cut_clipboard = demains_markdown_view_cut_clipboard;
   GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = demains_markdown_view_paste_clipboard;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = demains_markdown_view_snapshot_layer;
 

@@ -29,6 +29,7 @@ const char *demains_markdown_view_get_text (DemainsMarkdownView *self);
 void demains_markdown_view_set_text (DemainsMarkdownView *self, const char *text);
 void demains_markdown_view_toggle (DemainsMarkdownView *self, DemainsSpanKind kind);
 void demains_markdown_view_set_spell_checker (DemainsMarkdownView *self, SpellingChecker *checker);
+char *demains_markdown_dup_copied (DemainsMarkdownView *view) G_GNUC_WARN_UNUSED_RESULT;
 DemainsMarkdownTags *demains_markdown_view_get_tags (DemainsMarkdownView *self);
 
 G_END_DECLS

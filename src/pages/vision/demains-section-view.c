@@ -141,9 +141,7 @@ record_changed_cb (DemainsSectionView *self)
 static void
 text_changed_cb (DemainsSectionView *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->prompt), gtk_text_buffer_get_char_count (buffer) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->prompt), *demains_markdown_view_get_text (self->text) == '\0');
   g_clear_handle_id (&self->count_source, g_source_remove);
   self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);
 }
