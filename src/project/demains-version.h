@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @DEMAINS_VERSION_CLOSED: the project was closed
  * @DEMAINS_VERSION_RESTORE: another version was about to be restored
  * @DEMAINS_VERSION_MERGE: another copy was about to be merged
+ * @DEMAINS_VERSION_SLOT: a slot of the programme ended, which it is named after
  *
  * Why a version was made.
  */
@@ -23,6 +24,7 @@ typedef enum
   DEMAINS_VERSION_CLOSED,
   DEMAINS_VERSION_RESTORE,
   DEMAINS_VERSION_MERGE,
+  DEMAINS_VERSION_SLOT,
 } DemainsVersionReason;
 
 #define DEMAINS_TYPE_VERSION (demains_version_get_type ())

@@ -9,6 +9,7 @@
 
 #include "demains-bin.h"
 #include "demains-collision.h"
+#include "demains-countdown.h"
 #include "demains-film.h"
 #include "demains-page-table.h"
 #include "demains-save-line.h"
@@ -203,6 +204,12 @@ row_activated_cb (DemainsSidebar *self, GtkListBoxRow *row)
 }
 
 static void
+countdown_activated_cb (DemainsSidebar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+static void
 set_session (DemainsSidebar *self, DemainsSession *session)
 {
   DemainsProject *project;
@@ -278,12 +285,14 @@ demains_sidebar_class_init (DemainsSidebarClass *klass)
   signals[SIGNAL_ACTIVATED]
     = g_signal_new ("activated", DEMAINS_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (DEMAINS_TYPE_COUNTDOWN);
   g_type_ensure (DEMAINS_TYPE_SAVE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, group_button);
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, group_title);
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, save_line);
+  gtk_widget_class_bind_template_callback (widget_class, countdown_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

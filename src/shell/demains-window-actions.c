@@ -11,6 +11,7 @@
 #include "demains-group-dialog.h"
 #include "demains-merge-dialog.h"
 #include "demains-page-table.h"
+#include "demains-programme-dialog.h"
 #include "demains-save-place.h"
 #include "demains-search-dialog.h"
 #include "demains-space-dialog.h"
@@ -53,6 +54,12 @@ group_details_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.show-page", "s", "workshop");
   else
     adw_dialog_present (demains_group_dialog_new (session), widget);
+}
+
+static void
+programme_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (demains_programme_dialog_new (demains_window_get_project (DEMAINS_WINDOW (widget))), widget);
 }
 
 static void
@@ -232,6 +239,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.group-details", NULL, group_details_cb);
+  gtk_widget_class_install_action (widget_class, "win.programme", NULL, programme_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.focus-mode", NULL, focus_mode_cb);

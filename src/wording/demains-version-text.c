@@ -30,6 +30,8 @@ demains_version_to_text (DemainsVersion *version)
       return g_strdup (C_ ("version", "Before a restore"));
     case DEMAINS_VERSION_MERGE:
       return g_strdup (C_ ("version", "Before a merge"));
+    case DEMAINS_VERSION_SLOT:
+      return g_strdup (C_ ("version", "At the end of a slot"));
     }
 
   g_return_val_if_reached (NULL);
