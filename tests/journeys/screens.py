@@ -70,6 +70,20 @@ class Screens:
         self.attempt(self.compare)
         self.program.quit()
 
+    def workshop(self):
+        """A facilitator's file: as it begins, and with groups."""
+        self.start()
+        self.program.press("Prepare a Workshop…")
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("prepare")
+        self.desktop.type("Rencontres de Lyon\n")
+        self.program.find("text|entry", "New group…", seconds=20)
+        self.in_window()
+        self.program.picture("workshop-empty")
+        self.program.write("New group…", "Les Halles\nLes Tilleuls\nLa Croix-Rousse\n")
+        self.program.picture("workshop-full")
+        self.program.quit()
+
     def laptops(self):
         """Two copies that were worked on apart: what each did, what is to be decided, what can be freed."""
         stick = Path.home() / "STICK"
@@ -202,7 +216,7 @@ class Screens:
 def main():
     folder, sample, other = map(Path, sys.argv[1:])
     screens = Screens(folder, sample, other)
-    for part in (screens.empty, screens.full, screens.laptops, screens.recents):
+    for part in (screens.empty, screens.full, screens.workshop, screens.laptops, screens.recents):
         screens.attempt(part)
         if screens.program and screens.program.process.poll() is None:
             screens.program.process.kill()

@@ -72,6 +72,7 @@ add_row (DemainsSlotTimes *self, const char *field, double lower, double upper, 
                                  demains_field_get_label (&kind->fields[demains_kind_find_field (kind, field)]));
   if (g_str_equal (field, "start"))
     {
+      adw_spin_row_set_numeric (ADW_SPIN_ROW (row), FALSE);
       g_signal_connect_object (row, "output", G_CALLBACK (output_cb), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (row, "input", G_CALLBACK (input_cb), self, G_CONNECT_DEFAULT);
     }
