@@ -20,6 +20,7 @@ struct _DemainsNameList
 
   DemainsSession *session;
   char *texts[3];
+  int frames_to_scroll;
 
   GtkWidget *quick_add;
   GtkListBox *list;
@@ -82,9 +83,46 @@ delete_clicked_cb (GtkButton *button, DemainsNameList *self)
   g_signal_emit (self, signals[SIGNAL_DELETED], 0, text);
 }
 
+/* Some frames on it is known where the new row is: it is shown, as far as the
+ * field stays in view for the next one. */
+static gboolean
+scroll_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  DemainsNameList *self = user_data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  if (self->frames_to_scroll-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  if (viewport != NULL && gtk_widget_compute_bounds (row, self->quick_add, &bounds)
+      && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_row (DemainsNameList *self, DemainsRecord *record)
+{
+  DemainsRecordList *records
+    = demains_project_get_list (demains_session_get_project (self->session), get_kind (self)->id);
+  GtkListBoxRow *row;
+  guint index;
+
+  if (!demains_record_list_find (records, record, &index))
+    return;
+
+  row = gtk_list_box_get_row_at_index (self->list, (int)index);
+  self->frames_to_scroll = 3;
+  if (row != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (row), scroll_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 added_cb (DemainsNameList *self, DemainsRecord *record)
 {
+  show_row (self, record);
   g_signal_emit (self, signals[SIGNAL_ADDED], 0, record);
 }
 

@@ -76,8 +76,8 @@ prepare_cb (DemainsWelcomePage *self)
   adw_dialog_set_title (dialog, _ ("Prepare a Workshop"));
   adw_dialog_set_content_width (dialog, 460);
   adw_dialog_set_child (dialog, view);
+  adw_dialog_set_focus (dialog, form);
   adw_dialog_present (dialog, GTK_WIDGET (self));
-  gtk_widget_grab_focus (form);
 }
 
 static void
