@@ -93,6 +93,27 @@ demains_project_add_with (DemainsProject *self, DemainsKindId kind, const char *
 }
 
 /**
+ * demains_project_add_draft:
+ * @draft: a record of no project, filled in
+ *
+ * Adds it at the end of its list, with all that it holds, as one change.
+ *
+ * Returns: (transfer none) (nullable): the new record, %NULL in a project that is read only
+ */
+DemainsRecord *
+demains_project_add_draft (DemainsProject *self, DemainsRecord *draft)
+{
+  g_autofree char *position = demains_project_make_position (self, demains_record_get_kind_id (draft), NULL);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, draft);
+
+  demains_record_put_position (draft, position);
+  demains_change_add (change, draft);
+  demains_project_apply (self, change);
+
+  return demains_project_find (self, demains_record_get_id (draft));
+}
+
+/**
  * demains_project_remove:
  * @record: a record of the project
  *

@@ -102,6 +102,7 @@ gboolean demains_project_flush_finish (DemainsProject *self, GAsyncResult *resul
 DemainsRecord *demains_project_add (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after);
 DemainsRecord *demains_project_add_with (DemainsProject *self, DemainsKindId kind, const char *title, const char *field,
                                          const char *text, DemainsRecord *after);
+DemainsRecord *demains_project_add_draft (DemainsProject *self, DemainsRecord *draft);
 void demains_project_remove (DemainsProject *self, DemainsRecord *record);
 DemainsRecord *demains_project_duplicate (DemainsProject *self, DemainsRecord *record);
 void demains_project_move (DemainsProject *self, DemainsRecord *record, guint index);

@@ -29,6 +29,8 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "win.save-copy", { "<Control><Shift>s" }, GENERAL, N_ ("Save a Copy") },
   { "win.merge-copy", { "<Control>m" }, GENERAL, N_ ("Merge a Copy") },
   { "win.edit-here", { "<Control>e" }, GENERAL, N_ ("Edit a Project That Was Open Elsewhere") },
+  { "win.print", { "<Control>p" }, GENERAL, N_ ("Print") },
+  { "win.type-cards", { "<Control><Shift>t" }, GENERAL, N_ ("Type Cards In") },
   { "win.free-space", { "<Control><Shift>Delete" }, GENERAL, N_ ("Free Up Space") },
   { NULL, { "F10" }, GENERAL, N_ ("Main Menu") },
   { "app.preferences", { "<Control>comma" }, GENERAL, N_ ("Preferences") },

@@ -11,10 +11,13 @@
 #include "demains-group-dialog.h"
 #include "demains-merge-dialog.h"
 #include "demains-page-table.h"
+#include "demains-paper-fields.h"
+#include "demains-print-dialog.h"
 #include "demains-programme-dialog.h"
 #include "demains-save-place.h"
 #include "demains-search-dialog.h"
 #include "demains-space-dialog.h"
+#include "demains-typing-dialog.h"
 #include "demains-wording.h"
 #include "demains-workshop.h"
 
@@ -210,6 +213,34 @@ free_space_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_dialog_present (demains_space_dialog_new (session), widget);
 }
 
+/* What the visible page is about, else what comes first. */
+static DemainsKindId
+get_paper_kind (DemainsSession *session)
+{
+  const DemainsPageInfo *page = demains_page_table_find (demains_session_get_page (session));
+
+  return page != NULL && demains_paper_has_kind (page->counted) ? page->counted : demains_paper_get_kind (0);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsSession *session = demains_window_get_session (DEMAINS_WINDOW (widget));
+
+  adw_dialog_present (demains_print_dialog_new (session, get_paper_kind (session)), widget);
+}
+
+static void
+type_cards_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DemainsSession *session = demains_window_get_session (DEMAINS_WINDOW (widget));
+
+  if (demains_project_get_read_only (demains_session_get_project (session)))
+    demains_session_toast_read_only (session);
+  else
+    adw_dialog_present (demains_typing_dialog_new (session, get_paper_kind (session)), widget);
+}
+
 static void
 save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -252,6 +283,8 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.merge-copy", NULL, merge_copy_cb);
   gtk_widget_class_install_action (widget_class, "win.edit-here", NULL, edit_here_cb);
   gtk_widget_class_install_action (widget_class, "win.free-space", NULL, free_space_cb);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "win.type-cards", NULL, type_cards_cb);
 }
 
 void

@@ -84,5 +84,6 @@ int demains_tool_record (DemainsToolCall *call);
 int demains_tool_takes (DemainsToolCall *call);
 int demains_tool_clip (DemainsToolCall *call);
 int demains_tool_film (DemainsToolCall *call);
+int demains_tool_publish (DemainsToolCall *call);
 
 G_END_DECLS

@@ -87,6 +87,19 @@ demains_reading_to_text (guint seconds)
 }
 
 /**
+ * demains_number_to_text:
+ * @number: which one of several cards or forms
+ *
+ * Returns: (transfer full): "no. 7"
+ */
+char *
+demains_number_to_text (guint number)
+{
+  /* Translators: the number of a card on paper, as in “no. 7” */
+  return g_strdup_printf (_ ("no. %u"), number);
+}
+
+/**
  * demains_size_to_text:
  * @bytes: a size
  *

@@ -48,6 +48,7 @@ char *demains_duration_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_timecode_to_text (gint64 nanoseconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_words_to_text (guint words, guint target) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_reading_to_text (guint seconds) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_number_to_text (guint number) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,16 +9,18 @@ BELOW = {
     "corpus": {"project"},
     "media": {"project"},
     "wording": {"project", "media"},
-    "tool": {"project", "corpus", "media", "wording"},
-    "widgets": {"project", "corpus", "media", "wording"},
-    "pages": {"project", "corpus", "media", "wording", "widgets"},
-    "shell": {"project", "corpus", "media", "wording", "widgets", "pages"},
+    "publish": {"project", "corpus", "media", "wording"},
+    "tool": {"project", "corpus", "media", "wording", "publish"},
+    "widgets": {"project", "corpus", "media", "wording", "publish"},
+    "pages": {"project", "corpus", "media", "wording", "publish", "widgets"},
+    "shell": {"project", "corpus", "media", "wording", "publish", "widgets", "pages"},
 }
 
 # Which layers may include headers that start so.
 SYSTEM = {
     r"(gtk|gdk|gsk|adwaita|gtksourceview|libspelling|graphene)\b": {"widgets", "pages", "shell"},
     r"gst/": {"media", "widgets", "pages", "shell"},
+    r"(cairo|pango)\b": {"publish", "widgets", "pages", "shell"},
     r"sqlite3\.h": {"project"},
 }
 

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "demains-paper.h"
+
+G_BEGIN_DECLS
+
+/* A line or so of a card: what is asked, and what was answered. */
+typedef struct
+{
+  const DemainsField *field;
+  char *text;
+} DemainsPaperEntry;
+
+/* One card, sheet or form as it was when it was given to the paper. */
+typedef struct
+{
+  guint number;
+  char *title;
+  GArray *entries;
+} DemainsPaperCard;
+
+/* Sizes in points, by how many share a page. */
+typedef struct
+{
+  double title;
+  double text;
+  double label;
+  double padding;
+  guint title_lines;
+} DemainsPaperStyle;
+
+/* A place on the page, in points. */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} DemainsPaperBox;
+
+/* demains-paper-text.c: text that never leaves its place. */
+PangoLayout *demains_paper_layout_new (cairo_t *cr, const char *text, double size, gboolean bold, double width);
+double demains_paper_layout_get_height (PangoLayout *layout);
+void demains_paper_layout_fit (PangoLayout *layout, double height);
+void demains_paper_layout_show (PangoLayout *layout, cairo_t *cr, double x, double y);
+double demains_paper_write_line (cairo_t *cr, const char *text, double size, gboolean bold, const DemainsPaperBox *box,
+                                 PangoAlignment alignment);
+
+/* What fills a place: a card that is written, and one to write on. */
+void demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,
+                              const DemainsPaperBox *box, gboolean columns);
+void demains_paper_draw_form (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,
+                              const DemainsPaperBox *box);
+
+G_END_DECLS

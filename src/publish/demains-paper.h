@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <cairo.h>
+
+#include "demains-paper-fields.h"
+#include "demains-project.h"
+
+G_BEGIN_DECLS
+
+/* A4 upright, in points. */
+#define DEMAINS_PAPER_WIDTH (210 / 25.4 * 72)
+#define DEMAINS_PAPER_HEIGHT (297 / 25.4 * 72)
+
+/* More blank forms than any workshop fills in are a slip of the finger: a hundred pages of four. */
+#define DEMAINS_PAPER_MOST_FORMS 400
+
+/**
+ * DemainsPaperFormat:
+ * @DEMAINS_PAPER_CARDS: what people read across a table
+ * @DEMAINS_PAPER_SHEETS: every field that is filled in, smaller
+ * @DEMAINS_PAPER_FORMS: lines to write on
+ */
+typedef enum
+{
+  DEMAINS_PAPER_CARDS,
+  DEMAINS_PAPER_SHEETS,
+  DEMAINS_PAPER_FORMS,
+} DemainsPaperFormat;
+
+typedef struct _DemainsPaper DemainsPaper;
+
+DemainsPaper *demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperFormat format,
+                                 guint per_page) G_GNUC_WARN_UNUSED_RESULT;
+void demains_paper_free (DemainsPaper *self);
+
+void demains_paper_add (DemainsPaper *self, DemainsRecord *record);
+void demains_paper_add_all (DemainsPaper *self);
+void demains_paper_add_forms (DemainsPaper *self, guint n);
+
+guint demains_paper_get_n_pages (const DemainsPaper *self);
+void demains_paper_draw_page (const DemainsPaper *self, guint page, cairo_t *cr);
+gboolean demains_paper_write_pdf (const DemainsPaper *self, const char *path, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsPaper, demains_paper_free)
+
+G_END_DECLS
