@@ -28,15 +28,16 @@ block_clear (Block *block)
 }
 
 static void
-block_init (Block *block, cairo_t *cr, const DemainsPaperEntry *entry, const DemainsPaperStyle *style, double width,
-            gboolean columns)
+block_init (Block *block, cairo_t *cr, const DemainsPaperEntry *entry, const DemainsPaperStyle *style,
+            const DemainsPaperBox *box, gboolean columns)
 {
-  double indent = columns ? width * LABELS : 0;
+  double indent = columns ? box->width * LABELS : 0;
   const char *label = demains_field_get_label (entry->field);
   double label_height;
 
-  block->label = demains_paper_layout_new (cr, label, style->label, TRUE, columns ? indent - GAP : width);
-  block->text = demains_paper_layout_new (cr, entry->text, style->text, FALSE, width - indent);
+  block->label
+    = demains_paper_layout_new (cr, label, style->label, TRUE, columns ? indent - GAP : box->width, 3 * style->label);
+  block->text = demains_paper_layout_new (cr, entry->text, style->text, FALSE, box->width - indent, box->height);
   label_height = demains_paper_layout_get_height (block->label);
   block->x = indent;
   block->above = columns ? 0 : label_height + 1;
@@ -121,7 +122,8 @@ void
 demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,
                          const DemainsPaperBox *box, gboolean columns)
 {
-  g_autoptr (PangoLayout) title = demains_paper_layout_new (cr, card->title, style->title, TRUE, box->width);
+  g_autoptr (PangoLayout) title = demains_paper_layout_new (cr, card->title, style->title, TRUE, box->width,
+                                                            style->title_lines * style->title * 1.45);
   g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (Block));
   DemainsPaperBox rest = *box;
   double line = style->title * 1.45;
@@ -138,7 +140,7 @@ demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const Demain
     {
       Block block = { 0 };
 
-      block_init (&block, cr, &g_array_index (card->entries, DemainsPaperEntry, i), style, box->width, columns);
+      block_init (&block, cr, &g_array_index (card->entries, DemainsPaperEntry, i), style, &rest, columns);
       g_array_append_val (blocks, block);
     }
   draw_blocks (cr, blocks, &rest, style->text * 0.6);

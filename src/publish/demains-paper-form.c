@@ -48,7 +48,7 @@ blank_init (Blank *blank, cairo_t *cr, const DemainsField *field, const DemainsP
   PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
 
   blank->field = field;
-  blank->label = demains_paper_layout_new (cr, both, style->label, FALSE, width);
+  blank->label = demains_paper_layout_new (cr, both, style->label, FALSE, width, 3 * style->label);
   bold->start_index = 0;
   bold->end_index = strlen (label);
   pango_attr_list_insert (attributes, bold);

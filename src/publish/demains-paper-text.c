@@ -7,18 +7,21 @@
 
 #include <string.h>
 
-/* No page holds more characters than that; laying out what was pasted by
- * mistake would take seconds. */
-#define MAX_CHARACTERS 12000
+/* The narrowest letters are a quarter as wide as high, and lines are at least
+ * as high as their letters. */
+#define NARROWEST 0.25
 
+/* No more than could fit: laying out all of what was pasted by mistake would
+ * take seconds. */
 static char *
-dup_start (const char *text)
+dup_start (const char *text, double size, double width, double height)
 {
+  const glong most = (width / (NARROWEST * size) + 1) * (height / size + 1);
   g_autofree char *start = NULL;
 
-  if (strlen (text) <= MAX_CHARACTERS || g_utf8_strlen (text, -1) <= MAX_CHARACTERS)
+  if (g_utf8_strlen (text, -1) <= most)
     return g_strdup (text);
-  start = g_utf8_substring (text, 0, MAX_CHARACTERS);
+  start = g_utf8_substring (text, 0, most);
 
   return g_strconcat (start, "…", NULL);
 }
@@ -55,17 +58,18 @@ count_fitting (PangoLayout *layout, double height, int *end)
  * @size: of the letters, in points
  * @bold: whether it stands out
  * @width: where lines end, in points
+ * @height: what there is room for at the most, in points
  *
  * Returns: (transfer full): the text in lines, measured as on paper and not as on a screen
  */
 PangoLayout *
-demains_paper_layout_new (cairo_t *cr, const char *text, double size, gboolean bold, double width)
+demains_paper_layout_new (cairo_t *cr, const char *text, double size, gboolean bold, double width, double height)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
   PangoContext *context = pango_layout_get_context (layout);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans");
   cairo_font_options_t *options = cairo_font_options_create ();
-  g_autofree char *start = dup_start (text);
+  g_autofree char *start = dup_start (text, size, MAX (width, 1), MAX (height, 0));
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
@@ -166,7 +170,7 @@ double
 demains_paper_write_line (cairo_t *cr, const char *text, double size, gboolean bold, const DemainsPaperBox *box,
                           PangoAlignment alignment)
 {
-  g_autoptr (PangoLayout) layout = demains_paper_layout_new (cr, text, size, bold, box->width);
+  g_autoptr (PangoLayout) layout = demains_paper_layout_new (cr, text, size, bold, box->width, size);
 
   pango_layout_set_alignment (layout, alignment);
   pango_layout_set_single_paragraph_mode (layout, TRUE);

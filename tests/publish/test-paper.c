@@ -166,7 +166,7 @@ test_long_texts (void)
       add_full (project, demains_paper_get_kind (i), pieces[j]);
 
   for (guint i = 0; demains_paper_get_kind (i) != DEMAINS_N_KINDS; i++)
-    for (guint per_page = 1; per_page <= 4; per_page *= 2)
+    for (guint per_page = demains_paper_get_kind (i) == DEMAINS_KIND_JOB ? 1 : 4; per_page <= 4; per_page *= 2)
       {
         g_autoptr (DemainsPaper) paper = demains_paper_new (
           project, demains_paper_get_kind (i), per_page == 1 ? DEMAINS_PAPER_SHEETS : DEMAINS_PAPER_CARDS, per_page);
@@ -191,7 +191,7 @@ test_snapshot (void)
 {
   DemainsProject *project = demains_test_create_english ();
   DemainsRecord *signal = demains_project_add (project, DEMAINS_KIND_SIGNAL, "Short", NULL);
-  g_autoptr (DemainsPaper) paper = demains_paper_new (project, DEMAINS_KIND_SIGNAL, DEMAINS_PAPER_CARDS, 1);
+  DemainsPaper *paper = demains_paper_new (project, DEMAINS_KIND_SIGNAL, DEMAINS_PAPER_CARDS, 1);
   cairo_surface_t *before, *after;
   guint ink;
 
@@ -205,6 +205,7 @@ test_snapshot (void)
   g_assert_cmpuint (count_ink (after, 0, 0, DEMAINS_PAPER_WIDTH - 1, DEMAINS_PAPER_HEIGHT - 1), ==, ink);
   cairo_surface_destroy (before);
   cairo_surface_destroy (after);
+  demains_paper_free (paper);
   demains_test_close (project);
 }
 
@@ -230,7 +231,7 @@ static void
 test_pdf (void)
 {
   DemainsProject *project = demains_test_create_english ();
-  g_autoptr (DemainsPaper) paper = demains_paper_new (project, DEMAINS_KIND_JOB, DEMAINS_PAPER_FORMS, 2);
+  DemainsPaper *paper = demains_paper_new (project, DEMAINS_KIND_JOB, DEMAINS_PAPER_FORMS, 2);
   g_autofree char *path = demains_test_path ("forms.pdf");
   g_autofree char *nowhere = demains_test_path ("nowhere/forms.pdf");
   g_autoptr (GError) error = NULL;
@@ -241,6 +242,7 @@ test_pdf (void)
 
   g_assert_false (demains_paper_write_pdf (paper, nowhere, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  demains_paper_free (paper);
   demains_test_close (project);
 }
 
