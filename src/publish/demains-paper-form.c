@@ -13,6 +13,7 @@
 #define MAX_LINES 30
 #define SQUARE 9.0
 #define GAP 7.0
+#define WIDE 400.0
 
 /* A field to fill in: so many lines, or choices to tick. */
 typedef struct
@@ -37,6 +38,24 @@ is_yes (const DemainsField *field)
   return field->choices != NULL && field->choices[0].key != NULL && field->choices[1].key == NULL;
 }
 
+static guint
+count_choices (const DemainsField *field)
+{
+  guint n = 0;
+
+  while (field->choices != NULL && field->choices[n].key != NULL)
+    n++;
+
+  return n;
+}
+
+/* Side by side where their names have room, else by two. */
+static guint
+get_columns (const DemainsField *field, double width)
+{
+  return width < WIDE && count_choices (field) > 2 ? 2 : count_choices (field);
+}
+
 static void
 blank_init (Blank *blank, cairo_t *cr, const DemainsField *field, const DemainsPaperStyle *style, double width)
 {
@@ -56,6 +75,8 @@ blank_init (Blank *blank, cairo_t *cr, const DemainsField *field, const DemainsP
   demains_paper_layout_fit (blank->label, 2 * style->label * 1.45);
   blank->above = is_yes (field) ? 0 : demains_paper_layout_get_height (blank->label);
   blank->lines = 1;
+  if (field->choices != NULL && !is_yes (field))
+    blank->lines = (count_choices (field) + get_columns (field, width) - 1) / get_columns (field, width);
   blank->most = field->type == DEMAINS_FIELD_TEXT ? MAX_LINES : field->type == DEMAINS_FIELD_LINE ? 2 : 1;
 }
 
@@ -122,20 +143,21 @@ draw_dots (cairo_t *cr, double x, double y, double width)
 }
 
 static void
-draw_choices (cairo_t *cr, const DemainsField *field, const DemainsPaperStyle *style, DemainsPaperBox box)
+draw_choices (cairo_t *cr, const DemainsField *field, const DemainsPaperStyle *style, const DemainsPaperBox *box,
+              double pitch)
 {
-  guint n = 0;
+  const guint columns = get_columns (field, box->width);
+  const double width = box->width / columns;
 
-  while (field->choices[n].key != NULL)
-    n++;
-  box.width /= n;
-  for (guint i = 0; i < n; i++, box.x += box.width)
+  for (guint i = 0; i < count_choices (field); i++)
     {
-      DemainsPaperBox label = { box.x + SQUARE + 4, box.y, box.width - SQUARE - 8, box.height };
+      double x = box->x + i % columns * width;
+      double y = box->y + i / columns * pitch + 4;
+      DemainsPaperBox label = { x + SQUARE + 4, y, width - SQUARE - 8, pitch };
       double height = demains_paper_write_line (cr, demains_field_get_choice_label (field, field->choices[i].key),
                                                 style->label, FALSE, &label, PANGO_ALIGN_LEFT);
 
-      draw_square (cr, box.x + 0.5, box.y + (height - SQUARE) / 2);
+      draw_square (cr, x + 0.5, y + (height - SQUARE) / 2);
     }
 }
 
@@ -149,7 +171,7 @@ draw_blank (cairo_t *cr, const Blank *blank, const DemainsPaperStyle *style, con
   if (square > 0)
     draw_square (cr, box->x + 0.5, box->y + 1.5);
   else if (blank->field->choices != NULL)
-    draw_choices (cr, blank->field, style, (DemainsPaperBox){ box->x, y + 4, box->width, pitch });
+    draw_choices (cr, blank->field, style, &(DemainsPaperBox){ box->x, y, box->width, pitch }, pitch);
   else
     for (guint i = 1; i <= blank->lines; i++)
       draw_dots (cr, box->x, y + i * pitch - 3, box->width);

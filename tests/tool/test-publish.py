@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cards, sheets and blank forms as PDF files."""
+import json
+import re
+
+import toolcase
+from toolcase import ToolCase
+
+
+class Publish(ToolCase):
+    def setUp(self):
+        super().setUp()
+        self.new()
+        self.pdf = self.folder / "paper.pdf"
+
+    def publish(self, *options):
+        self.tool("publish", self.project, *options, "-o", self.pdf)
+        content = self.pdf.read_bytes()
+        self.assertTrue(content.startswith(b"%PDF-"))
+        return len(re.findall(rb"/Type /Page\b", content))
+
+    def add_signals(self, number):
+        data = self.json("export", self.project)
+        data["signals"] = [{"id": f"01a222f8-4db7-7185-a5da-{i:012x}", "position": f"a{i}", "title": f"Signal {i}"} for i in range(number)]
+        source = self.folder / "in.json"
+        source.write_text(json.dumps(data))
+        self.tool("import", self.project, source)
+
+    def test_cards(self):
+        self.add_signals(5)
+        self.assertEqual(self.publish("--format", "cards", "--kind", "signal"), 2)
+        self.assertEqual(self.publish("--format", "cards", "--kind", "signal", "--per-page", "2"), 3)
+        self.assertEqual(self.publish("--format", "sheets", "--kind", "signal"), 5)
+        self.assertEqual([path.name for path in self.folder.glob("paper*")], ["paper.pdf"])
+
+    def test_forms(self):
+        self.assertEqual(self.publish("--format", "forms", "--kind", "job"), 1)
+        self.assertEqual(self.publish("--format", "forms", "--kind", "job", "--count", "9"), 3)
+
+    def test_refusals(self):
+        forms = ("publish", self.project, "--format", "forms", "--kind", "job")
+        before = toolcase.digest(self.project)
+        self.assert_refused(*forms, "-o", self.folder)
+        self.assert_refused(*forms, "-o", self.project)
+        self.assert_refused(*forms, "-o", self.folder / "nowhere" / "paper.pdf")
+        self.assert_refused("publish", self.project, "--format", "cards", "--kind", "job", "-o", self.pdf)
+        self.assert_refused(*forms, status=2)
+        self.assert_refused(*forms, "--per-page", "3", "-o", self.pdf, status=2)
+        self.assert_refused(*forms, "--count", "0999", "-o", self.pdf, status=2)
+        self.assert_refused("publish", self.project, "--format", "cards", "--kind", "take", "-o", self.pdf, status=2)
+        self.assertFalse(self.pdf.exists())
+        self.assertEqual(toolcase.digest(self.project), before)
+
+
+if __name__ == "__main__":
+    toolcase.tap.main()
