@@ -315,6 +315,8 @@ demains_paper_write_pdf (const DemainsPaper *self, const char *path, GError **er
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
+  /* What old printers read too, and without streams of objects. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->footer);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Demains");
   for (guint i = 0; i < demains_paper_get_n_pages (self); i++)
