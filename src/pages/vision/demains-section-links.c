@@ -219,6 +219,38 @@ activated_cb (DemainsSectionLinks *self, const char *token, gboolean by_keyboard
   demains_passage_card_open (self->card, token, by_keyboard);
 }
 
+/* The keyboard went elsewhere, and not into the card. */
+static void
+focus_moved_cb (DemainsSectionLinks *self)
+{
+  GtkRoot *root = self->view != NULL ? gtk_widget_get_root (GTK_WIDGET (self->view)) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->card == NULL || focus == GTK_WIDGET (self->view)
+      || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->card))))
+    return;
+
+  if (self->naming)
+    stop_naming (self);
+  if (!gtk_popover_get_autohide (GTK_POPOVER (self->card)))
+    gtk_popover_popdown (GTK_POPOVER (self->card));
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  focus_moved_cb (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Only afterwards is it known where it went. */
+static void
+focus_left_cb (DemainsSectionLinks *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, look_cb, g_object_ref (self), g_object_unref);
+}
+
 static gboolean
 is_there (const char *token, gpointer user_data)
 {
@@ -286,6 +318,7 @@ connect_signals (DemainsSectionLinks *self)
     = { DEMAINS_KIND_LINK, DEMAINS_KIND_REMARK,     DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_FUNCTION,
         DEMAINS_KIND_WAY,  DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION, DEMAINS_KIND_JOB };
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkDropTarget *drop = gtk_drop_target_new (DEMAINS_TYPE_RECORD, GDK_ACTION_MOVE);
   const GConnectFlags after = G_CONNECT_SWAPPED | G_CONNECT_AFTER;
 
@@ -296,6 +329,8 @@ connect_signals (DemainsSectionLinks *self)
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (inserted_cb), self, after);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "passage-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
   g_signal_connect_object (self->picker, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
