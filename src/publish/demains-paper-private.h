@@ -44,7 +44,8 @@ typedef struct
 } DemainsPaperBox;
 
 /* demains-paper-text.c: text that never leaves its place. */
-PangoLayout *demains_paper_layout_new (cairo_t *cr, const char *text, double size, gboolean bold, double width, double height);
+PangoLayout *demains_paper_layout_new (cairo_t *cr, const char *text, double size, gboolean bold, double width,
+                                       double height);
 double demains_paper_layout_get_height (PangoLayout *layout);
 void demains_paper_layout_fit (PangoLayout *layout, double height);
 void demains_paper_layout_show (PangoLayout *layout, cairo_t *cr, double x, double y);
