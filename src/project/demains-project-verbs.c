@@ -56,61 +56,34 @@ create_record (DemainsProject *self, DemainsKindId kind, const char *title, Dema
 DemainsRecord *
 demains_project_add (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after)
 {
-  g_autoptr (DemainsRecord) record = create_record (self, kind, title, after);
-  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, record);
+  g_autoptr (DemainsRecord) record = demains_record_new (kind);
 
-  demains_change_add (change, record);
-  demains_project_apply (self, change);
+  if (title != NULL)
+    g_object_set (record, demains_kind_get (kind)->fields[demains_kind_get (kind)->title].name, title, NULL);
 
-  return demains_project_find (self, demains_record_get_id (record));
+  return demains_project_add_record (self, record, after);
 }
 
 /**
- * demains_project_add_with:
- * @kind: what kind of record
- * @title: its title
- * @field: name of one more of its fields
- * @text: what is in that
+ * demains_project_add_record:
+ * @record: a new record whose fields are filled, in no project yet
  * @after: (nullable): the record it comes after; %NULL for the end of the list
  *
- * As demains_project_add(), in one step.
+ * As demains_project_add(), for what begins with more than a title.
  *
- * Returns: (transfer none) (nullable): the new record, %NULL in a project that is read only
+ * Returns: (transfer none) (nullable): @record, now of the project; %NULL in a project that is read only
  */
 DemainsRecord *
-demains_project_add_with (DemainsProject *self, DemainsKindId kind, const char *title, const char *field,
-                          const char *text, DemainsRecord *after)
+demains_project_add_record (DemainsProject *self, DemainsRecord *record, DemainsRecord *after)
 {
-  g_autoptr (DemainsRecord) record = create_record (self, kind, title, after);
-  g_autoptr (DemainsChange) change = NULL;
+  g_autofree char *position = demains_project_make_position (self, demains_record_get_kind_id (record), after);
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, record);
 
-  g_object_set (record, field, text, NULL);
-  change = demains_change_new (DEMAINS_VERB_ADD, record);
+  demains_record_put_position (record, position);
   demains_change_add (change, record);
   demains_project_apply (self, change);
 
   return demains_project_find (self, demains_record_get_id (record));
-}
-
-/**
- * demains_project_add_draft:
- * @draft: a record of no project, filled in
- *
- * Adds it at the end of its list, with all that it holds, as one change.
- *
- * Returns: (transfer none) (nullable): the new record, %NULL in a project that is read only
- */
-DemainsRecord *
-demains_project_add_draft (DemainsProject *self, DemainsRecord *draft)
-{
-  g_autofree char *position = demains_project_make_position (self, demains_record_get_kind_id (draft), NULL);
-  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, draft);
-
-  demains_record_put_position (draft, position);
-  demains_change_add (change, draft);
-  demains_project_apply (self, change);
-
-  return demains_project_find (self, demains_record_get_id (draft));
 }
 
 /**

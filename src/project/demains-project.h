@@ -100,9 +100,7 @@ void demains_project_apply (DemainsProject *self, DemainsChange *change);
 void demains_project_flush_async (DemainsProject *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_flush_finish (DemainsProject *self, GAsyncResult *result, GError **error);
 DemainsRecord *demains_project_add (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after);
-DemainsRecord *demains_project_add_with (DemainsProject *self, DemainsKindId kind, const char *title, const char *field,
-                                         const char *text, DemainsRecord *after);
-DemainsRecord *demains_project_add_draft (DemainsProject *self, DemainsRecord *draft);
+DemainsRecord *demains_project_add_record (DemainsProject *self, DemainsRecord *record, DemainsRecord *after);
 void demains_project_remove (DemainsProject *self, DemainsRecord *record);
 DemainsRecord *demains_project_duplicate (DemainsProject *self, DemainsRecord *record);
 void demains_project_move (DemainsProject *self, DemainsRecord *record, guint index);

@@ -143,7 +143,7 @@ take_in (DemainsTypingDialog *self)
   if (is_empty (self->draft))
     return TRUE;
 
-  record = demains_project_add_draft (demains_session_get_project (self->session), self->draft);
+  record = demains_project_add_record (demains_session_get_project (self->session), self->draft, NULL);
   if (record == NULL)
     {
       demains_session_toast_read_only (self->session);

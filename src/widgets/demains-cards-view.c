@@ -6,7 +6,7 @@
 #include "demains-cards-view.h"
 
 #include "demains-card-list.h"
-#include "demains-field-row.h"
+#include "demains-field-rows.h"
 #include "demains-quick-add.h"
 #include "demains-wording.h"
 
@@ -69,27 +69,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DemainsCardsView, demains_cards_view, ADW_TYPE_BREAKPOINT_BIN)
 
-typedef void (*RowFunc) (DemainsCardsView *self, DemainsFieldRow *row, gpointer data);
-
 static void
-for_each_row (DemainsCardsView *self, GtkWidget *widget, RowFunc func, gpointer data)
+give_record (DemainsCardsView *self)
 {
-  if (DEMAINS_IS_FIELD_ROW (widget))
-    {
-      func (self, DEMAINS_FIELD_ROW (widget), data);
-      return;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    for_each_row (self, child, func, data);
-}
-
-static void
-give_record (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
-{
-  demains_field_row_set_editable (row, !demains_project_get_read_only (demains_session_get_project (self->session)));
-  demains_field_row_set_record (row, self->record);
+  if (self->editor != NULL)
+    demains_field_rows_set_record (self->editor, self->record,
+                                   !demains_project_get_read_only (demains_session_get_project (self->session)));
 }
 
 /* A part that opens takes some frames; only then is it known where the row is. */
@@ -113,13 +98,15 @@ scroll_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
-focus_field (DemainsCardsView *self, DemainsFieldRow *row, gpointer data)
+focus_field (DemainsCardsView *self, const char *field)
 {
-  GtkWidget *part = gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_EXPANDER_ROW);
+  DemainsFieldRow *row = demains_field_rows_find (self->editor, field);
+  GtkWidget *part;
 
-  if (g_strcmp0 (demains_field_row_get_field_name (row), data) != 0)
+  if (row == NULL)
     return;
 
+  part = gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_EXPANDER_ROW);
   if (part != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -155,8 +142,7 @@ set_record (DemainsCardsView *self, DemainsRecord *record)
 
   show_heading (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  if (self->editor != NULL)
-    for_each_row (self, self->editor, give_record, NULL);
+  give_record (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }
 
@@ -214,8 +200,7 @@ read_only_cb (DemainsCardsView *self)
 
   /* What to do first is no help where nothing can be done. */
   adw_status_page_set_description (self->empty, read_only ? NULL : self->texts[PROP_EMPTY_TEXT - PROP_KIND]);
-  if (self->editor != NULL)
-    for_each_row (self, self->editor, give_record, NULL);
+  give_record (self);
 }
 
 /* The first one was added: the same field, now above the cards, is ready. */
@@ -357,7 +342,7 @@ demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *v
   if ((prop_id == PROP_SESSION || prop_id == PROP_KIND) && self->session != NULL && get_kind (self) != NULL)
     watch_session (self);
   if (prop_id == PROP_EDITOR && self->record != NULL)
-    for_each_row (self, self->editor, give_record, NULL);
+    give_record (self);
 }
 
 static void
@@ -496,5 +481,5 @@ demains_cards_view_reveal (DemainsCardsView *self, DemainsRecord *record, const 
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   demains_card_list_scroll_to_selected (self->list, field == NULL);
   if (field != NULL && self->editor != NULL)
-    for_each_row (self, self->editor, focus_field, (gpointer)field);
+    focus_field (self, field);
 }

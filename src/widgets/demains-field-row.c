@@ -49,14 +49,32 @@ get_hint (DemainsFieldRow *self)
   return field != NULL ? demains_field_get_hint (field) : "";
 }
 
+/* The value as it is typed; no number is typed for nothing. */
+static char *
+dup_text (DemainsFieldRow *self)
+{
+  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
+  gint64 number;
+
+  if (demains_field_row_get_field (self)->type != DEMAINS_FIELD_INTEGER)
+    return g_strdup (demains_record_get_text (priv->record, priv->field));
+
+  number = demains_record_get_number (priv->record, priv->field);
+
+  return number != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, number) : g_strdup ("");
+}
+
 static void
 show_text (DemainsFieldRow *self)
 {
-  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
   DemainsFieldRowClass *klass = DEMAINS_FIELD_ROW_GET_CLASS (self);
 
   if (demains_field_row_get_field (self) != NULL && klass->show_text != NULL)
-    klass->show_text (self, demains_record_get_text (priv->record, priv->field));
+    {
+      g_autofree char *text = dup_text (self);
+
+      klass->show_text (self, text);
+    }
 }
 
 static void
@@ -414,6 +432,45 @@ demains_field_row_set_text (DemainsFieldRow *self, const char *text)
 }
 
 /**
+ * demains_field_row_set_number:
+ * @self: a row of a field that keeps a whole number
+ * @number: what a person has just made of the field
+ *
+ * As demains_field_row_set_text().
+ */
+void
+demains_field_row_set_number (DemainsFieldRow *self, gint64 number)
+{
+  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
+
+  g_return_if_fail (DEMAINS_IS_FIELD_ROW (self));
+
+  if (demains_field_row_get_field (self) != NULL && number != demains_record_get_number (priv->record, priv->field))
+    g_object_set (priv->record, priv->field, number, NULL);
+  show_text (self);
+}
+
+/**
+ * demains_field_row_say:
+ * @self: a row
+ * @text: (nullable): what is wrong with what was typed, %NULL for nothing
+ *
+ * For the classes of rows: says it in the row, and aloud.
+ */
+void
+demains_field_row_say (DemainsFieldRow *self, const char *text)
+{
+  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
+
+  g_return_if_fail (DEMAINS_IS_FIELD_ROW (self));
+
+  gtk_label_set_label (priv->notice, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (priv->notice), text != NULL);
+  if (text != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/**
  * demains_field_row_check_room:
  * @self: a row
  * @before: how many characters there are
@@ -426,7 +483,6 @@ demains_field_row_set_text (DemainsFieldRow *self, const char *text)
 gboolean
 demains_field_row_check_room (DemainsFieldRow *self, glong before, glong added)
 {
-  DemainsFieldRowPrivate *priv = demains_field_row_get_instance_private (self);
   const DemainsField *field = demains_field_row_get_field (self);
   int room = field != NULL && field->type == DEMAINS_FIELD_LINE ? MAX_LINE : MAX_TEXT;
   g_autofree char *text = NULL;
@@ -437,9 +493,7 @@ demains_field_row_check_room (DemainsFieldRow *self, glong before, glong added)
 
   /* Translators: the first number is what was pasted, the second what fits; both in characters */
   text = g_strdup_printf (_ ("Too long to go here: %'ld characters, where %'d fit."), added, room);
-  gtk_label_set_label (priv->notice, text);
-  gtk_widget_set_visible (GTK_WIDGET (priv->notice), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  demains_field_row_say (self, text);
 
   return FALSE;
 }

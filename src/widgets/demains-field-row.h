@@ -35,6 +35,8 @@ const DemainsField *demains_field_row_get_field (DemainsFieldRow *self);
 gboolean demains_field_row_get_editable (DemainsFieldRow *self);
 void demains_field_row_set_editable (DemainsFieldRow *self, gboolean editable);
 void demains_field_row_set_text (DemainsFieldRow *self, const char *text);
+void demains_field_row_set_number (DemainsFieldRow *self, gint64 number);
+void demains_field_row_say (DemainsFieldRow *self, const char *text);
 gboolean demains_field_row_check_room (DemainsFieldRow *self, glong before, glong added);
 
 G_END_DECLS

@@ -54,11 +54,14 @@ add_record (DemainsQuickAdd *self, DemainsKindId kind, const char *title, const 
 {
   DemainsProject *project = demains_session_get_project (self->session);
   DemainsRecord *after = demains_session_get_selected (self->session, kind);
+  const DemainsKind *row = demains_kind_get (kind);
+  g_autoptr (DemainsRecord) record = demains_record_new (kind);
 
-  if (*more == '\0')
-    return demains_project_add (project, kind, title, after);
+  g_object_set (record, row->fields[row->title].name, title, NULL);
+  if (*more != '\0')
+    g_object_set (record, self->second_field, more, NULL);
 
-  return demains_project_add_with (project, kind, title, self->second_field, more, after);
+  return demains_project_add_record (project, record, after);
 }
 
 static void

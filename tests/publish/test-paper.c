@@ -100,7 +100,7 @@ add_full (DemainsProject *project, DemainsKindId kind, const char *piece)
     else if (row->fields[i].type != DEMAINS_FIELD_RECORD)
       g_object_set (draft, row->fields[i].name, text, NULL);
 
-  return demains_project_add_draft (project, draft);
+  return demains_project_add_record (project, draft, NULL);
 }
 
 static void
@@ -110,11 +110,11 @@ test_page_counts (void)
   const guint expected[][2] = { { 1, 500 }, { 2, 250 }, { 4, 125 } };
 
   for (guint i = 0; i < 500; i++)
-    demains_project_add (project, DEMAINS_KIND_SIGNAL, "A signal", NULL);
+    demains_project_add (project, DEMAINS_KIND_WAY, "A way of working", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (DemainsPaper) cards
-        = demains_paper_new (project, DEMAINS_KIND_SIGNAL, DEMAINS_PAPER_CARDS, expected[i][0]);
+        = demains_paper_new (project, DEMAINS_KIND_WAY, DEMAINS_PAPER_CARDS, expected[i][0]);
 
       g_assert_cmpuint (demains_paper_get_n_pages (cards), ==, 0);
       demains_paper_add_all (cards);
