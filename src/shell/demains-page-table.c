@@ -28,11 +28,11 @@
 /* Every screen of a group's window, in the order of the sidebar. */
 static const DemainsPageInfo PAGES[] = {
   { "workshop", N_ ("Workshop"), "demains-workshop-symbolic", NULL, DEMAINS_N_KINDS, demains_workshop_page_get_type },
+  { "overview", N_ ("Overview"), "view-grid-symbolic", NULL, DEMAINS_N_KINDS, demains_overview_page_get_type },
   { "signals", N_ ("Signals"), "demains-signals-symbolic", IMAGINE, DEMAINS_KIND_SIGNAL,
     demains_signals_page_get_type },
   { "what-if", N_ ("What If"), "demains-whatif-symbolic", IMAGINE, DEMAINS_KIND_HYPOTHESIS,
     demains_whatif_page_get_type },
-  { "overview", N_ ("Overview"), "view-grid-symbolic", NULL, DEMAINS_N_KINDS, demains_overview_page_get_type },
   { "vision", N_ ("Vision"), "demains-vision-symbolic", DESCRIBE, DEMAINS_N_KINDS, demains_vision_page_get_type },
   { "functions", N_ ("Functions"), "demains-functions-symbolic", DESCRIBE, DEMAINS_KIND_FUNCTION,
     demains_functions_page_get_type },

@@ -37,9 +37,9 @@ static const DemainsShortcut SHORTCUTS[] = {
   { "app.shortcuts", { "<Control>question" }, GENERAL, N_ ("Keyboard Shortcuts") },
   { "window.close", { "<Control>w" }, GENERAL, N_ ("Close the Window") },
   { "app.quit", { "<Control>q" }, GENERAL, N_ ("Quit") },
+  { "win.show-page('overview')", { "<Control>1", "<Control>ampersand", "<Control>KP_1" }, SCREENS, N_ ("Overview") },
   { "win.show-page('signals')", { "<Control>2", "<Control>eacute", "<Control>KP_2" }, SCREENS, N_ ("Signals") },
   { "win.show-page('what-if')", { "<Control>3", "<Control>quotedbl", "<Control>KP_3" }, SCREENS, N_ ("What If") },
-  { "win.show-page('overview')", { "<Control>1", "<Control>ampersand", "<Control>KP_1" }, SCREENS, N_ ("Overview") },
   { "win.show-page('vision')", { "<Control>4", "<Control>apostrophe", "<Control>KP_4" }, SCREENS, N_ ("Vision") },
   { "win.show-page('functions')", { "<Control>5", "<Control>parenleft", "<Control>KP_5" }, SCREENS, N_ ("Functions") },
   /* There the 6 is on one key with the minus, which makes text smaller: hence a letter too. */

@@ -17,7 +17,7 @@ from pathlib import Path
 from program import Desktop, Program, tool, tr
 from two_laptops import edit
 
-PAGES = ("Overview", "Signals", "What If", "Vision", "Functions", "Jobs", "Shoot", "Film", "History")
+PAGES = ("Overview", "Signals", "What If", "Vision", "Functions", "Jobs", "Path", "Shoot", "Film", "History")
 CARDS = ("Signals", "What If", "Functions", "Jobs")
 LOAD_SECONDS = 2
 
@@ -127,7 +127,7 @@ class Screens:
 
     def page(self, page, state):
         self.program.go_to(page)
-        self.program.picture(f"{page.lower()}-{state}")
+        self.program.picture(f"{page.lower().replace(' ', '-')}-{state}")
 
     def card(self, page):
         """Where list and sheet do not fit beside each other, the sheet is a screen of its own."""
@@ -137,7 +137,7 @@ class Screens:
         cards = [item for item in pages[-1].all("list item") if item.name]
         self.desktop.click(cards[0])
         time.sleep(LOAD_SECONDS)
-        self.program.picture(f"{page.lower()}-sheet")
+        self.program.picture(f"{page.lower().replace(' ', '-')}-sheet")
 
     def history(self, page, state):
         """A version with a name, what was changed since, and the same as the version's own screen."""
@@ -146,7 +146,7 @@ class Screens:
         self.change()
         self.program.go_to(page)
         time.sleep(LOAD_SECONDS)
-        self.program.picture(f"{page.lower()}-{state}")
+        self.program.picture(f"{page.lower().replace(' ', '-')}-{state}")
         row = self.program.application.find("list item", re.compile(re.escape(tr("%s, named").removeprefix("%s")) + "$"))
         self.desktop.click(row)
         time.sleep(LOAD_SECONDS)

@@ -23,8 +23,9 @@ class Desktop:
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.remote = self.call(REMOTE, "/" + REMOTE.replace(".", "/"), REMOTE, "CreateSession", None)[0]
         self.call_session("Start")
-        # The first key makes the keyboard; windows that come later are given it.
+        # The first key makes the keyboard, the first motion the pointer; windows that come later are given them.
         self.press("Shift_L")
+        self.move(-10000, -10000)
 
     def call(self, name, path, interface, method, arguments):
         result = self.bus.call_sync(name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 10000)

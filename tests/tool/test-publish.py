@@ -29,10 +29,11 @@ class Publish(ToolCase):
         self.tool("import", self.project, source)
 
     def test_cards(self):
+        """Beside the eight that the theme begins with."""
         self.add_signals(5)
-        self.assertEqual(self.publish("--format", "cards", "--kind", "signal"), 2)
-        self.assertEqual(self.publish("--format", "cards", "--kind", "signal", "--per-page", "2"), 3)
-        self.assertEqual(self.publish("--format", "sheets", "--kind", "signal"), 5)
+        self.assertEqual(self.publish("--format", "cards", "--kind", "signal"), 4)
+        self.assertEqual(self.publish("--format", "cards", "--kind", "signal", "--per-page", "2"), 7)
+        self.assertEqual(self.publish("--format", "sheets", "--kind", "signal"), 13)
         self.assertEqual([path.name for path in self.folder.glob("paper*")], ["paper.pdf"])
 
     def test_forms(self):

@@ -13,6 +13,10 @@ from toolcase import ToolCase, find_records
 MAKER = Path(__file__).resolve().parents[2] / "data/sample/make-sample.py"
 
 
+# What links join.
+KINDS = ("signal", "hypothesis", "question", "section", "function", "job")
+
+
 class Sample(ToolCase):
     def test_both_projects(self):
         subprocess.run([sys.executable, MAKER, toolcase.TOOL, self.folder], check=True, stdout=subprocess.DEVNULL, timeout=300)
@@ -21,7 +25,7 @@ class Sample(ToolCase):
         for path in (halles, rive):
             self.assert_sound(path)
         info = self.json("info", halles, "--json")
-        self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 6, 3, 3))
+        self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 12, 3, 3))
         self.assertEqual(info["signals"], 8 + 3)
         self.assertEqual((info["theme"], info["language"]), ("ageing", "fr"))
         self.assert_answers(halles)
@@ -40,7 +44,7 @@ class Sample(ToolCase):
 
     def assert_linked(self, path):
         data = json.loads(self.tool("export", path))
-        known = {record["id"] for kind in ("function", "job") for record in find_records(data, kind)}
+        known = {record["id"] for kind in KINDS for record in find_records(data, kind)}
         for link in find_records(data, "link"):
             self.assertIn(link["source"], known)
             self.assertIn(link["target"], known)

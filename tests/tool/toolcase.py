@@ -39,7 +39,7 @@ def digest(path):
 
 def find_records(data, kind):
     """The records of a kind in exported data."""
-    return data[f"{kind}s"]
+    return data["hypotheses" if kind == "hypothesis" else f"{kind}s"]
 
 
 def make_video(path, *options, picture=True, sound=True, seconds=30, rate="25/2", size="320x180"):
