@@ -79,6 +79,20 @@ demains_content_dup_theme_title (DemainsContent *self, const char *key)
   return g_key_file_get_string (self->file, "themes", key, NULL);
 }
 
+/**
+ * demains_content_dup_draft_sentence:
+ * @key: which sentence of a first draft
+ *
+ * Returns: (transfer full): it, with {1} and {2} where words of the group go; empty for an unknown key
+ */
+char *
+demains_content_dup_draft_sentence (DemainsContent *self, const char *key)
+{
+  char *sentence = g_key_file_get_string (self->file, "draft", key, NULL);
+
+  return sentence != NULL ? sentence : g_strdup ("");
+}
+
 /* Its values as they are in the file: numbers for numbers, text for all else. */
 static DemainsRecord *
 make_record (DemainsContent *self, const DemainsKind *kind, const char *group)

@@ -17,6 +17,7 @@ void demains_content_free (DemainsContent *self);
 
 const char *const *demains_content_get_theme_keys (DemainsContent *self);
 char *demains_content_dup_theme_title (DemainsContent *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_content_dup_draft_sentence (DemainsContent *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_content_make_records (DemainsContent *self, DemainsKindId kind,
                                          const char *theme) G_GNUC_WARN_UNUSED_RESULT;
 
