@@ -64,12 +64,14 @@ class Maker:
             section["text"] = self.mention(data, section, answer)
         for remark in self.texts.get("remarks", []):
             self.remark(data, data["sections"][remark["answer"]], remark)
-        data["projects"][0].update({name: self.texts[name] for name in ("pitch", "standing") if name in self.texts})
+        data["projects"][0].update({name: self.texts[name] for name in ("pitch", "standing", "first_day") if name in self.texts})
         for signal, sorting in zip(data["signals"], self.texts.get("sortings", [])):
             signal["sorting"] = sorting
         for kind in ("signal", "section", "function", "job"):
             self.add(data[f"{kind}s"], kind, self.texts.get(f"{kind}s", []))
         self.add_hypotheses(data)
+        stances = [{"slider": slider, "day": day, "discussed": "yes", "value": value} for slider, day, value in self.texts.get("stances", [])]
+        self.add(data["stances"], "stance", stances)
         for source, target in self.texts["links"]:
             self.link(data, source, target)
 
