@@ -51,14 +51,14 @@ find_lack (DemainsProject *project, const DemainsNeed *need, DemainsRecord *reco
   return is_filled (record, need->field) ? NULL : need->field;
 }
 
-/**
- * demains_needs_look:
- * @project: a project
- * @need: what to look for
- * @state: (out): what there is of it and what lacks
- */
-void
-demains_needs_look (DemainsProject *project, DemainsNeedId need, DemainsNeedState *state)
+static gboolean
+is_skipped (GHashTable *skipped, const char *key)
+{
+  return skipped != NULL && g_hash_table_contains (skipped, key);
+}
+
+static void
+look (DemainsProject *project, DemainsNeedId need, GHashTable *skipped, DemainsNeedState *state)
 {
   GListModel *list = G_LIST_MODEL (demains_project_get_list (project, NEEDS[need].kind));
   guint n = g_list_model_get_n_items (list);
@@ -74,7 +74,7 @@ demains_needs_look (DemainsProject *project, DemainsNeedId need, DemainsNeedStat
 
       if (lack == NULL)
         state->have++;
-      else if (state->next == NULL)
+      else if (state->next == NULL && !is_skipped (skipped, demains_record_get_id (record)))
         {
           state->next = record;
           state->field = lack;
@@ -82,6 +82,18 @@ demains_needs_look (DemainsProject *project, DemainsNeedId need, DemainsNeedStat
     }
   if (state->have >= state->wanted)
     state->next = NULL;
+}
+
+/**
+ * demains_needs_look:
+ * @project: a project
+ * @need: what to look for
+ * @state: (out): what there is of it and what lacks
+ */
+void
+demains_needs_look (DemainsProject *project, DemainsNeedId need, DemainsNeedState *state)
+{
+  look (project, need, NULL, state);
 }
 
 static gboolean
@@ -124,4 +136,55 @@ gboolean
 demains_needs_find_next_of (DemainsProject *project, DemainsDeliverable deliverable, DemainsNeedState *state)
 {
   return find_next (project, deliverable, state);
+}
+
+/**
+ * demains_needs_find_next_but:
+ * @project: a project
+ * @skipped: (element-type utf8 utf8): what to pass over: ids of records, and pages of needs where
+ *   no new record is wanted
+ * @state: (out): the first need that is not met and may be met now
+ *
+ * Returns: whether there is one
+ */
+gboolean
+demains_needs_find_next_but (DemainsProject *project, GHashTable *skipped, DemainsNeedState *state)
+{
+  for (DemainsNeedId need = 0; need < DEMAINS_N_NEEDS; need++)
+    {
+      gboolean may_add = need != DEMAINS_NEED_PITCH && need != DEMAINS_NEED_ANSWERS;
+
+      look (project, need, skipped, state);
+      if (state->have >= state->wanted)
+        continue;
+      if (state->next != NULL || (may_add && !is_skipped (skipped, NEEDS[need].page)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * demains_needs_count:
+ * @project: a project
+ * @wanted: (out): how many things are needed
+ *
+ * Returns: how many of them are there
+ */
+guint
+demains_needs_count (DemainsProject *project, guint *wanted)
+{
+  guint have = 0;
+
+  *wanted = 0;
+  for (DemainsNeedId need = 0; need < DEMAINS_N_NEEDS; need++)
+    {
+      DemainsNeedState state;
+
+      look (project, need, NULL, &state);
+      have += MIN (state.have, state.wanted);
+      *wanted += state.wanted;
+    }
+
+  return have;
 }

@@ -74,5 +74,7 @@ typedef struct
 void demains_needs_look (DemainsProject *project, DemainsNeedId need, DemainsNeedState *state);
 gboolean demains_needs_find_next (DemainsProject *project, DemainsNeedState *state);
 gboolean demains_needs_find_next_of (DemainsProject *project, DemainsDeliverable deliverable, DemainsNeedState *state);
+gboolean demains_needs_find_next_but (DemainsProject *project, GHashTable *skipped, DemainsNeedState *state);
+guint demains_needs_count (DemainsProject *project, guint *wanted);
 
 G_END_DECLS

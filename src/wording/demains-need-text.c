@@ -11,7 +11,7 @@
  * demains_need_to_text:
  * @state: a need and what there is of it
  *
- * Returns: (transfer full): what there is: "3 of 7 answers"
+ * Returns: (transfer full): what there is: "3 of 7 answers", or "9 answers" where that is more than is needed
  */
 char *
 demains_need_to_text (const DemainsNeedState *state)
@@ -21,14 +21,21 @@ demains_need_to_text (const DemainsNeedState *state)
     case DEMAINS_NEED_PITCH:
       return g_strdup (state->have > 0 ? _ ("Told in one line") : _ ("Not yet told in one line"));
     case DEMAINS_NEED_ANSWERS:
+      if (state->have > state->wanted)
+        return g_strdup_printf (ngettext ("%u answer", "%u answers", state->have), state->have);
       /* Translators: how many there are, of how many that are wanted. */
       return g_strdup_printf (ngettext ("%u of %u answer", "%u of %u answers", state->wanted), state->have,
                               state->wanted);
     case DEMAINS_NEED_FUNCTIONS:
+      if (state->have > state->wanted)
+        return g_strdup_printf (ngettext ("%u function", "%u functions", state->have), state->have);
       /* Translators: how many there are, of how many that are wanted. */
       return g_strdup_printf (ngettext ("%u of %u function", "%u of %u functions", state->wanted), state->have,
                               state->wanted);
     case DEMAINS_NEED_JOBS:
+      if (state->have > state->wanted)
+        return g_strdup_printf (ngettext ("%u job with its purpose", "%u jobs with their purpose", state->have),
+                                state->have);
       /* Translators: how many there are, of how many that are wanted. */
       return g_strdup_printf (
         ngettext ("%u of %u job with its purpose", "%u of %u jobs with their purpose", state->wanted), state->have,
@@ -70,6 +77,75 @@ demains_need_to_action (const DemainsNeedState *state)
     }
 
   g_return_val_if_reached (NULL);
+}
+
+/**
+ * demains_need_to_question:
+ * @state: a need that is not met
+ *
+ * Returns: (transfer none): what the group is asked, as a heading
+ */
+const char *
+demains_need_to_question (const DemainsNeedState *state)
+{
+  switch (state->need->id)
+    {
+    case DEMAINS_NEED_PITCH:
+      return _ ("What is your vision, in one line?");
+    case DEMAINS_NEED_ANSWERS:
+      return demains_record_get_text (state->next, "question");
+    case DEMAINS_NEED_FUNCTIONS:
+      return _ ("What does the CCAS do for people?");
+    case DEMAINS_NEED_JOBS:
+      return g_strcmp0 (state->field, "purpose") == 0 ? _ ("Why does this job exist?")
+                                                      : _ ("Who works there? Name a job.");
+    case DEMAINS_NEED_FILM:
+      return _ ("What can be filmed?");
+    case DEMAINS_N_NEEDS:
+      break;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * demains_need_to_share:
+ * @state: a need that is not met
+ *
+ * Returns: (transfer full): which of it is next, and how long it may take: "Job 1 of 2 · about 2 min"
+ */
+char *
+demains_need_to_share (const DemainsNeedState *state)
+{
+  guint wanted = MAX (state->wanted, 1);
+  guint minutes = MAX ((state->need->minutes + wanted / 2) / wanted, 1);
+  const char *label = "";
+
+  switch (state->need->id)
+    {
+    case DEMAINS_NEED_PITCH:
+      label = _ ("Vision");
+      break;
+    case DEMAINS_NEED_ANSWERS:
+      label = _ ("Answer");
+      break;
+    case DEMAINS_NEED_FUNCTIONS:
+    case DEMAINS_NEED_JOBS:
+      label = _ (demains_kind_get (state->need->kind)->label);
+      break;
+    case DEMAINS_NEED_FILM:
+      label = _ ("Film");
+      break;
+    case DEMAINS_N_NEEDS:
+      g_return_val_if_reached (NULL);
+    }
+
+  if (state->wanted <= 1)
+    /* Translators: what is asked for, such as “Film”, and the minutes for it. */
+    return g_strdup_printf (_ ("%s · about %u min"), label, minutes);
+
+  /* Translators: what is asked for, which one of how many, and the minutes for it: “Job 1 of 2 · about 2 min”. */
+  return g_strdup_printf (_ ("%s %u of %u · about %u min"), label, state->have + 1, state->wanted, minutes);
 }
 
 /* The two ends of a slider are the two halves of its label. */

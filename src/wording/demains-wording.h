@@ -36,6 +36,8 @@ char *demains_version_to_text (DemainsVersion *version) G_GNUC_WARN_UNUSED_RESUL
 char *demains_moment_to_text (gint64 time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_need_to_text (const DemainsNeedState *state) G_GNUC_WARN_UNUSED_RESULT;
 const char *demains_need_to_action (const DemainsNeedState *state);
+const char *demains_need_to_question (const DemainsNeedState *state);
+char *demains_need_to_share (const DemainsNeedState *state) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_stance_to_end (const char *slider, gboolean right) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_stance_change_to_text (const char *slider, int before, int after) G_GNUC_WARN_UNUSED_RESULT;
 const char *demains_orphan_to_text (DemainsOrphan orphan);

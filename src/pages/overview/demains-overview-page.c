@@ -7,12 +7,17 @@
 
 #include "demains-bin.h"
 #include "demains-deliverable-card.h"
+#include "demains-finish-dialog.h"
 #include "demains-link-pill.h"
 #include "demains-position-row.h"
+#include "demains-programme.h"
 #include "demains-stances.h"
 #include "demains-text-row.h"
 #include "demains-thread-view.h"
 #include "demains-wording.h"
+
+/* How often the clock is looked at, in seconds. */
+#define CLOCK_SECONDS 30
 
 struct _DemainsOverviewPage
 {
@@ -21,7 +26,10 @@ struct _DemainsOverviewPage
   GPtrArray *position_rows;
   GPtrArray *orphan_rows;
 
+  guint clock;
+
   DemainsFieldRow *pitch;
+  GtkWidget *finish;
   GtkBox *cards;
   DemainsDeliverableCard *vision;
   DemainsDeliverableCard *detail;
@@ -57,6 +65,29 @@ next_cb (DemainsOverviewPage *self, DemainsDeliverableCard *card)
     demains_session_reveal (session, state.next, state.field);
   else
     demains_session_set_page (session, state.need->page);
+}
+
+static void
+finish_cb (DemainsOverviewPage *self)
+{
+  adw_dialog_present (demains_finish_dialog_new (demains_page_get_session (DEMAINS_PAGE (self))), GTK_WIDGET (self));
+}
+
+/* In the last slot of a day it is what to do next. */
+static gboolean
+clock_cb (gpointer user_data)
+{
+  DemainsOverviewPage *self = user_data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  DemainsProgrammeMoment moment;
+
+  demains_programme_look (demains_page_get_project (DEMAINS_PAGE (self)), now, &moment);
+  if (moment.last)
+    gtk_widget_add_css_class (self->finish, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->finish, "suggested-action");
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -148,6 +179,7 @@ show_all (DemainsOverviewPage *self)
   DemainsSession *session = demains_page_get_session (DEMAINS_PAGE (self));
   g_autoptr (DemainsThread) thread = demains_thread_new (demains_session_get_project (session));
 
+  clock_cb (self);
   show_cards (self);
   demains_thread_view_show (self->thread_view, session, thread);
   show_orphans (self, thread);
@@ -188,6 +220,7 @@ demains_overview_page_constructed (GObject *object)
   G_OBJECT_CLASS (demains_overview_page_parent_class)->constructed (object);
 
   demains_field_row_set_editable (self->pitch, !demains_project_get_read_only (project));
+  gtk_widget_set_visible (self->finish, !demains_project_get_read_only (project));
   demains_field_row_set_record (self->pitch, demains_project_get_root (project));
   for (const DemainsChoice *slider = demains_stances_get_sliders (); slider->key != NULL; slider++)
     {
@@ -199,6 +232,7 @@ demains_overview_page_constructed (GObject *object)
   g_signal_connect_object (project, "notify::save-state", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::can-redo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_DEFAULT);
+  self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   show_all (self);
 }
 
@@ -207,6 +241,7 @@ demains_overview_page_dispose (GObject *object)
 {
   DemainsOverviewPage *self = DEMAINS_OVERVIEW_PAGE (object);
 
+  g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_pointer (&self->position_rows, g_ptr_array_unref);
   g_clear_pointer (&self->orphan_rows, g_ptr_array_unref);
   demains_bin_dispose_template (object, DEMAINS_TYPE_OVERVIEW_PAGE);
@@ -229,6 +264,7 @@ demains_overview_page_class_init (DemainsOverviewPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_THREAD_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, pitch);
+  gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, finish);
   gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, cards);
   gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, vision);
   gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, detail);
@@ -237,6 +273,7 @@ demains_overview_page_class_init (DemainsOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, orphans);
   gtk_widget_class_bind_template_child (widget_class, DemainsOverviewPage, positions);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finish_cb);
 }
 
 static void

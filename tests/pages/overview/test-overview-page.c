@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "demains-finish-dialog.h"
+#include "demains-needs.h"
 #include "demains-overview-page.h"
 #include "demains-position-row.h"
 #include "demains-stances.h"
@@ -57,12 +59,19 @@ find_card (Fixture *fixture, DemainsRecord *record)
 }
 
 static void
-press (Fixture *fixture, const char *label)
+press_in (GtkWidget *root, const char *label)
 {
-  GtkWidget *button = demains_test_find (fixture->page, GTK_TYPE_BUTTON, "label", label);
+  GtkWidget *button = demains_test_find (root, GTK_TYPE_BUTTON, "label", label);
 
   g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
   g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+press (Fixture *fixture, const char *label)
+{
+  press_in (fixture->page, label);
 }
 
 /* Each card says what is next, and its button goes to where that is done. */
@@ -145,6 +154,99 @@ test_positions (void)
   tear_down (&fixture);
 }
 
+static gboolean
+is_met (DemainsProject *project)
+{
+  DemainsNeedState state;
+
+  return !demains_needs_find_next (project, &state) || state.need->id == DEMAINS_NEED_FILM;
+}
+
+static void
+type (Fixture *fixture, const char *text)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+
+  g_assert_true (GTK_IS_TEXT_VIEW (focus));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), text, -1);
+}
+
+/* A group that only types and presses Enter, from an empty project to all that is presented. */
+static void
+test_finish (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  GtkWidget *dialog;
+  DemainsRecord *take;
+  guint actions = 0;
+
+  fixture.session = demains_session_new (fixture.project);
+  set_up (&fixture);
+  press (&fixture, "20 _Minutes Left…");
+  demains_test_settle ();
+  actions++;
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture.window)));
+  g_assert_true (DEMAINS_IS_FINISH_DIALOG (dialog));
+  /* Too short an answer is asked for again, and is not lost. */
+  type (&fixture, "Nobody waits");
+  g_assert_true (demains_test_press (fixture.window, "Return"));
+  actions++;
+  type (&fixture, "Two words");
+  g_assert_true (demains_test_press (fixture.window, "<Control>Return"));
+  actions++;
+  g_assert_cmpstr (
+    demains_record_get_text (
+      demains_record_list_get (demains_project_get_list (fixture.project, DEMAINS_KIND_SECTION), 0), "text"),
+    ==, "Two words");
+  while (!is_met (fixture.project))
+    {
+      type (&fixture, "Somebody knocks at the shutter.");
+      g_assert_true (demains_test_press (fixture.window, "<Control>Return"));
+      g_assert_cmpuint (++actions, <=, 60);
+    }
+  g_assert_cmpuint (actions, ==, 17);
+  g_assert_nonnull (demains_test_find (dialog, ADW_TYPE_WINDOW_TITLE, "subtitle", "13 of 14 done"));
+
+  press_in (dialog, "_Skip");
+  g_assert_nonnull (demains_test_find (dialog, ADW_TYPE_STATUS_PAGE, "title", "Something Is Still Lacking"));
+  take = demains_project_add (fixture.project, DEMAINS_KIND_TAKE, "Take 1", NULL);
+  demains_project_add_clip (fixture.project, take, 0, G_GINT64_CONSTANT (1000000000));
+  press_in (dialog, "_Back to What Was Skipped");
+  g_assert_nonnull (demains_test_find (dialog, ADW_TYPE_STATUS_PAGE, "title", "Everything Is There"));
+  press_in (dialog, "Read _Aloud");
+  demains_test_settle ();
+  g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "vision");
+  tear_down (&fixture);
+}
+
+/* What is skipped stays as it is, and the cards make a draft of it. */
+static void
+test_skip (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  DemainsRecord *section
+    = demains_record_list_get (demains_project_get_list (fixture.project, DEMAINS_KIND_SECTION), 0);
+  GtkWidget *dialog;
+
+  fixture.session = demains_session_new (fixture.project);
+  set_up (&fixture);
+  press (&fixture, "20 _Minutes Left…");
+  demains_test_settle ();
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture.window)));
+  type (&fixture, "Nobody waits");
+  press_in (dialog, "_Next");
+  /* Seven answers, the functions, the jobs, the film. */
+  for (guint i = 0; i < 10; i++)
+    press_in (dialog, "_Skip");
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "");
+  press_in (dialog, "_Make a First Draft");
+  demains_test_settle ();
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "Nobody waits.");
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_cmpstr (demains_record_get_text (section, "text"), ==, "");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -154,6 +256,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/overview-page/next", test_next);
   g_test_add_func ("/overview-page/thread", test_thread);
   g_test_add_func ("/overview-page/positions", test_positions);
+  g_test_add_func ("/overview-page/finish", test_finish);
+  g_test_add_func ("/overview-page/skip", test_skip);
 
   return g_test_run ();
 }
