@@ -157,6 +157,15 @@ delete_cb (DemainsPathPage *self)
   demains_milestone_delete (session, self->record);
 }
 
+/* Type first. */
+static void
+demains_path_page_shown (DemainsPage *page)
+{
+  DemainsPathPage *self = DEMAINS_PATH_PAGE (page);
+
+  gtk_widget_grab_focus (self->guided ? GTK_WIDGET (self->guide_add) : self->reach_add);
+}
+
 static void
 demains_path_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
 {
@@ -210,6 +219,7 @@ demains_path_page_class_init (DemainsPathPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = demains_path_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = demains_path_page_dispose;
+  DEMAINS_PAGE_CLASS (klass)->shown = demains_path_page_shown;
   DEMAINS_PAGE_CLASS (klass)->reveal = demains_path_page_reveal;
 
   g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);

@@ -43,7 +43,7 @@ static const struct
   const char *tooltip;
 } SORTINGS[N_SORTINGS] = {
   { "object-select-symbolic", N_ ("Keep (K)") },
-  { "dialog-question-symbolic", N_ ("Maybe (M)") },
+  { "demains-maybe-symbolic", N_ ("Maybe (M)") },
   { "action-unavailable-symbolic", N_ ("No (N)") },
 };
 
