@@ -116,18 +116,29 @@ show_need (DemainsFinishDialog *self)
 }
 
 static void
+set_suggested (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
 show_end (DemainsFinishDialog *self)
 {
   DemainsNeedState state;
   gboolean lacking = demains_needs_find_next (get_project (self), &state);
   gboolean can_draft = demains_draft_is_possible (get_project (self));
 
-  adw_status_page_set_icon_name (self->end, lacking ? "content-loading-symbolic" : "object-select-symbolic");
+  adw_status_page_set_icon_name (self->end, lacking ? NULL : "object-select-symbolic");
   adw_status_page_set_title (self->end, lacking ? _ ("Something Is Still Lacking") : _ ("Everything Is There"));
   adw_status_page_set_description (self->end, lacking ? _ ("What was skipped can be filled in now or later.")
                                                       : _ ("Read it aloud once before you present it."));
   gtk_widget_set_visible (self->again, lacking);
   gtk_widget_set_visible (self->draft, can_draft);
+  set_suggested (self->again, lacking);
+  set_suggested (self->aloud, !lacking);
   gtk_stack_set_visible_child_name (self->stack, "end");
   gtk_widget_grab_focus (lacking ? self->again : self->aloud);
 }

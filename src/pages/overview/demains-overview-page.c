@@ -168,6 +168,7 @@ changed_cb (DemainsOverviewPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
+  clock_cb (self);
   show_cards (self);
   for (guint i = 0; i < self->position_rows->len; i++)
     demains_position_row_refresh (self->position_rows->pdata[i]);

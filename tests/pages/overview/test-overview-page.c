@@ -92,6 +92,12 @@ test_next (void)
   press (&fixture, "Write the Next Answer");
   g_assert_cmpstr (demains_session_get_page (fixture.session), ==, "vision");
   g_assert_nonnull (demains_session_get_selected (fixture.session, DEMAINS_KIND_SECTION));
+
+  /* More than is needed is not counted against it. */
+  for (guint i = 0; i < 4; i++)
+    demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "Night watch", NULL);
+  demains_test_flush (fixture.project);
+  g_assert_nonnull (demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "4 functions"));
   tear_down (&fixture);
 }
 
@@ -219,6 +225,29 @@ test_finish (void)
   tear_down (&fixture);
 }
 
+/* In the last slot of a day it is the one thing to do. */
+static void
+test_last_slot (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  GListModel *slots = G_LIST_MODEL (demains_project_get_list (fixture.project, DEMAINS_KIND_SLOT));
+  DemainsRecord *slot;
+  GtkWidget *button;
+
+  while (g_list_model_get_n_items (slots) > 0)
+    demains_project_remove (fixture.project, demains_record_list_get (DEMAINS_RECORD_LIST (slots), 0));
+  fixture.session = demains_session_new (fixture.project);
+  set_up (&fixture);
+  button = demains_test_find (fixture.page, GTK_TYPE_BUTTON, "label", "20 _Minutes Left…");
+  g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
+  slot = demains_project_add (fixture.project, DEMAINS_KIND_SLOT, "All day", NULL);
+  g_object_set (slot, "start", G_GINT64_CONSTANT (0), "length", G_GINT64_CONSTANT (1440), NULL);
+  demains_project_end_typing (fixture.project);
+  demains_test_flush (fixture.project);
+  g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+  tear_down (&fixture);
+}
+
 /* What is skipped stays as it is, and the cards make a draft of it. */
 static void
 test_skip (void)
@@ -258,6 +287,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/overview-page/positions", test_positions);
   g_test_add_func ("/overview-page/finish", test_finish);
   g_test_add_func ("/overview-page/skip", test_skip);
+  g_test_add_func ("/overview-page/last-slot", test_last_slot);
 
   return g_test_run ();
 }
