@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* More cards than this are a list, not a sentence to read aloud. */
-#define MAX_CARDS 4
+/* More cards than this are a list, not a text to read aloud. */
+#define MAX_CARDS 3
 
 /* One sentence of the draft: the cards that it is made of, and the default
  * question, by its number, that it answers. */

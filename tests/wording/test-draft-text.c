@@ -50,11 +50,11 @@ test_empty_only (void)
   /* The first two and the fourth; the functions, whose own section is taken, go to the fifth. */
   g_assert_cmpuint (demains_draft_write (project), ==, 4);
   g_assert_cmpstr (get_text (project, 0), ==, "Nobody waits.");
-  g_assert_cmpstr (get_text (project, 1), ==, "There you meet “Watcher” (somebody {2} knocks).");
+  g_assert_cmpstr (get_text (project, 1), ==, "This is who works there. Watcher: somebody {2} knocks.");
   g_assert_cmpstr (get_text (project, 2), ==, "Ours");
-  g_assert_cmpstr (get_text (project, 3), ==,
-                   "Some things are done no longer: “Watcher” has stopped “stamps, counts”.");
-  g_assert_cmpstr (get_text (project, 4), ==, "Here, whatever happens: Night watch (for whom: whoever cannot sleep).");
+  g_assert_cmpstr (get_text (project, 3), ==, "Not all is done as before. Watcher has stopped this: stamps, counts.");
+  g_assert_cmpstr (get_text (project, 4), ==,
+                   "This is what you find there, whatever happens. Night watch. For whom? whoever cannot sleep.");
   g_assert_cmpstr (get_text (project, 5), ==, "");
 
   g_assert_true (demains_test_undo (project));
@@ -81,9 +81,8 @@ test_french (void)
   demains_project_add (project, DEMAINS_KIND_JOB, "Hôtesse", NULL);
 
   g_assert_cmpuint (demains_draft_write (project), ==, 2);
-  g_assert_cmpstr (get_text (project, 0), ==,
-                   "Cela se voyait déjà venir\u00a0: «\u00a0Une lanterne à la fenêtre\u00a0».");
-  g_assert_cmpstr (get_text (project, 1), ==, "On y rencontre «\u00a0Veilleur\u00a0»\u202f; «\u00a0Hôtesse\u00a0».");
+  g_assert_cmpstr (get_text (project, 0), ==, "Cela se voyait déjà venir. Une lanterne à la fenêtre.");
+  g_assert_cmpstr (get_text (project, 1), ==, "Voici qui y travaille. Veilleur. Hôtesse.");
   demains_test_close (project);
 }
 
