@@ -47,6 +47,15 @@ join (DemainsThread *self, DemainsRecord *source, DemainsRecord *target)
   add_step (self->steps[DEMAINS_THREAD_FROM], target, source);
 }
 
+/* A passage is written by the section, whichever way the thread goes: it comes from
+ * the question that it mentions, and leads to the function. */
+static gboolean
+is_mention_of_source (DemainsRecord *link, DemainsRecord *source, DemainsRecord *target)
+{
+  return source != NULL && target != NULL && g_str_equal (demains_record_get_text (link, "type"), "mentions")
+         && demains_record_get_kind_id (target) < demains_record_get_kind_id (source);
+}
+
 static void
 join_links (DemainsThread *self)
 {
@@ -55,9 +64,13 @@ join_links (DemainsThread *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (links)); i++)
     {
       DemainsRecord *link = demains_record_list_get (links, i);
+      DemainsRecord *source = demains_project_find (self->project, demains_record_get_text (link, "source"));
+      DemainsRecord *target = demains_project_find (self->project, demains_record_get_text (link, "target"));
 
-      join (self, demains_project_find (self->project, demains_record_get_text (link, "source")),
-            demains_project_find (self->project, demains_record_get_text (link, "target")));
+      if (is_mention_of_source (link, source, target))
+        join (self, target, source);
+      else
+        join (self, source, target);
     }
 }
 

@@ -216,12 +216,50 @@ test_generated (void)
   demains_test_close (project);
 }
 
+static gboolean
+comes_from (DemainsThread *thread, DemainsRecord *record, DemainsRecord *other)
+{
+  g_autoptr (GPtrArray) chain = demains_thread_list_chain (thread, record, DEMAINS_THREAD_FROM);
+
+  return g_ptr_array_find (chain, other, NULL);
+}
+
+/* A passage comes from the question it mentions and leads to the function, though
+ * both are mentioned by the section. */
+static void
+test_mentions (void)
+{
+  DemainsProject *project = demains_test_create_english ();
+  DemainsRecord *section = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SECTION), 0);
+  DemainsRecord *question = demains_project_add (project, DEMAINS_KIND_QUESTION, "Who watches?", NULL);
+  DemainsRecord *function = demains_project_add (project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
+  DemainsRecord *const mentioned[] = { question, function };
+  g_autoptr (DemainsThread) thread = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (mentioned); i++)
+    {
+      g_autoptr (DemainsRecord) link = demains_record_new (DEMAINS_KIND_LINK);
+
+      g_object_set (link, "type", "mentions", "source", demains_record_get_id (section), "target",
+                    demains_record_get_id (mentioned[i]), NULL);
+      demains_project_add_record (project, link, NULL);
+    }
+  thread = demains_thread_new (project);
+  g_assert_true (comes_from (thread, section, question));
+  g_assert_true (comes_from (thread, function, section));
+  g_assert_true (comes_from (thread, function, question));
+  g_assert_false (comes_from (thread, section, function));
+  g_clear_pointer (&thread, demains_thread_free);
+  demains_test_close (project);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/thread/generated", test_generated);
+  g_test_add_func ("/thread/mentions", test_mentions);
 
   return g_test_run ();
 }
