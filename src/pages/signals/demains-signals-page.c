@@ -6,6 +6,7 @@
 #include "demains-signals-page.h"
 
 #include "demains-bin.h"
+#include "demains-card.h"
 #include "demains-cards-view.h"
 #include "demains-choice-row.h"
 #include "demains-link-row.h"
@@ -27,11 +28,28 @@ struct _DemainsSignalsPage
 
 G_DEFINE_FINAL_TYPE (DemainsSignalsPage, demains_signals_page, DEMAINS_TYPE_PAGE)
 
+/* The card that has the keyboard, which Tab may have led away from the selected one. */
+static DemainsRecord *
+take_current (GtkWidget *page)
+{
+  DemainsSession *session = demains_page_get_session (DEMAINS_PAGE (page));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
+  GtkWidget *card = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  g_autoptr (DemainsRecord) record = NULL;
+
+  if (DEMAINS_IS_CARD (card))
+    g_object_get (card, "record", &record, NULL);
+  if (record != NULL)
+    demains_session_set_selected (session, DEMAINS_KIND_SIGNAL, record);
+
+  return demains_session_get_selected (session, DEMAINS_KIND_SIGNAL);
+}
+
 static void
 sort_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DemainsSession *session = demains_page_get_session (DEMAINS_PAGE (widget));
-  DemainsRecord *record = demains_session_get_selected (session, DEMAINS_KIND_SIGNAL);
+  DemainsRecord *record = take_current (widget);
 
   if (demains_project_get_read_only (demains_session_get_project (session)))
     demains_session_toast_read_only (session);
