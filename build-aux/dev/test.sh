@@ -6,7 +6,7 @@
 test_suites='lint displayless display journeys sanitizers fuzz'
 
 test_sanitizers=(
-  "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1:suppressions=$top/tests/support/asan.supp"
+  ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
   "LSAN_OPTIONS=suppressions=$top/tests/support/lsan.supp:print_suppressions=0"
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 )
