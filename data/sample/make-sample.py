@@ -67,7 +67,9 @@ class Maker:
         data["projects"][0].update({name: self.texts[name] for name in ("pitch", "standing", "first_day") if name in self.texts})
         for signal, sorting in zip(data["signals"], self.texts.get("sortings", [])):
             signal["sorting"] = sorting
-        for kind in ("signal", "section", "function", "job"):
+        for mission in data["missions"]:
+            mission["fate"], mission["instead"] = self.texts.get("fates", {}).get(mission["key"], ("", ""))
+        for kind in ("signal", "section", "function", "way", "job", "milestone", "scene"):
             self.add(data[f"{kind}s"], kind, self.texts.get(f"{kind}s", []))
         self.add_hypotheses(data)
         stances = [{"slider": slider, "day": day, "discussed": "yes", "value": value} for slider, day, value in self.texts.get("stances", [])]

@@ -126,6 +126,14 @@ static const DemainsChoice STATUSES[] = {
   { "volunteer", N_ ("Volunteer") }, { "partner", N_ ("Partner") },        { NULL, NULL },
 };
 
+/* What a scene is in the forms of film that groups make: a bulletin of the news, a
+ * portrait, a day in five shots. */
+static const DemainsChoice SCENE_FORMS[] = {
+  { "opening", N_ ("Opening") },        { "studio", N_ ("In the studio") }, { "report", N_ ("Report") },
+  { "witness", N_ ("Witness") },        { "portrait", N_ ("Portrait") },    { "moment", N_ ("Moment of a day") },
+  { "weather", N_ ("Social weather") }, { "ending", N_ ("Ending") },        { NULL, NULL },
+};
+
 static const DemainsChoice ORIGINS[] = {
   { "camera", N_ ("Camera") },
   { "file", N_ ("Video file") },
@@ -349,6 +357,18 @@ const DemainsKind DEMAINS_KINDS[] = {
     {
       LINE ("name", N_ ("Group name"), NULL),
       RECORD ("theme", N_ ("Theme")),
+    },
+  },
+  {
+    DEMAINS_KIND_SCENE, "scene", "DemainsScene", N_ ("Scene"), N_ ("Untitled scene"), 0, 7,
+    {
+      LINE ("title", N_ ("Scene"), N_ ("Who does what, in a few words")),
+      CHOICE ("form", N_ ("Form"), NULL, SCENE_FORMS),
+      LINE ("place", N_ ("Place"), N_ ("Where it can be filmed here and now")),
+      TEXT ("intention", N_ ("Intention"), N_ ("What those who watch should understand or feel")),
+      TEXT ("seen", N_ ("What is seen"), N_ ("People, gestures, objects, one after the other")),
+      INTEGER ("seconds", N_ ("Planned seconds"), 30),
+      TEXT ("note", N_ ("Notes"), NULL),
     },
   },
   {

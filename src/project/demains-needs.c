@@ -13,7 +13,8 @@ static const DemainsNeed NEEDS[] = {
   { DEMAINS_NEED_ANSWERS, DEMAINS_DELIVERABLE_VISION, DEMAINS_KIND_SECTION, 7, "text", "vision", 8 },
   { DEMAINS_NEED_FUNCTIONS, DEMAINS_DELIVERABLE_DETAIL, DEMAINS_KIND_FUNCTION, 3, "name", "functions", 3 },
   { DEMAINS_NEED_JOBS, DEMAINS_DELIVERABLE_DETAIL, DEMAINS_KIND_JOB, 2, "title", "jobs", 3 },
-  { DEMAINS_NEED_FILM, DEMAINS_DELIVERABLE_FILM, DEMAINS_KIND_CLIP, 1, NULL, "shoot", 4 },
+  { DEMAINS_NEED_SCENES, DEMAINS_DELIVERABLE_FILM, DEMAINS_KIND_SCENE, 5, "title", "script", 4 },
+  { DEMAINS_NEED_FILM, DEMAINS_DELIVERABLE_FILM, DEMAINS_KIND_CLIP, 1, NULL, "shoot", 0 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (NEEDS) == DEMAINS_N_NEEDS);
@@ -44,6 +45,7 @@ find_lack (DemainsProject *project, const DemainsNeed *need, DemainsRecord *reco
       return demains_project_find (project, demains_record_get_text (record, "take")) != NULL ? NULL : "take";
     case DEMAINS_NEED_PITCH:
     case DEMAINS_NEED_FUNCTIONS:
+    case DEMAINS_NEED_SCENES:
     case DEMAINS_N_NEEDS:
       break;
     }
@@ -143,7 +145,7 @@ demains_needs_find_next_of (DemainsProject *project, DemainsDeliverable delivera
  * @project: a project
  * @skipped: (element-type utf8 utf8): what to pass over: ids of records, and pages of needs where
  *   no new record is wanted
- * @state: (out): the first need that is not met and may be met now
+ * @state: (out): the first need of the last twenty minutes that is not met and may be met now
  *
  * Returns: whether there is one
  */
@@ -154,6 +156,8 @@ demains_needs_find_next_but (DemainsProject *project, GHashTable *skipped, Demai
     {
       gboolean may_add = need != DEMAINS_NEED_PITCH && need != DEMAINS_NEED_ANSWERS;
 
+      if (NEEDS[need].minutes == 0)
+        continue;
       look (project, need, skipped, state);
       if (state->have >= state->wanted)
         continue;
@@ -167,7 +171,7 @@ demains_needs_find_next_but (DemainsProject *project, GHashTable *skipped, Demai
 /**
  * demains_needs_count:
  * @project: a project
- * @wanted: (out): how many things are needed
+ * @wanted: (out): how many things the last twenty minutes are for
  *
  * Returns: how many of them are there
  */
@@ -181,6 +185,8 @@ demains_needs_count (DemainsProject *project, guint *wanted)
     {
       DemainsNeedState state;
 
+      if (NEEDS[need].minutes == 0)
+        continue;
       look (project, need, NULL, &state);
       have += MIN (state.have, state.wanted);
       *wanted += state.wanted;

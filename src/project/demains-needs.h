@@ -29,6 +29,7 @@ typedef enum
   DEMAINS_NEED_ANSWERS,
   DEMAINS_NEED_FUNCTIONS,
   DEMAINS_NEED_JOBS,
+  DEMAINS_NEED_SCENES,
   DEMAINS_NEED_FILM,
   DEMAINS_N_NEEDS,
 } DemainsNeedId;
@@ -41,7 +42,7 @@ typedef enum
  * @wanted: how many of them
  * @field: the field of theirs that is filled in
  * @page: key of the page where that is done
- * @minutes: its share of the last twenty minutes
+ * @minutes: its share of the last twenty minutes; 0 where it takes longer than that
  */
 typedef struct
 {

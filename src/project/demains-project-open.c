@@ -539,7 +539,10 @@ add_content (DemainsChange *birth, const char *theme, const char *language)
   {
     DemainsKindId kind;
     gboolean by_theme;
-  } contents[] = { { DEMAINS_KIND_SECTION, FALSE }, { DEMAINS_KIND_SLOT, FALSE }, { DEMAINS_KIND_SIGNAL, TRUE } };
+  } contents[] = { { DEMAINS_KIND_SECTION, FALSE },
+                   { DEMAINS_KIND_MISSION, FALSE },
+                   { DEMAINS_KIND_SLOT, FALSE },
+                   { DEMAINS_KIND_SIGNAL, TRUE } };
   g_autoptr (DemainsContent) content = demains_content_load (language);
 
   for (guint i = 0; i < G_N_ELEMENTS (contents); i++)

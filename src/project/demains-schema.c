@@ -237,15 +237,15 @@ migrate_to_3 (DemainsDatabase *database, GError **error)
          && demains_database_exec (database, OWNER_TABLE, error);
 }
 
-/* The thinking half: what leads from a signal to a job, and the programme; and what a
- * workshop is prepared from. */
+/* The thinking half: what leads from a signal to a job and to its scene, and the programme;
+ * and what a workshop is prepared from. */
 static gboolean
 migrate_to_4 (DemainsDatabase *database, GError **error)
 {
   static const DemainsKindId kinds[] = {
     DEMAINS_KIND_SIGNAL,  DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_CONSEQUENCE, DEMAINS_KIND_QUESTION, DEMAINS_KIND_REMARK,
     DEMAINS_KIND_MISSION, DEMAINS_KIND_WAY,        DEMAINS_KIND_MILESTONE,   DEMAINS_KIND_STANCE,   DEMAINS_KIND_SLOT,
-    DEMAINS_KIND_MEMBER,  DEMAINS_KIND_THEME,      DEMAINS_KIND_TEAM,
+    DEMAINS_KIND_MEMBER,  DEMAINS_KIND_THEME,      DEMAINS_KIND_TEAM,        DEMAINS_KIND_SCENE,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

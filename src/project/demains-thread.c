@@ -14,10 +14,9 @@ struct _DemainsThread
 };
 
 static const DemainsKindId ORPHAN_KINDS[] = {
-  [DEMAINS_ORPHAN_SIGNAL] = DEMAINS_KIND_SIGNAL,
-  [DEMAINS_ORPHAN_HYPOTHESIS] = DEMAINS_KIND_HYPOTHESIS,
-  [DEMAINS_ORPHAN_FUNCTION] = DEMAINS_KIND_FUNCTION,
-  [DEMAINS_ORPHAN_JOB] = DEMAINS_KIND_JOB,
+  [DEMAINS_ORPHAN_SIGNAL] = DEMAINS_KIND_SIGNAL,     [DEMAINS_ORPHAN_HYPOTHESIS] = DEMAINS_KIND_HYPOTHESIS,
+  [DEMAINS_ORPHAN_FUNCTION] = DEMAINS_KIND_FUNCTION, [DEMAINS_ORPHAN_JOB] = DEMAINS_KIND_JOB,
+  [DEMAINS_ORPHAN_UNSEEN_JOB] = DEMAINS_KIND_JOB,    [DEMAINS_ORPHAN_SCENE] = DEMAINS_KIND_SCENE,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (ORPHAN_KINDS) == DEMAINS_N_ORPHANS);
@@ -155,8 +154,15 @@ is_orphan (DemainsThread *self, DemainsRecord *record, DemainsOrphan orphan)
     case DEMAINS_ORPHAN_HYPOTHESIS:
       chain = collect (self, record, DEMAINS_THREAD_FROM, TRUE);
       return !has_kind (chain, DEMAINS_KIND_SIGNAL);
+    case DEMAINS_ORPHAN_UNSEEN_JOB:
+      /* Before the script is begun, none is missed in it. */
+      if (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (self->project, DEMAINS_KIND_SCENE))) == 0)
+        return FALSE;
+      chain = collect (self, record, DEMAINS_THREAD_TO, FALSE);
+      return !has_kind (chain, DEMAINS_KIND_SCENE);
     case DEMAINS_ORPHAN_FUNCTION:
     case DEMAINS_ORPHAN_JOB:
+    case DEMAINS_ORPHAN_SCENE:
       return !g_hash_table_contains (self->steps[DEMAINS_THREAD_FROM], record);
     case DEMAINS_N_ORPHANS:
       break;

@@ -24,6 +24,8 @@ typedef enum
  * @DEMAINS_ORPHAN_HYPOTHESIS: a hypothesis that comes from no signal
  * @DEMAINS_ORPHAN_FUNCTION: a function that nothing leads to
  * @DEMAINS_ORPHAN_JOB: a job that nothing leads to
+ * @DEMAINS_ORPHAN_UNSEEN_JOB: a job that no scene shows, once there are scenes
+ * @DEMAINS_ORPHAN_SCENE: a scene that nothing leads to
  *
  * Where the thread is broken.
  */
@@ -33,6 +35,8 @@ typedef enum
   DEMAINS_ORPHAN_HYPOTHESIS,
   DEMAINS_ORPHAN_FUNCTION,
   DEMAINS_ORPHAN_JOB,
+  DEMAINS_ORPHAN_UNSEEN_JOB,
+  DEMAINS_ORPHAN_SCENE,
   DEMAINS_N_ORPHANS,
 } DemainsOrphan;
 

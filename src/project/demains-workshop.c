@@ -165,6 +165,7 @@ create_order (DemainsProject *workshop, DemainsContent *content, DemainsRecord *
   order->birth = demains_change_new_full (DEMAINS_VERB_ADD, DEMAINS_KIND_PROJECT, group);
   demains_change_add (order->birth, root);
   add_copies (workshop, order->birth, DEMAINS_KIND_SECTION);
+  add_copies (workshop, order->birth, DEMAINS_KIND_MISSION);
   add_copies (workshop, order->birth, DEMAINS_KIND_SLOT);
   add_deck (workshop, order->birth, theme, key);
   order->name = demains_project_name_suggest (group, title);
@@ -277,7 +278,7 @@ void
 demains_workshop_create_async (const char *path, const char *title, const char *language, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
-  static const DemainsKindId plain[] = { DEMAINS_KIND_SECTION, DEMAINS_KIND_SLOT };
+  static const DemainsKindId plain[] = { DEMAINS_KIND_SECTION, DEMAINS_KIND_MISSION, DEMAINS_KIND_SLOT };
   DemainsChange *birth = demains_change_new_full (DEMAINS_VERB_ADD, DEMAINS_KIND_PROJECT, title);
   g_autoptr (DemainsContent) content = demains_content_load (language);
   g_autoptr (DemainsRecord) root = demains_record_new (DEMAINS_KIND_PROJECT);

@@ -22,6 +22,7 @@ static const PaperKind PAPER_KINDS[] = {
   { DEMAINS_KIND_JOB,
     { "title", "purpose", "comes_from", "activities", "stays_human", "machines", "place", "rhythm", "limits" } },
   { DEMAINS_KIND_MILESTONE, { "title", "lane", "year", "actor", "hands", "first_step", "early_sign" } },
+  { DEMAINS_KIND_SCENE, { "title", "form", "place", "intention", "seen", "seconds" } },
 };
 
 /**

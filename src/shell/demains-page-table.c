@@ -14,6 +14,7 @@
 #include "demains-jobs-page.h"
 #include "demains-overview-page.h"
 #include "demains-path-page.h"
+#include "demains-script-page.h"
 #include "demains-shoot-page.h"
 #include "demains-signals-page.h"
 #include "demains-vision-page.h"
@@ -38,6 +39,7 @@ static const DemainsPageInfo PAGES[] = {
     demains_functions_page_get_type },
   { "jobs", N_ ("Jobs"), "demains-jobs-symbolic", DESCRIBE, DEMAINS_KIND_JOB, demains_jobs_page_get_type },
   { "path", N_ ("Path"), "demains-path-symbolic", DESCRIBE, DEMAINS_KIND_MILESTONE, demains_path_page_get_type },
+  { "script", N_ ("Script"), "demains-script-symbolic", FILM, DEMAINS_KIND_SCENE, demains_script_page_get_type },
   { "shoot", N_ ("Shoot"), "demains-shoot-symbolic", FILM, DEMAINS_N_KINDS, demains_shoot_page_get_type },
   { "film", N_ ("Film"), "demains-film-symbolic", FILM, DEMAINS_N_KINDS, demains_film_page_get_type },
   { "history", N_ ("History"), "demains-history-symbolic", NULL, DEMAINS_N_KINDS, demains_history_page_get_type },

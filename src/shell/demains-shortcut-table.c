@@ -45,6 +45,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   /* There the 6 is on one key with the minus, which makes text smaller: hence a letter too. */
   { "win.show-page('jobs')", { "<Control>j", "<Control>6", "<Control>KP_6" }, SCREENS, N_ ("Jobs") },
   { "win.show-page('path')", { "<Control>7", "<Control>egrave", "<Control>KP_7" }, SCREENS, N_ ("Path") },
+  { "win.show-page('script')", { "<Control>r" }, SCREENS, N_ ("Script") },
   { "win.show-page('shoot')", { "<Control>8", "<Control>underscore", "<Control>KP_8" }, SCREENS, N_ ("Shoot") },
   { "win.show-page('film')", { "<Control>9", "<Control>ccedilla", "<Control>KP_9" }, SCREENS, N_ ("Film") },
   { "win.show-page('history')", { "<Control>h" }, SCREENS, N_ ("History") },

@@ -90,9 +90,9 @@ print_info_json (DemainsProject *project)
   DemainsRecord *root = demains_project_get_root (project);
   static const char *const fields[] = { "group", "theme", "theme_title", "language" };
   static const DemainsKindId kinds[] = {
-    DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION, DEMAINS_KIND_SECTION,
-    DEMAINS_KIND_FUNCTION, DEMAINS_KIND_WAY,        DEMAINS_KIND_JOB,      DEMAINS_KIND_MILESTONE,
-    DEMAINS_KIND_LINK,     DEMAINS_KIND_TAKE,       DEMAINS_KIND_CLIP,     DEMAINS_KIND_COLLISION,
+    DEMAINS_KIND_SIGNAL, DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION,  DEMAINS_KIND_SECTION, DEMAINS_KIND_FUNCTION,
+    DEMAINS_KIND_WAY,    DEMAINS_KIND_JOB,        DEMAINS_KIND_MILESTONE, DEMAINS_KIND_SCENE,   DEMAINS_KIND_LINK,
+    DEMAINS_KIND_TAKE,   DEMAINS_KIND_CLIP,       DEMAINS_KIND_COLLISION,
   };
 
   json_builder_begin_object (builder);
@@ -151,6 +151,7 @@ print_info (DemainsProject *project)
   print_count (_ ("Functions"), project, DEMAINS_KIND_FUNCTION);
   print_count (_ ("Jobs"), project, DEMAINS_KIND_JOB);
   print_count (_ ("Milestones"), project, DEMAINS_KIND_MILESTONE);
+  print_count (_ ("Scenes"), project, DEMAINS_KIND_SCENE);
   print_count (_ ("Links"), project, DEMAINS_KIND_LINK);
   print_count (_ ("Takes"), project, DEMAINS_KIND_TAKE);
   print_count (_ ("Clips"), project, DEMAINS_KIND_CLIP);

@@ -71,6 +71,10 @@ describe_count (DemainsCard *self)
     /* Translators: how many questions a hypothesis raises */
     return g_strdup_printf (ngettext ("%u question", "%u questions", n), n);
 
+  if (kind->id == DEMAINS_KIND_SCENE)
+    /* Translators: how many scenes show a job */
+    return g_strdup_printf (ngettext ("%u scene", "%u scenes", n), n);
+
   return g_strdup_printf ("%u", n);
 }
 

@@ -327,6 +327,8 @@ demains_session_get_page_for_kind (DemainsKindId kind)
     case DEMAINS_KIND_THEME:
     case DEMAINS_KIND_TEAM:
       return "workshop";
+    case DEMAINS_KIND_SCENE:
+      return "script";
     case DEMAINS_KIND_TAKE:
     case DEMAINS_KIND_CLIP:
       return "film";

@@ -22,15 +22,20 @@ typedef struct
   const char *more; /* a second field, or NULL */
   gboolean needs_more;
   guint question;
+  /* Of which cards it speaks: those with this value in this field; NULL for all. */
+  const char *chosen_by;
+  const char *chosen;
 } Sentence;
 
 static const Sentence SENTENCES[] = {
   { "pitch", DEMAINS_KIND_PROJECT, "pitch", NULL, FALSE, 1 },
-  { "signals", DEMAINS_KIND_SIGNAL, "title", NULL, FALSE, 1 },
+  { "signals", DEMAINS_KIND_SIGNAL, "title", NULL, FALSE, 1, "sorting", "keep" },
   { "hypotheses", DEMAINS_KIND_HYPOTHESIS, "title", NULL, FALSE, 1 },
   { "standing", DEMAINS_KIND_PROJECT, "standing", NULL, FALSE, 2 },
   { "jobs", DEMAINS_KIND_JOB, "title", "purpose", FALSE, 2 },
   { "functions", DEMAINS_KIND_FUNCTION, "name", "audience", FALSE, 3 },
+  { "dropped", DEMAINS_KIND_MISSION, "title", "instead", FALSE, 4, "fate", "dropped" },
+  { "moved", DEMAINS_KIND_MISSION, "title", "instead", FALSE, 4, "fate", "moved" },
   { "ceased", DEMAINS_KIND_JOB, "title", "no_longer", TRUE, 4 },
   { "decided", DEMAINS_KIND_FUNCTION, "name", "decided_by", TRUE, 5 },
   { "machines", DEMAINS_KIND_JOB, "title", "machines", TRUE, 6 },
@@ -99,8 +104,8 @@ say_card (DemainsContent *content, const Sentence *sentence, DemainsRecord *reco
 
   if (*words == '\0' || (sentence->needs_more && *more == '\0'))
     return NULL;
-  /* Signals that were not kept are no part of the vision. */
-  if (sentence->kind == DEMAINS_KIND_SIGNAL && strcmp (demains_record_get_text (record, "sorting"), "keep") != 0)
+  if (sentence->chosen_by != NULL
+      && strcmp (demains_record_get_text (record, sentence->chosen_by), sentence->chosen) != 0)
     return NULL;
   template = dup_template (content, sentence->key, *more != '\0' ? "pair" : "item");
 

@@ -88,3 +88,42 @@ demains_path_prompt_to_text (guint n_reach, guint n_avoid)
 
   return NULL;
 }
+
+/**
+ * demains_missions_to_text:
+ * @count: what becomes of the missions of today
+ *
+ * Returns: (transfer full): it in words: "3 kept, 2 moved, 1 dropped, 10 still open"
+ */
+char *
+demains_missions_to_text (const DemainsMissionCount *count)
+{
+  g_autofree char *kept = g_strdup_printf (ngettext ("%u kept", "%u kept", count->kept), count->kept);
+  g_autofree char *moved = g_strdup_printf (ngettext ("%u moved", "%u moved", count->moved), count->moved);
+  g_autofree char *dropped = g_strdup_printf (ngettext ("%u dropped", "%u dropped", count->dropped), count->dropped);
+  g_autofree char *open = g_strdup_printf (ngettext ("%u still open", "%u still open", count->open), count->open);
+
+  /* Translators: how many missions of today are kept, moved, dropped, still open */
+  return g_strdup_printf (_ ("%s, %s, %s, %s"), kept, moved, dropped, open);
+}
+
+/**
+ * demains_mission_functions_to_text:
+ * @functions: (element-type DemainsRecord): the functions that come from a mission of today
+ *
+ * Returns: (transfer full): their names: "→ Street watch, House of all ages"; empty where there are none
+ */
+char *
+demains_mission_functions_to_text (GPtrArray *functions)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < functions->len; i++)
+    {
+      g_autofree char *name = demains_record_to_text (functions->pdata[i]);
+
+      g_string_append_printf (text, "%s%s", i == 0 ? "→ " : ", ", name);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "demains-missions.h"
 #include "demains-path.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,7 @@ char *demains_milestone_years_to_text (DemainsRecord *milestone, const DemainsPa
                                        gboolean *odd) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_milestone_to_text (DemainsRecord *milestone, const DemainsPathSpan *span) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_path_prompt_to_text (guint n_reach, guint n_avoid) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_missions_to_text (const DemainsMissionCount *count) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_mission_functions_to_text (GPtrArray *functions) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

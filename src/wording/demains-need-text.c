@@ -40,6 +40,12 @@ demains_need_to_text (const DemainsNeedState *state)
       return g_strdup_printf (
         ngettext ("%u of %u job with its purpose", "%u of %u jobs with their purpose", state->wanted), state->have,
         state->wanted);
+    case DEMAINS_NEED_SCENES:
+      if (state->have > state->wanted)
+        return g_strdup_printf (ngettext ("%u scene", "%u scenes", state->have), state->have);
+      /* Translators: how many there are, of how many that are wanted. */
+      return g_strdup_printf (ngettext ("%u of %u scene", "%u of %u scenes", state->wanted), state->have,
+                              state->wanted);
     case DEMAINS_NEED_FILM:
       if (state->have == 0)
         return g_strdup (_ ("No clip in the film yet"));
@@ -70,6 +76,8 @@ demains_need_to_action (const DemainsNeedState *state)
       return _ ("Name a Function");
     case DEMAINS_NEED_JOBS:
       return g_strcmp0 (state->field, "purpose") == 0 ? _ ("Say What the Job Is For") : _ ("Name a Job");
+    case DEMAINS_NEED_SCENES:
+      return _ ("Name a Scene");
     case DEMAINS_NEED_FILM:
       return _ ("Film a Scene");
     case DEMAINS_N_NEEDS:
@@ -81,7 +89,7 @@ demains_need_to_action (const DemainsNeedState *state)
 
 /**
  * demains_need_to_question:
- * @state: a need that is not met
+ * @state: a need of the last twenty minutes that is not met
  *
  * Returns: (transfer none): what the group is asked, as a heading
  */
@@ -99,8 +107,9 @@ demains_need_to_question (const DemainsNeedState *state)
     case DEMAINS_NEED_JOBS:
       return g_strcmp0 (state->field, "purpose") == 0 ? _ ("Why does this job exist?")
                                                       : _ ("Who works there? Name a job.");
+    case DEMAINS_NEED_SCENES:
+      return _ ("What is seen in the film? Name a scene.");
     case DEMAINS_NEED_FILM:
-      return _ ("What can be filmed?");
     case DEMAINS_N_NEEDS:
       break;
     }
@@ -110,7 +119,7 @@ demains_need_to_question (const DemainsNeedState *state)
 
 /**
  * demains_need_to_share:
- * @state: a need that is not met
+ * @state: a need of the last twenty minutes that is not met
  *
  * Returns: (transfer full): which of it is next, and how long it may take: "Job 1 of 2 · about 2 min"
  */
@@ -131,17 +140,16 @@ demains_need_to_share (const DemainsNeedState *state)
       break;
     case DEMAINS_NEED_FUNCTIONS:
     case DEMAINS_NEED_JOBS:
+    case DEMAINS_NEED_SCENES:
       label = _ (demains_kind_get (state->need->kind)->label);
       break;
     case DEMAINS_NEED_FILM:
-      label = _ ("Film");
-      break;
     case DEMAINS_N_NEEDS:
       g_return_val_if_reached (NULL);
     }
 
   if (state->wanted <= 1)
-    /* Translators: what is asked for, such as “Film”, and the minutes for it. */
+    /* Translators: what is asked for, such as “Vision”, and the minutes for it. */
     return g_strdup_printf (_ ("%s · about %u min"), label, minutes);
 
   /* Translators: what is asked for, which one of how many, and the minutes for it: “Job 1 of 2 · about 2 min”. */
@@ -217,6 +225,10 @@ demains_orphan_to_text (DemainsOrphan orphan)
       return _ ("Functions nothing leads to");
     case DEMAINS_ORPHAN_JOB:
       return _ ("Jobs nothing leads to");
+    case DEMAINS_ORPHAN_UNSEEN_JOB:
+      return _ ("Jobs no scene shows");
+    case DEMAINS_ORPHAN_SCENE:
+      return _ ("Scenes nothing leads to");
     case DEMAINS_N_ORPHANS:
       break;
     }

@@ -22,7 +22,7 @@ SETTLE_SECONDS = 0.6
 # The keys of 1 to 9 on the session's French layout, and letters.
 PAGE_KEYS = {
     "Overview": "ampersand", "Signals": "eacute", "What If": "quotedbl", "Vision": "apostrophe", "Functions": "parenleft", "Jobs": "j",
-    "Path": "egrave", "Shoot": "underscore", "Film": "ccedilla", "History": "h", "To Decide": "Shift_L+d",
+    "Path": "egrave", "Script": "r", "Shoot": "underscore", "Film": "ccedilla", "History": "h", "To Decide": "Shift_L+d",
 }  # fmt: skip
 
 

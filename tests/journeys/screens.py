@@ -17,8 +17,8 @@ from pathlib import Path
 from program import Desktop, Program, tool, tr
 from two_laptops import edit
 
-PAGES = ("Overview", "Signals", "What If", "Vision", "Functions", "Jobs", "Path", "Shoot", "Film", "History")
-CARDS = ("Signals", "What If", "Functions", "Jobs")
+PAGES = ("Overview", "Signals", "What If", "Vision", "Functions", "Jobs", "Path", "Script", "Shoot", "Film", "History")
+CARDS = ("Signals", "What If", "Functions", "Jobs", "Script")
 LOAD_SECONDS = 2
 
 
@@ -61,6 +61,8 @@ class Screens:
             self.attempt(self.history if page == "History" else self.page, page, "full")
             if page in CARDS:
                 self.attempt(self.card, page)
+            if page == "Functions":
+                self.attempt(self.function_parts)
         for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question")):
             self.attempt(self.dialog, name, chord)
         self.attempt(self.group_details)
@@ -138,6 +140,16 @@ class Screens:
         self.desktop.click(cards[0])
         time.sleep(LOAD_SECONDS)
         self.program.picture(f"{page.lower().replace(' ', '-')}-sheet")
+
+    def function_parts(self):
+        """What is beside the functions: ways of working, and what becomes of the missions of today."""
+        # A narrow window may still show a sheet.
+        self.program.go_to("Vision")
+        self.program.go_to("Functions")
+        for name, part in (("ways", tr("Ways of Working")), ("missions", tr("Today", "missions"))):
+            self.program.press(re.compile("^" + re.escape(part) + "$"), role="radio button|toggle button|button|tab|page tab|radio")
+            time.sleep(LOAD_SECONDS)
+            self.program.picture(f"functions-{name}")
 
     def history(self, page, state):
         """A version with a name, what was changed since, and the same as the version's own screen."""

@@ -51,7 +51,7 @@ check_generated (DemainsProject *project)
 {
   DemainsRecord *next = NULL;
   const char *field = NULL;
-  guint n_sections = choose (10), n_functions = choose (5), n_jobs = choose (4);
+  guint n_sections = choose (10), n_functions = choose (5), n_jobs = choose (4), n_scenes = choose (8);
   guint have = 0;
 
   for (guint i = 0; i < n_sections; i++)
@@ -95,6 +95,19 @@ check_generated (DemainsProject *project)
         }
     }
   check (project, DEMAINS_NEED_JOBS, have, 2, next, field);
+
+  have = 0;
+  next = NULL;
+  for (guint i = 0; i < n_scenes; i++)
+    {
+      int line = choose (G_N_ELEMENTS (LINES));
+      DemainsRecord *scene = demains_project_add (project, DEMAINS_KIND_SCENE, LINES[line], NULL);
+
+      have += line == 2;
+      if (line != 2 && next == NULL)
+        next = scene;
+    }
+  check (project, DEMAINS_NEED_SCENES, have, 5, next, "title");
 }
 
 static void
@@ -110,6 +123,7 @@ test_generated (void)
       clear (project, DEMAINS_KIND_SECTION);
       clear (project, DEMAINS_KIND_FUNCTION);
       clear (project, DEMAINS_KIND_JOB);
+      clear (project, DEMAINS_KIND_SCENE);
       g_object_set (demains_project_get_root (project), "pitch", LINES[line], NULL);
       check (project, DEMAINS_NEED_PITCH, line == 2, 1, demains_project_get_root (project), "pitch");
       check_generated (project);
@@ -117,7 +131,7 @@ test_generated (void)
   demains_test_close (project);
 }
 
-/* From an empty project in the order that is asked for: fifteen lines to type, then the film. */
+/* From an empty project in the order that is asked for: twenty lines to type, then the film. */
 static void
 test_from_empty (void)
 {
@@ -131,9 +145,9 @@ test_from_empty (void)
         demains_project_add (project, state.need->kind, "Street watch", NULL);
       else
         g_object_set (state.next, state.field, "Someone knocks at the shutter.", NULL);
-      g_assert_cmpuint (++actions, <=, 15);
+      g_assert_cmpuint (++actions, <=, 20);
     }
-  g_assert_cmpuint (actions, ==, 15);
+  g_assert_cmpuint (actions, ==, 20);
   g_assert_false (demains_needs_find_next_of (project, DEMAINS_DELIVERABLE_VISION, &state));
   g_assert_false (demains_needs_find_next_of (project, DEMAINS_DELIVERABLE_DETAIL, &state));
   g_assert_true (demains_needs_find_next_of (project, DEMAINS_DELIVERABLE_FILM, &state));

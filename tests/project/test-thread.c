@@ -12,8 +12,8 @@
 #define MAX_RECORDS 40
 
 static const DemainsKindId KINDS[] = {
-  DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_CONSEQUENCE,
-  DEMAINS_KIND_QUESTION, DEMAINS_KIND_FUNCTION,   DEMAINS_KIND_JOB,
+  DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_CONSEQUENCE, DEMAINS_KIND_QUESTION,
+  DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,        DEMAINS_KIND_SCENE,
 };
 
 /* What a project was made of, as plain numbers: who leads to whom. */
@@ -169,20 +169,24 @@ check_chains (Plan *plan, DemainsThread *thread)
 static gboolean
 expect_orphan (Plan *plan, guint i, DemainsOrphan orphan)
 {
-  static const DemainsKindId kinds[]
-    = { DEMAINS_KIND_SIGNAL, DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB };
-  gboolean any_to = FALSE, any_from = FALSE, signal = FALSE;
+  static const DemainsKindId kinds[] = { DEMAINS_KIND_SIGNAL, DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_FUNCTION,
+                                         DEMAINS_KIND_JOB,    DEMAINS_KIND_JOB,        DEMAINS_KIND_SCENE };
+  gboolean any_to = FALSE, any_from = FALSE, signal = FALSE, scene = FALSE, seen = FALSE;
 
   for (guint j = 0; j < plan->n; j++)
     {
       any_to |= plan->steps[i][j];
       any_from |= plan->steps[j][i];
+      scene |= plan->kinds[j] == DEMAINS_KIND_SCENE;
+      seen |= plan->steps[i][j] && plan->kinds[j] == DEMAINS_KIND_SCENE;
       signal |= j != i && plan->reaches[j][i] && plan->kinds[j] == DEMAINS_KIND_SIGNAL;
     }
   if (plan->kinds[i] != kinds[orphan])
     return FALSE;
   if (orphan == DEMAINS_ORPHAN_SIGNAL)
     return plan->kept[i] && !any_to;
+  if (orphan == DEMAINS_ORPHAN_UNSEEN_JOB)
+    return scene && !seen;
 
   return orphan == DEMAINS_ORPHAN_HYPOTHESIS ? !signal : !any_from;
 }

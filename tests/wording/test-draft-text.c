@@ -21,7 +21,7 @@ get_text (DemainsProject *project, guint index)
 static void
 add_cards (DemainsProject *project)
 {
-  DemainsRecord *function, *job, *aside;
+  DemainsRecord *function, *job, *mission, *aside;
 
   g_object_set (demains_project_get_root (project), "pitch", "Nobody waits.", NULL);
   function = demains_project_add (project, DEMAINS_KIND_FUNCTION, "Night watch", NULL);
@@ -29,6 +29,8 @@ add_cards (DemainsProject *project)
   job = demains_project_add (project, DEMAINS_KIND_JOB, "Watcher", NULL);
   g_object_set (job, "purpose", "somebody {2} knocks.", "no-longer", "- stamps\n- counts\n", NULL);
   demains_project_add (project, DEMAINS_KIND_SIGNAL, "Lamps", NULL);
+  mission = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_MISSION), 0);
+  g_object_set (mission, "fate", "dropped", "instead", "rights open by themselves", NULL);
   aside = demains_project_add (project, DEMAINS_KIND_SIGNAL, "Put aside", NULL);
   g_object_set (aside, "sorting", "no", NULL);
   demains_project_end_typing (project);
@@ -52,7 +54,9 @@ test_empty_only (void)
   g_assert_cmpstr (get_text (project, 0), ==, "Nobody waits.");
   g_assert_cmpstr (get_text (project, 1), ==, "This is who works there. Watcher: somebody {2} knocks.");
   g_assert_cmpstr (get_text (project, 2), ==, "Ours");
-  g_assert_cmpstr (get_text (project, 3), ==, "Not all is done as before. Watcher has stopped this: stamps, counts.");
+  g_assert_cmpstr (get_text (project, 3), ==,
+                   "This is over. Put together a file for legal aid: rights open by themselves. "
+                   "Not all is done as before. Watcher has stopped this: stamps, counts.");
   g_assert_cmpstr (get_text (project, 4), ==,
                    "This is what you find there, whatever happens. Night watch. For whom? whoever cannot sleep.");
   g_assert_cmpstr (get_text (project, 5), ==, "");

@@ -30,7 +30,6 @@ struct _DemainsFinishDialog
   GtkLabel *share;
   GtkLabel *question;
   GtkLabel *prompt;
-  GtkWidget *field;
   GtkTextView *view;
   GtkLabel *hint;
   AdwStatusPage *end;
@@ -38,7 +37,6 @@ struct _DemainsFinishDialog
   GtkWidget *again;
   GtkWidget *draft;
   GtkWidget *buttons;
-  GtkButton *next;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsFinishDialog, demains_finish_dialog, ADW_TYPE_DIALOG)
@@ -78,8 +76,6 @@ get_prompt (DemainsFinishDialog *self)
 {
   const DemainsKind *kind = demains_kind_get (self->state.need->kind);
 
-  if (self->state.need->id == DEMAINS_NEED_FILM)
-    return _ ("One scene of a minute is enough: somebody arrives, somebody answers.");
   if (self->state.need->id == DEMAINS_NEED_ANSWERS)
     return demains_record_get_text (self->record, "prompt");
   if (g_strcmp0 (self->state.field, "purpose") == 0)
@@ -91,7 +87,6 @@ get_prompt (DemainsFinishDialog *self)
 static void
 show_need (DemainsFinishDialog *self)
 {
-  gboolean film = self->state.need->id == DEMAINS_NEED_FILM;
   gboolean answer = self->state.need->id == DEMAINS_NEED_ANSWERS;
   g_autofree char *share = demains_need_to_share (&self->state);
   const char *prompt = get_prompt (self);
@@ -100,19 +95,15 @@ show_need (DemainsFinishDialog *self)
   gtk_label_set_label (self->question, demains_need_to_question (&self->state));
   gtk_label_set_label (self->prompt, prompt);
   gtk_widget_set_visible (GTK_WIDGET (self->prompt), *prompt != '\0');
-  gtk_widget_set_visible (self->field, !film);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), !film);
   gtk_label_set_label (self->hint, answer ? _ ("A short sentence will do: five words or more. Ctrl+Enter goes on.")
                                           : _ ("Enter goes on."));
   gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, answer ? ANSWER_HEIGHT : LINE_HEIGHT);
-  gtk_button_set_label (self->next, film ? _ ("_Film a Scene") : _ ("_Next"));
-  gtk_text_buffer_set_text (
-    gtk_text_view_get_buffer (self->view),
-    self->record != NULL && !film ? demains_record_get_text (self->record, self->state.field) : "", -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view),
+                            self->record != NULL ? demains_record_get_text (self->record, self->state.field) : "", -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (self->question), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, share, -1);
   gtk_stack_set_visible_child_name (self->stack, "need");
-  gtk_widget_grab_focus (film ? GTK_WIDGET (self->next) : GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -128,7 +119,7 @@ static void
 show_end (DemainsFinishDialog *self)
 {
   DemainsNeedState state;
-  gboolean lacking = demains_needs_find_next (get_project (self), &state);
+  gboolean lacking = demains_needs_find_next_but (get_project (self), NULL, &state);
   gboolean can_draft = demains_draft_is_possible (get_project (self));
 
   adw_status_page_set_icon_name (self->end, lacking ? NULL : "object-select-symbolic");
@@ -195,12 +186,6 @@ next_cb (DemainsFinishDialog *self)
 {
   g_autofree char *text = NULL;
   DemainsNeedState before = self->state;
-
-  if (self->state.need->id == DEMAINS_NEED_FILM)
-    {
-      go_to (self, self->state.need->page);
-      return;
-    }
 
   text = dup_text (self);
   if (*text != '\0')
@@ -278,7 +263,7 @@ demains_finish_dialog_closed (AdwDialog *dialog)
   g_autofree char *text = dup_text (self);
 
   /* Nothing that was typed is lost; undo takes it back. */
-  if (gtk_widget_get_visible (self->buttons) && self->state.need->id != DEMAINS_NEED_FILM && *text != '\0')
+  if (gtk_widget_get_visible (self->buttons) && *text != '\0')
     save (self, text);
 }
 
@@ -309,7 +294,6 @@ demains_finish_dialog_class_init (DemainsFinishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, share);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, question);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, prompt);
-  gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, field);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, view);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, end);
@@ -317,7 +301,6 @@ demains_finish_dialog_class_init (DemainsFinishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, again);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, draft);
   gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, buttons);
-  gtk_widget_class_bind_template_child (widget_class, DemainsFinishDialog, next);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, skip_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);

@@ -8,7 +8,11 @@
 #include "demains-field-row.h"
 #include "demains-functions-page.h"
 #include "demains-jobs-page.h"
+#include "demains-mission-row.h"
+#include "demains-missions.h"
 #include "demains-quick-add.h"
+#include "demains-record-line.h"
+#include "demains-script-page.h"
 #include "demains-test.h"
 #include "demains-test-window.h"
 
@@ -104,6 +108,131 @@ static void
 test_job_fields (void)
 {
   check_every_field (DEMAINS_TYPE_JOBS_PAGE, DEMAINS_KIND_JOB);
+}
+
+static void
+test_scene_fields (void)
+{
+  check_every_field (DEMAINS_TYPE_SCRIPT_PAGE, DEMAINS_KIND_SCENE);
+}
+
+static DemainsRecord *
+get_mission (Fixture *fixture, guint index)
+{
+  return demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_MISSION), index);
+}
+
+static GtkWidget *
+find_mission_row (GtkWidget *widget, DemainsRecord *mission)
+{
+  if (DEMAINS_IS_MISSION_ROW (widget))
+    {
+      g_autoptr (DemainsRecord) record = NULL;
+
+      g_object_get (widget, "record", &record, NULL);
+      return record == mission ? widget : NULL;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_mission_row (child, mission);
+
+      if (row != NULL)
+        return row;
+    }
+
+  return NULL;
+}
+
+/* Each mission of today is decided in one action, and says who does it instead. */
+static void
+test_missions (void)
+{
+  Fixture fixture;
+  DemainsRecord *mission, *function;
+  GtkWidget *row, *fates, *instead;
+  guint n;
+
+  set_up (&fixture, DEMAINS_TYPE_FUNCTIONS_PAGE, 900);
+  n = g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (fixture.project, DEMAINS_KIND_MISSION)));
+  g_assert_cmpuint (n, ==, 16);
+  mission = get_mission (&fixture, 4);
+  function = demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "Street watch", NULL);
+  g_object_set (function, "mission", demains_record_get_text (mission, "key"), NULL);
+  demains_page_reveal (DEMAINS_PAGE (fixture.page), mission, NULL);
+  demains_test_settle ();
+  g_assert_nonnull (
+    demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "0 kept, 0 moved, 0 dropped, 16 still open"));
+  g_assert_nonnull (demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "→ Street watch"));
+
+  row = find_mission_row (fixture.page, mission);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture.window), row));
+  fates = demains_test_find (row, ADW_TYPE_TOGGLE_GROUP, NULL, NULL);
+  instead = demains_test_find (row, DEMAINS_TYPE_RECORD_LINE, "field", "instead");
+  g_assert_cmpuint (adw_toggle_group_get_active (ADW_TOGGLE_GROUP (fates)), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_false (gtk_widget_get_visible (instead));
+  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (fates), "moved");
+  g_assert_cmpstr (demains_record_get_text (mission, "fate"), ==, "moved");
+  g_assert_true (gtk_widget_get_visible (instead));
+  demains_test_flush (fixture.project);
+  g_assert_nonnull (
+    demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "0 kept, 1 moved, 0 dropped, 15 still open"));
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_cmpuint (adw_toggle_group_get_active (ADW_TOGGLE_GROUP (fates)), ==, GTK_INVALID_LIST_POSITION);
+
+  /* What a newer program says is shown as nothing and kept; what was typed stays in sight. */
+  g_object_set (mission, "fate", "shared", "instead", "The neighbours", NULL);
+  g_assert_cmpuint (adw_toggle_group_get_active (ADW_TOGGLE_GROUP (fates)), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpstr (demains_record_get_text (mission, "fate"), ==, "shared");
+  g_assert_true (gtk_widget_get_visible (instead));
+  tear_down (&fixture);
+}
+
+/* One that lost its missions lists them again in one step; a group adds its own. */
+static void
+test_no_missions (void)
+{
+  Fixture fixture;
+  DemainsRecord *mission;
+  GtkWidget *button;
+
+  set_up (&fixture, DEMAINS_TYPE_FUNCTIONS_PAGE, 900);
+  mission = get_mission (&fixture, 0);
+  demains_page_reveal (DEMAINS_PAGE (fixture.page), mission, NULL);
+  while ((mission = get_mission (&fixture, 0)) != NULL)
+    demains_project_remove (fixture.project, mission);
+  demains_test_settle ();
+  button = demains_test_find (fixture.page, GTK_TYPE_BUTTON, "label", "_List Today’s Missions");
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  demains_test_settle ();
+  g_assert_cmpuint (demains_missions_count (fixture.project).open, ==, 16);
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_cmpuint (demains_missions_count (fixture.project).open, ==, 0);
+  g_signal_emit_by_name (button, "clicked");
+  demains_test_settle ();
+  add (&fixture, "Lend bicycles");
+  g_assert_cmpstr (demains_record_get_title (get_mission (&fixture, 16)), ==, "Lend bicycles");
+  tear_down (&fixture);
+}
+
+/* Ways of working are a list of their own beside the functions. */
+static void
+test_ways (void)
+{
+  Fixture fixture;
+  DemainsRecord *way;
+
+  set_up (&fixture, DEMAINS_TYPE_FUNCTIONS_PAGE, 900);
+  way = demains_project_add (fixture.project, DEMAINS_KIND_WAY, "One voice each", NULL);
+  demains_page_reveal (DEMAINS_PAGE (fixture.page), way, "tension");
+  demains_test_settle ();
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_window_get_focus (fixture.window), GTK_WIDGET (find_row (&fixture, "tension"))));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_row (&fixture, "tomorrow"))));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (find_row (&fixture, "audience"))));
+  tear_down (&fixture);
 }
 
 /* From nothing: type, Enter, type, Enter, and the keyboard never leaves. */
@@ -268,6 +397,10 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/cards-pages/function-fields", test_function_fields);
   g_test_add_func ("/cards-pages/job-fields", test_job_fields);
+  g_test_add_func ("/cards-pages/scene-fields", test_scene_fields);
+  g_test_add_func ("/cards-pages/missions", test_missions);
+  g_test_add_func ("/cards-pages/no-missions", test_no_missions);
+  g_test_add_func ("/cards-pages/ways", test_ways);
   g_test_add_func ("/cards-pages/from-empty", test_from_empty);
   g_test_add_func ("/cards-pages/reveal", test_reveal);
   g_test_add_func ("/cards-pages/parts-remember", test_parts_remember);
