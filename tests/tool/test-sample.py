@@ -14,7 +14,7 @@ MAKER = Path(__file__).resolve().parents[2] / "data/sample/make-sample.py"
 
 
 # What links join.
-KINDS = ("signal", "hypothesis", "question", "section", "function", "job")
+KINDS = ("signal", "hypothesis", "question", "section", "function", "way", "job", "scene")
 
 
 class Sample(ToolCase):
@@ -25,8 +25,8 @@ class Sample(ToolCase):
         for path in (halles, rive):
             self.assert_sound(path)
         info = self.json("info", halles, "--json")
-        self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 12, 3, 3))
-        self.assertEqual(info["signals"], 8 + 3)
+        self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 18, 3, 3))
+        self.assertEqual((info["signals"], info["ways"], info["milestones"], info["scenes"]), (8 + 3, 3, 5, 5))
         self.assertEqual((info["theme"], info["language"]), ("ageing", "fr"))
         self.assert_answers(halles)
         self.assert_linked(halles)
