@@ -195,7 +195,7 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DemainsCardList *self = user_data;
   gboolean focus = has_focus (self);
-  guint index;
+  guint index = 0;
   g_autoptr (DemainsRecord) record = g_object_ref (get_selected (self, &index));
   guint n = get_n_shown (self);
   g_autofree char *title = demains_record_to_text (record);

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SESSION = HERE.parent / "support/session.py"
 
 # Those that open a window.
-DISPLAY = {"file-keystroke"}
+DISPLAY = {"file-keystroke", "pages-show", "pages-scroll"}
 
 # So many runs tell what one in a hundred takes.
 MANY_RUNS = 100
