@@ -9,11 +9,17 @@
 
 G_BEGIN_DECLS
 
-/* A line or so of a card: what is asked, and what was answered. */
+/* A line or so of a card: what is asked, and what was answered; on a sheet also
+ * the heading of the section that begins with it, what of the text stands in a
+ * column of its own before a tab (the widest of it), and whether it leads. */
 typedef struct
 {
   const DemainsField *field;
+  const char *label;
   char *text;
+  const char *heading;
+  char *mark;
+  gboolean leads;
 } DemainsPaperEntry;
 
 /* One card, sheet or form as it was when it was given to the paper. */
@@ -47,10 +53,14 @@ typedef struct
 PangoLayout *demains_paper_layout_new (cairo_t *cr, const char *text, double size, gboolean bold, double width,
                                        double height);
 double demains_paper_layout_get_height (PangoLayout *layout);
+void demains_paper_layout_set_column (PangoLayout *layout, double width);
 void demains_paper_layout_fit (PangoLayout *layout, double height);
 void demains_paper_layout_show (PangoLayout *layout, cairo_t *cr, double x, double y);
 double demains_paper_write_line (cairo_t *cr, const char *text, double size, gboolean bold, const DemainsPaperBox *box,
                                  PangoAlignment alignment);
+
+/* demains-paper-sheet.c: a job's sheet, as it is on the screen. */
+void demains_paper_add_job (GArray *entries, DemainsProject *project, DemainsRecord *job);
 
 /* What fills a place: a card that is written, and one to write on. */
 void demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,

@@ -106,6 +106,23 @@ demains_paper_layout_get_height (PangoLayout *layout)
 }
 
 /**
+ * demains_paper_layout_set_column:
+ * @layout: a text with a tab in each of its paragraphs
+ * @width: of what stands before the tabs, in points
+ *
+ * What follows a tab stands in a column beside what is before it.
+ */
+void
+demains_paper_layout_set_column (PangoLayout *layout, double width)
+{
+  g_autoptr (PangoTabArray) tabs
+    = pango_tab_array_new_with_positions (1, FALSE, PANGO_TAB_LEFT, (int)(width * PANGO_SCALE));
+
+  pango_layout_set_tabs (layout, tabs);
+  pango_layout_set_indent (layout, -(int)(width * PANGO_SCALE));
+}
+
+/**
  * demains_paper_layout_fit:
  * @layout: a text in lines
  * @height: what it has, in points

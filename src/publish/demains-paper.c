@@ -5,6 +5,7 @@
 
 #include "demains-paper.h"
 
+#include "demains-job-sheet.h"
 #include "demains-paper-private.h"
 #include "demains-row-text.h"
 #include "demains-wording.h"
@@ -22,6 +23,7 @@ struct _DemainsPaper
   const DemainsKind *kind;
   DemainsPaperFormat format;
   guint per_page;
+  char *head;
   char *footer;
   GPtrArray *cards;
 };
@@ -32,6 +34,12 @@ static const DemainsPaperStyle WHOLE = { 30, 15, 10, 0, 5 };
 static const DemainsPaperStyle HALF = { 22, 12.5, 9.5, 14, 3 };
 static const DemainsPaperStyle QUARTER = { 15, 10.5, 9, 11, 4 };
 static const DemainsPaperStyle SHEET = { 22, 10.5, 9.5, 0, 3 };
+
+static gboolean
+is_job_sheet (const DemainsPaper *self)
+{
+  return self->format == DEMAINS_PAPER_SHEETS && self->kind->id == DEMAINS_KIND_JOB;
+}
 
 static void
 card_free (DemainsPaperCard *card)
@@ -45,6 +53,7 @@ static void
 entry_clear (DemainsPaperEntry *entry)
 {
   g_free (entry->text);
+  g_free (entry->mark);
 }
 
 static DemainsPaperCard *
@@ -63,7 +72,8 @@ add_card (DemainsPaper *self, guint number)
 static void
 add_entry (DemainsPaper *self, DemainsPaperCard *card, DemainsRecord *record, guint index)
 {
-  DemainsPaperEntry entry = { &self->kind->fields[index], NULL };
+  DemainsPaperEntry entry
+    = { .field = &self->kind->fields[index], .label = demains_field_get_label (&self->kind->fields[index]) };
 
   if (record != NULL)
     {
@@ -88,7 +98,9 @@ add_entries (DemainsPaper *self, DemainsPaperCard *card, DemainsRecord *record)
 {
   const char *const *fields = demains_paper_get_fields (self->kind->id);
 
-  if (self->format == DEMAINS_PAPER_SHEETS)
+  if (is_job_sheet (self))
+    demains_paper_add_job (card->entries, self->project, record);
+  else if (self->format == DEMAINS_PAPER_SHEETS)
     for (guint i = 0; i < self->kind->n_fields; i++)
       add_entry (self, card, record, i);
   else
@@ -124,7 +136,7 @@ draw_frame (const DemainsPaper *self, const DemainsPaperCard *card, cairo_t *cr,
 
   left.width -= 80;
   demains_paper_write_line (cr, number, style->text, TRUE, box, PANGO_ALIGN_RIGHT);
-  demains_paper_write_line (cr, _ (self->kind->label), style->label, FALSE, &left, PANGO_ALIGN_LEFT);
+  demains_paper_write_line (cr, self->head, style->label, FALSE, &left, PANGO_ALIGN_LEFT);
   footer.y += box->height - foot * 0.75;
   demains_paper_write_line (cr, self->footer, FOOTER_SIZE, FALSE, &footer, PANGO_ALIGN_LEFT);
   box->y += head;
@@ -178,8 +190,6 @@ DemainsPaper *
 demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperFormat format, guint per_page)
 {
   DemainsPaper *self;
-  g_autofree char *theme = demains_theme_to_text (project);
-  g_autofree char *group = demains_record_to_text (demains_project_get_root (project));
 
   g_return_val_if_fail (demains_paper_has_kind (kind), NULL);
   g_return_val_if_fail (per_page == 1 || per_page == 2 || per_page == 4, NULL);
@@ -189,7 +199,8 @@ demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperForm
   self->kind = demains_kind_get (kind);
   self->format = format;
   self->per_page = per_page;
-  self->footer = *theme != '\0' ? g_strdup_printf ("%s · %s", group, theme) : g_strdup (group);
+  self->head = is_job_sheet (self) ? demains_job_sheet_to_kind (project) : g_strdup (_ (self->kind->label));
+  self->footer = demains_group_to_text (project);
   self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify)card_free);
 
   return self;
@@ -203,6 +214,7 @@ void
 demains_paper_free (DemainsPaper *self)
 {
   g_object_unref (self->project);
+  g_free (self->head);
   g_free (self->footer);
   g_ptr_array_unref (self->cards);
   g_free (self);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 /**
  * DemainsPaperFormat:
  * @DEMAINS_PAPER_CARDS: what people read across a table
- * @DEMAINS_PAPER_SHEETS: every field that is filled in, smaller
+ * @DEMAINS_PAPER_SHEETS: every field that is filled in, smaller; a job's as a real job sheet is made
  * @DEMAINS_PAPER_FORMS: lines to write on
  */
 typedef enum

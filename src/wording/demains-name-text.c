@@ -34,6 +34,21 @@ demains_theme_to_text (DemainsProject *project)
   return title != NULL ? title : g_strdup (key);
 }
 
+/**
+ * demains_group_to_text:
+ * @project: a project
+ *
+ * Returns: (transfer full): whose work it is: "Les Halles · Ageing"
+ */
+char *
+demains_group_to_text (DemainsProject *project)
+{
+  g_autofree char *group = demains_record_to_text (demains_project_get_root (project));
+  g_autofree char *theme = demains_theme_to_text (project);
+
+  return *theme != '\0' ? g_strdup_printf ("%s · %s", group, theme) : g_steal_pointer (&group);
+}
+
 static gboolean
 has_title (DemainsRecordList *list, const char *title)
 {

@@ -56,6 +56,7 @@ char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_group_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_take_title_propose (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_record_to_text (DemainsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_made_to_title (GPtrArray *made, const char *folder) G_GNUC_WARN_UNUSED_RESULT;

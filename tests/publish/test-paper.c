@@ -189,6 +189,39 @@ test_long_texts (void)
   demains_test_close (project);
 }
 
+/* A job's sheet says something wherever it is put, with its headings or, where
+ * they have no room, without. */
+static void
+test_job_sheet (void)
+{
+  DemainsProject *project = demains_test_create_english ();
+  DemainsRecord *job = demains_project_add (project, DEMAINS_KIND_JOB, "Street watcher", NULL);
+  const DemainsKind *kind = demains_kind_get (DEMAINS_KIND_JOB);
+  const double middle = DEMAINS_PAPER_HEIGHT / 4;
+
+  for (guint filled = 0; filled < 2; filled++)
+    {
+      for (guint per_page = 1; per_page <= 4; per_page *= 2)
+        {
+          g_autoptr (DemainsPaper) paper
+            = demains_paper_new (project, DEMAINS_KIND_JOB, DEMAINS_PAPER_SHEETS, per_page);
+          cairo_surface_t *page;
+
+          demains_paper_add_all (paper);
+          g_assert_cmpuint (demains_paper_get_n_pages (paper), ==, 1);
+          page = render (paper, 0);
+          assert_margins (page);
+          g_assert_cmpint (count_ink (page, 20 * MILLIMETRE, middle, 60 * MILLIMETRE, 40 * MILLIMETRE) > 0, ==, filled);
+          cairo_surface_destroy (page);
+        }
+      for (guint i = 1; i < kind->n_fields; i++)
+        g_object_set (job, kind->fields[i].name,
+                      kind->fields[i].type == DEMAINS_FIELD_TEXT ? "7:00 one\n- two\n\nthree\n18h: four" : "Some words",
+                      NULL);
+    }
+  demains_test_close (project);
+}
+
 /* What is on the paper stays as it was when it was put there. */
 static void
 test_snapshot (void)
@@ -258,6 +291,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/page-counts", test_page_counts);
   g_test_add_func ("/paper/empty-kind", test_empty_kind);
   g_test_add_func ("/paper/long-texts", test_long_texts);
+  g_test_add_func ("/paper/job-sheet", test_job_sheet);
   g_test_add_func ("/paper/snapshot", test_snapshot);
   g_test_add_func ("/paper/pdf", test_pdf);
 
