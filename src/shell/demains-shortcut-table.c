@@ -62,6 +62,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "<Control>k" }, WRITING, N_ ("Link the Selected Words") },
   { NULL, { "<Control>Return" }, WRITING, N_ ("What These Words Lead To") },
   { NULL, { "<Control><Shift>n" }, WRITING, N_ ("Someone Does Not Agree") },
+  { NULL, { "<Control><Shift>f" }, WRITING, N_ ("Show the Job as a Sheet") },
   { NULL, { "<Alt>Up" }, LISTS, N_ ("Move Up") },
   { NULL, { "<Alt>Down" }, LISTS, N_ ("Move Down") },
   { NULL, { "<Control>d" }, LISTS, N_ ("Duplicate") },

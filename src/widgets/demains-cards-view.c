@@ -21,6 +21,7 @@ struct _DemainsCardsView
   GType mark_type;
   GtkFilter *filter;
   GtkWidget *tools;
+  GtkWidget *head;
   DemainsRecord *record;
   GtkWidget *editor;
   int sheet_width;
@@ -47,6 +48,7 @@ typedef enum
   PROP_MARK_TYPE,
   PROP_FILTER,
   PROP_TOOLS,
+  PROP_HEAD,
   PROP_MODEL,
   PROP_LIST_WIDTH,
   PROP_SHEET_WIDTH,
@@ -262,6 +264,9 @@ demains_cards_view_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_TOOLS:
       g_value_set_object (value, self->tools);
       break;
+    case PROP_HEAD:
+      g_value_set_object (value, self->head);
+      break;
     case PROP_MODEL:
       g_value_set_object (value, get_model (self));
       break;
@@ -310,6 +315,9 @@ demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *v
     case PROP_TOOLS:
       changed = g_set_object (&self->tools, g_value_get_object (value));
       break;
+    case PROP_HEAD:
+      changed = g_set_object (&self->head, g_value_get_object (value));
+      break;
     case PROP_LIST_WIDTH:
       adw_navigation_split_view_set_max_sidebar_width (self->split, g_value_get_double (value));
       adw_navigation_split_view_set_sidebar_width_fraction (self->split, g_value_get_double (value) / USUAL_PAGE_WIDTH);
@@ -357,6 +365,7 @@ demains_cards_view_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->filter);
   g_clear_object (&self->tools);
+  g_clear_object (&self->head);
   /* The template would take its child from under the bin. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_CARDS_VIEW);
@@ -396,6 +405,7 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   properties[PROP_MARK_TYPE] = g_param_spec_gtype ("mark-type", NULL, NULL, G_TYPE_NONE, flags);
   properties[PROP_FILTER] = g_param_spec_object ("filter", NULL, NULL, GTK_TYPE_FILTER, flags);
   properties[PROP_TOOLS] = g_param_spec_object ("tools", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_HEAD] = g_param_spec_object ("head", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_MODEL]
     = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LIST_WIDTH] = g_param_spec_double ("list-width", NULL, NULL, 240, 720, 320, flags);
