@@ -63,6 +63,8 @@ class Screens:
                 self.attempt(self.card, page)
             if page == "Functions":
                 self.attempt(self.function_parts)
+            if page == "Jobs":
+                self.attempt(self.job_sheet)
         for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question")):
             self.attempt(self.dialog, name, chord)
         self.attempt(self.group_details)
@@ -150,6 +152,14 @@ class Screens:
             self.program.press(re.compile("^" + re.escape(part) + "$"), role="radio button|toggle button|button|tab|page tab|radio")
             time.sleep(LOAD_SECONDS)
             self.program.picture(f"functions-{name}")
+
+    def job_sheet(self):
+        """The selected job as on paper: its head, and further down its day."""
+        self.desktop.press("Control_L+Shift_L+f")
+        self.program.picture("jobs-paper")
+        self.desktop.focus(self.program.find("button", "Nearest job sheet of today"))
+        self.program.picture("jobs-paper-day")
+        self.desktop.press("Control_L+Shift_L+f")
 
     def history(self, page, state):
         """A version with a name, what was changed since, and the same as the version's own screen."""
