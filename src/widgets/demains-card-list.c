@@ -11,6 +11,12 @@
 
 #include <glib/gi18n.h>
 
+/* So many cards are made at first, about two screens of them, and so many more
+ * where the end comes near: GtkListView makes up to 200 at once, which a person
+ * would wait for. */
+#define FIRST_CARDS 30
+#define MORE_CARDS 6
+
 struct _DemainsCardList
 {
   AdwBin parent_instance;
@@ -23,9 +29,11 @@ struct _DemainsCardList
 
   DemainsRecordList *records;
   GtkFilterListModel *shown;
-  guint last_index; /* where the selected one was when it was last seen */
+  GtkSliceListModel *made; /* the first of those, which have cards */
+  guint last_index;        /* where the selected one was when it was last seen */
   GSimpleActionGroup *actions;
 
+  GtkScrolledWindow *scrolled;
   GtkListView *list;
   GtkSingleSelection *selection;
   GMenuModel *menu_model;
@@ -119,6 +127,38 @@ update_actions (DemainsCardList *self)
     }
 }
 
+/* Has the card at @index among those that are made, with more below it. */
+static void
+make_cards (DemainsCardList *self, guint index)
+{
+  guint wanted = index + FIRST_CARDS;
+
+  if (wanted > gtk_slice_list_model_get_size (self->made))
+    gtk_slice_list_model_set_size (self->made, wanted);
+}
+
+static void
+scrolled_cb (DemainsCardList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  guint size = gtk_slice_list_model_get_size (self->made);
+
+  if (size < get_n_shown (self)
+      && gtk_adjustment_get_value (adjustment) + 2 * gtk_adjustment_get_page_size (adjustment)
+           > gtk_adjustment_get_upper (adjustment))
+    gtk_slice_list_model_set_size (self->made, size + MORE_CARDS);
+}
+
+/* The end of the list is that of all cards. */
+static gboolean
+key_cb (DemainsCardList *self, guint keyval)
+{
+  if ((keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End) && get_n_shown (self) > 0)
+    make_cards (self, get_n_shown (self) - 1);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* The session knows what is selected; the list shows it. A moved record leaves
  * the list for a moment, so the list's own idea of it is not to be trusted. */
 static void
@@ -129,7 +169,10 @@ show_selected (DemainsCardList *self)
   if (get_selected (self, &index) == NULL)
     index = GTK_INVALID_LIST_POSITION;
   else
-    self->last_index = index;
+    {
+      self->last_index = index;
+      make_cards (self, index);
+    }
   gtk_single_selection_set_selected (self->selection, index);
   update_actions (self);
 }
@@ -460,11 +503,14 @@ demains_card_list_class_init (DemainsCardListClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-card-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardList, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, list);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, selection);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, shown);
+  gtk_widget_class_bind_template_child (widget_class, DemainsCardList, made);
   gtk_widget_class_bind_template_child (widget_class, DemainsCardList, menu_model);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
@@ -482,6 +528,9 @@ demains_card_list_init (DemainsCardList *self)
 
   self->mark_type = G_TYPE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_slice_list_model_set_size (self->made, FIRST_CARDS);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (self->menu_model));
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
@@ -522,6 +571,7 @@ demains_card_list_scroll_to_selected (DemainsCardList *self, gboolean focus)
   if (get_selected (self, &index) == NULL)
     return;
 
+  make_cards (self, index);
   gtk_list_view_scroll_to (self->list, index, focus ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE, NULL);
   if (focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));

@@ -121,8 +121,8 @@ fill (DemainsProject *project, const Size *size)
       link_records (change, hypotheses[i], jobs[i % size->jobs], &last[DEMAINS_KIND_LINK]);
       for (guint j = 0; j < 3; j++)
         {
-          DemainsRecord *consequence = add (change, DEMAINS_KIND_CONSEQUENCE, "On ne dort plus la nuit", j,
-                                            &last[DEMAINS_KIND_CONSEQUENCE]);
+          DemainsRecord *consequence
+            = add (change, DEMAINS_KIND_CONSEQUENCE, "On ne dort plus la nuit", j, &last[DEMAINS_KIND_CONSEQUENCE]);
 
           g_object_set (consequence, "parent", demains_record_get_id (hypotheses[i]), NULL);
         }

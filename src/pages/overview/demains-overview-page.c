@@ -16,8 +16,13 @@
 #include "demains-thread-view.h"
 #include "demains-wording.h"
 
+#include <glib/gi18n.h>
+
 /* How often the clock is looked at, in seconds. */
 #define CLOCK_SECONDS 30
+
+/* So many at first where the thread is broken. */
+#define MOST_ORPHANS 24
 
 struct _DemainsOverviewPage
 {
@@ -26,6 +31,7 @@ struct _DemainsOverviewPage
   GPtrArray *position_rows;
   GPtrArray *orphan_rows;
 
+  guint whole_orphans; /* a bit for each row that shows all of its records */
   guint clock;
 
   DemainsFieldRow *pitch;
@@ -96,6 +102,30 @@ orphan_cb (DemainsLinkPill *pill, DemainsOverviewPage *self)
   demains_session_jump (demains_page_get_session (DEMAINS_PAGE (self)), NULL, demains_link_pill_get_record (pill));
 }
 
+static void show_all (DemainsOverviewPage *self);
+
+static void
+more_cb (GtkWidget *button, DemainsOverviewPage *self)
+{
+  self->whole_orphans |= 1u << GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "demains-orphan"));
+  show_all (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->orphans), GTK_DIR_TAB_FORWARD);
+}
+
+static GtkWidget *
+create_more_button (DemainsOverviewPage *self, DemainsOrphan orphan, guint n)
+{
+  /* Translators: a button that shows so many cards more */
+  g_autofree char *label = g_strdup_printf (ngettext ("%u more", "%u more", n), n);
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "demains-orphan", GUINT_TO_POINTER (orphan));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (more_cb), self, G_CONNECT_DEFAULT);
+
+  return button;
+}
+
 static GtkWidget *
 create_orphan_row (DemainsOverviewPage *self, DemainsOrphan orphan, GPtrArray *records)
 {
@@ -103,6 +133,7 @@ create_orphan_row (DemainsOverviewPage *self, DemainsOrphan orphan, GPtrArray *r
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = gtk_label_new (demains_orphan_to_text (orphan));
   GtkWidget *pills = adw_wrap_box_new ();
+  guint n = (self->whole_orphans & (1u << orphan)) != 0 ? records->len : MIN (records->len, MOST_ORPHANS);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
@@ -110,13 +141,15 @@ create_orphan_row (DemainsOverviewPage *self, DemainsOrphan orphan, GPtrArray *r
   gtk_widget_add_css_class (heading, "dimmed");
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (pills), 6);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (pills), 6);
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       GtkWidget *pill = g_object_new (DEMAINS_TYPE_LINK_PILL, "record", records->pdata[i], NULL);
 
       g_signal_connect_object (pill, "jump", G_CALLBACK (orphan_cb), self, G_CONNECT_DEFAULT);
       adw_wrap_box_append (ADW_WRAP_BOX (pills), pill);
     }
+  if (n < records->len)
+    adw_wrap_box_append (ADW_WRAP_BOX (pills), create_more_button (self, orphan, records->len - n));
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 8);
   gtk_widget_set_margin_start (box, 12);

@@ -11,8 +11,23 @@
 
 #include <glib/gi18n.h>
 
+/* So many cards a column are legible; those of the thread come first. */
+#define MOST_CARDS 24
+
 /* A column is never narrower than a card that can be read. */
 #define COLUMN_WIDTH 150
+
+typedef struct
+{
+  GtkWidget *box;
+  GtkWidget *more;
+  gboolean whole; /* whether a person asked for all of it */
+} Column;
+
+static const DemainsKindId COLUMNS[] = {
+  DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION, DEMAINS_KIND_SECTION,
+  DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,        DEMAINS_KIND_SCENE,
+};
 
 struct _DemainsThreadView
 {
@@ -22,6 +37,8 @@ struct _DemainsThreadView
   gboolean narrow;
   GHashTable *chain;
   char *selected;
+  Column shown[G_N_ELEMENTS (COLUMNS)];
+  GHashTable *cards; /* of records */
 
   GtkLabel *hint;
   GtkWidget *open;
@@ -36,11 +53,6 @@ typedef enum
 #define N_PROPS (PROP_NARROW + 1)
 
 static GParamSpec *properties[N_PROPS];
-
-static const DemainsKindId COLUMNS[] = {
-  DEMAINS_KIND_SIGNAL,   DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION, DEMAINS_KIND_SECTION,
-  DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,        DEMAINS_KIND_SCENE,
-};
 
 G_DEFINE_FINAL_TYPE (DemainsThreadView, demains_thread_view, ADW_TYPE_BIN)
 
@@ -100,6 +112,8 @@ find_chain (DemainsThreadView *self, DemainsThread *thread)
     }
 }
 
+static void add_cards (DemainsThreadView *self, guint index, GHashTable *wanted);
+
 /* A click on the one that is selected shows all again. */
 static void
 clicked_cb (DemainsThreadView *self, DemainsThreadCard *card)
@@ -109,6 +123,8 @@ clicked_cb (DemainsThreadView *self, DemainsThreadCard *card)
 
   g_set_str (&self->selected, g_strcmp0 (self->selected, id) == 0 ? NULL : id);
   find_chain (self, thread);
+  for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    add_cards (self, i, self->shown[i].whole ? NULL : self->chain);
   mark_all (self);
 }
 
@@ -126,32 +142,109 @@ belongs (DemainsRecord *record)
          || !g_str_equal (demains_record_get_text (record, "sorting"), "no");
 }
 
-static GtkWidget *
-create_column (DemainsThreadView *self, DemainsKindId kind)
+static gboolean
+is_linked (DemainsThread *thread, DemainsRecord *record)
+{
+  g_autoptr (GPtrArray) from = demains_thread_list_neighbours (thread, record, DEMAINS_THREAD_FROM);
+  g_autoptr (GPtrArray) to = demains_thread_list_neighbours (thread, record, DEMAINS_THREAD_TO);
+
+  return from->len + to->len > 0;
+}
+
+/* The first of a column: those that are linked, then others as long as there is room. */
+static void
+choose (GPtrArray *records, DemainsThread *thread, GHashTable *chosen)
+{
+  for (gboolean alone = FALSE; alone <= TRUE; alone++)
+    for (guint i = 0; i < records->len && g_hash_table_size (chosen) < MOST_CARDS; i++)
+      if (is_linked (thread, records->pdata[i]) != alone)
+        g_hash_table_add (chosen, records->pdata[i]);
+}
+
+static GPtrArray *
+list_records (DemainsThreadView *self, DemainsKindId kind)
 {
   DemainsRecordList *list = demains_project_get_list (demains_session_get_project (self->session), kind);
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = gtk_label_new (_ (demains_kind_get (kind)->label));
-  guint n = 0;
+  GPtrArray *records = g_ptr_array_new ();
+  DemainsRecord *record;
 
-  gtk_widget_set_size_request (column, COLUMN_WIDTH, -1);
+  for (guint i = 0; (record = demains_record_list_get (list, i)) != NULL; i++)
+    if (belongs (record))
+      g_ptr_array_add (records, record);
+
+  return records;
+}
+
+/* Makes cards of the wanted records that have none yet, each in its place; %NULL wants all. */
+static void
+add_cards (DemainsThreadView *self, guint index, GHashTable *wanted)
+{
+  Column *column = &self->shown[index];
+  g_autoptr (GPtrArray) records = list_records (self, COLUMNS[index]);
+  GtkWidget *before = gtk_widget_get_first_child (column->box);
+  g_autofree char *more = NULL;
+  guint n_hidden = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      GtkWidget *card = g_hash_table_lookup (self->cards, records->pdata[i]);
+
+      if (card == NULL && wanted != NULL && !g_hash_table_contains (wanted, records->pdata[i]))
+        {
+          n_hidden++;
+          continue;
+        }
+      if (card == NULL)
+        {
+          card = demains_thread_card_new (records->pdata[i]);
+          g_signal_connect_object (card, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+          g_hash_table_insert (self->cards, g_object_ref (records->pdata[i]), card);
+          gtk_box_insert_child_after (GTK_BOX (column->box), card, before);
+        }
+      before = card;
+    }
+
+  /* Translators: a button that shows so many cards more */
+  more = g_strdup_printf (ngettext ("%u more", "%u more", n_hidden), n_hidden);
+  gtk_button_set_label (GTK_BUTTON (column->more), more);
+  gtk_widget_set_visible (column->more, n_hidden > 0);
+  gtk_widget_set_visible (column->box, records->len > 0);
+}
+
+static void
+more_cb (GtkWidget *more, DemainsThreadView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    if (self->shown[i].more == more)
+      {
+        self->shown[i].whole = TRUE;
+        /* The button goes, and must not take the keyboard with it. */
+        gtk_widget_grab_focus (gtk_widget_get_prev_sibling (more));
+        add_cards (self, i, NULL);
+      }
+  mark_all (self);
+}
+
+static void
+create_column (DemainsThreadView *self, guint index, DemainsThread *thread)
+{
+  Column *column = &self->shown[index];
+  GtkWidget *heading = gtk_label_new (_ (demains_kind_get (COLUMNS[index])->label));
+  g_autoptr (GPtrArray) records = list_records (self, COLUMNS[index]);
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+
+  column->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  column->more = gtk_button_new ();
+  gtk_widget_set_size_request (column->box, COLUMN_WIDTH, -1);
   gtk_widget_add_css_class (heading, "caption-heading");
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_box_append (GTK_BOX (column), heading);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      GtkWidget *card;
-
-      if (!belongs (demains_record_list_get (list, i)))
-        continue;
-      card = demains_thread_card_new (demains_record_list_get (list, i));
-      g_signal_connect_object (card, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (column), card);
-      n++;
-    }
-  gtk_widget_set_visible (column, n > 0);
-
-  return column;
+  gtk_widget_add_css_class (column->more, "flat");
+  g_signal_connect_object (column->more, "clicked", G_CALLBACK (more_cb), self, G_CONNECT_DEFAULT);
+  gtk_box_append (GTK_BOX (column->box), heading);
+  gtk_box_append (GTK_BOX (column->box), column->more);
+  gtk_box_append (self->columns, column->box);
+  choose (records, thread, chosen);
+  add_cards (self, index, column->whole || records->len <= MOST_CARDS ? NULL : chosen);
 }
 
 static void
@@ -192,6 +285,7 @@ demains_thread_view_dispose (GObject *object)
   DemainsThreadView *self = DEMAINS_THREAD_VIEW (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->cards, g_hash_table_unref);
   g_clear_pointer (&self->chain, g_hash_table_unref);
   demains_bin_dispose_template (object, DEMAINS_TYPE_THREAD_VIEW);
 
@@ -232,6 +326,7 @@ static void
 demains_thread_view_init (DemainsThreadView *self)
 {
   self->chain = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->cards = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -253,8 +348,12 @@ demains_thread_view_show (DemainsThreadView *self, DemainsSession *session, Dema
   g_set_object (&self->session, session);
   while ((column = gtk_widget_get_first_child (GTK_WIDGET (self->columns))) != NULL)
     gtk_box_remove (self->columns, column);
-  for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
-    gtk_box_append (self->columns, create_column (self, COLUMNS[i]));
+  g_hash_table_remove_all (self->cards);
   find_chain (self, thread);
+  for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    {
+      create_column (self, i, thread);
+      add_cards (self, i, self->shown[i].whole ? NULL : self->chain);
+    }
   lay_out (self);
 }

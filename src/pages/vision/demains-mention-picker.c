@@ -13,6 +13,7 @@ struct _DemainsMentionPicker
 {
   GtkPopover parent_instance;
 
+  GListModel *lists; /* all that can be mentioned; shown only while one is picked */
   char *words;
 
   GtkEditable *entry;
@@ -74,6 +75,13 @@ entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
   return GDK_EVENT_STOP;
 }
 
+/* A section each has a picker: their rows would be many. */
+static void
+closed_cb (DemainsMentionPicker *self)
+{
+  gtk_flatten_list_model_set_model (self->records, NULL);
+}
+
 static char *
 get_title_cb (GtkListItem *item, DemainsRecord *record)
 {
@@ -93,6 +101,7 @@ demains_mention_picker_dispose (GObject *object)
 
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_object (&self->lists);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_MENTION_PICKER);
 
   G_OBJECT_CLASS (demains_mention_picker_parent_class)->dispose (object);
@@ -127,6 +136,7 @@ demains_mention_picker_class_init (DemainsMentionPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsMentionPicker, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DemainsMentionPicker, nothing);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_kind_cb);
@@ -153,11 +163,11 @@ demains_mention_picker_new (DemainsProject *project)
   static const DemainsKindId kinds[] = { DEMAINS_KIND_FUNCTION, DEMAINS_KIND_JOB,        DEMAINS_KIND_SIGNAL,
                                          DEMAINS_KIND_WAY,      DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_QUESTION };
   DemainsMentionPicker *self = g_object_new (DEMAINS_TYPE_MENTION_PICKER, NULL);
-  g_autoptr (GListStore) lists = g_list_store_new (G_TYPE_LIST_MODEL);
+  GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_list_store_append (lists, demains_project_get_list (project, kinds[i]));
-  gtk_flatten_list_model_set_model (self->records, G_LIST_MODEL (lists));
+  self->lists = G_LIST_MODEL (lists);
 
   return self;
 }
@@ -195,6 +205,7 @@ demains_mention_picker_set_words (DemainsMentionPicker *self, const char *words)
   g_return_val_if_fail (DEMAINS_IS_MENTION_PICKER (self), FALSE);
 
   g_set_str (&self->words, words);
+  gtk_flatten_list_model_set_model (self->records, self->lists);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   if (count (self) > 0)
     gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_SELECT, NULL);
