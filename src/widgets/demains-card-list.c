@@ -11,10 +11,9 @@
 
 #include <glib/gi18n.h>
 
-/* So many cards are made at first, about two screens of them, and so many more
- * where the end comes near: GtkListView makes up to 200 at once, which a person
- * would wait for. */
-#define FIRST_CARDS 30
+/* So many cards are made at first, and so many more where the end comes near:
+ * GtkListView makes up to 200 at once, which a person would wait for. */
+#define FIRST_CARDS 16
 #define MORE_CARDS 6
 
 struct _DemainsCardList
@@ -30,7 +29,8 @@ struct _DemainsCardList
   DemainsRecordList *records;
   GtkFilterListModel *shown;
   GtkSliceListModel *made; /* the first of those, which have cards */
-  guint last_index;        /* where the selected one was when it was last seen */
+  guint source;
+  guint last_index; /* where the selected one was when it was last seen */
   GSimpleActionGroup *actions;
 
   GtkScrolledWindow *scrolled;
@@ -137,16 +137,27 @@ make_cards (DemainsCardList *self, guint index)
     gtk_slice_list_model_set_size (self->made, wanted);
 }
 
+static gboolean
+make_more_cb (gpointer user_data)
+{
+  DemainsCardList *self = user_data;
+
+  self->source = 0;
+  gtk_slice_list_model_set_size (self->made, gtk_slice_list_model_get_size (self->made) + MORE_CARDS);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Half a screen before the end; not here, where the list may be laid out just now. */
 static void
 scrolled_cb (DemainsCardList *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  guint size = gtk_slice_list_model_get_size (self->made);
 
-  if (size < get_n_shown (self)
-      && gtk_adjustment_get_value (adjustment) + 2 * gtk_adjustment_get_page_size (adjustment)
+  if (self->source == 0 && gtk_slice_list_model_get_size (self->made) < get_n_shown (self)
+      && gtk_adjustment_get_value (adjustment) + 1.5 * gtk_adjustment_get_page_size (adjustment)
            > gtk_adjustment_get_upper (adjustment))
-    gtk_slice_list_model_set_size (self->made, size + MORE_CARDS);
+    self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_more_cb, self, NULL);
 }
 
 /* The end of the list is that of all cards. */
@@ -448,6 +459,7 @@ demains_card_list_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
   self->records = NULL;
+  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
   demains_bin_dispose_template (self, DEMAINS_TYPE_CARD_LIST);
@@ -525,12 +537,14 @@ demains_card_list_init (DemainsCardList *self)
     { "duplicate", duplicate_cb },
     { "delete", delete_cb },
   };
+  const char *const moves[] = { "value-changed", "changed" };
 
   self->mark_type = G_TYPE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_slice_list_model_set_size (self->made, FIRST_CARDS);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), moves[i], G_CALLBACK (scrolled_cb),
+                             self, G_CONNECT_SWAPPED);
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (self->menu_model));
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);

@@ -288,6 +288,64 @@ test_duplicate (void)
   tear_down (&fixture);
 }
 
+static guint
+get_n_made (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture)));
+}
+
+static void
+press_end (Fixture *fixture)
+{
+  GtkWidget *view = demains_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_LIST_VIEW, NULL, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  gboolean handled;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_End, 0, 0, &handled);
+    }
+}
+
+/* Of 500 those are made that are seen and some more; a person comes to every other one. */
+static void
+test_many (void)
+{
+  Fixture fixture;
+  GtkAdjustment *adjustment;
+  guint made;
+
+  set_up (&fixture);
+  for (guint i = 0; i < 496; i++)
+    demains_project_add (fixture.project, DEMAINS_KIND_FUNCTION, "E", NULL);
+  demains_test_settle ();
+  made = get_n_made (&fixture);
+  g_assert_cmpuint (made, <, 60);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (demains_test_find (GTK_WIDGET (fixture.list), GTK_TYPE_SCROLLED_WINDOW, NULL, NULL)));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  demains_test_settle ();
+  g_assert_cmpuint (get_n_made (&fixture), >, made);
+
+  /* Found by a search, far down. */
+  demains_session_set_selected (
+    fixture.session, DEMAINS_KIND_FUNCTION,
+    demains_record_list_get (demains_project_get_list (fixture.project, DEMAINS_KIND_FUNCTION), 300));
+  demains_card_list_scroll_to_selected (fixture.list, TRUE);
+  demains_test_settle ();
+  g_assert_true (gtk_selection_model_is_selected (get_selection (&fixture), 300));
+  g_assert_cmpuint (get_n_made (&fixture), <, 400);
+
+  press_end (&fixture);
+  g_assert_cmpuint (get_n_made (&fixture), ==, 500);
+  tear_down (&fixture);
+}
+
 static void
 test_card (void)
 {
@@ -358,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cards/menu-key", test_menu_key);
   g_test_add_func ("/cards/delete", test_delete);
   g_test_add_func ("/cards/duplicate", test_duplicate);
+  g_test_add_func ("/cards/many", test_many);
   g_test_add_func ("/cards/card", test_card);
   g_test_add_func ("/cards/read-only", test_read_only);
 

@@ -22,7 +22,7 @@
 #define CLOCK_SECONDS 30
 
 /* So many at first where the thread is broken. */
-#define MOST_ORPHANS 24
+#define MOST_ORPHANS 16
 
 struct _DemainsOverviewPage
 {
@@ -240,9 +240,11 @@ stepped_cb (DemainsOverviewPage *self)
 }
 
 static void
-demains_overview_page_shown (DemainsPage *page)
+demains_overview_page_map (GtkWidget *widget)
 {
-  show_all (DEMAINS_OVERVIEW_PAGE (page));
+  show_all (DEMAINS_OVERVIEW_PAGE (widget));
+
+  GTK_WIDGET_CLASS (demains_overview_page_parent_class)->map (widget);
 }
 
 static void
@@ -267,7 +269,6 @@ demains_overview_page_constructed (GObject *object)
   g_signal_connect_object (project, "notify::can-redo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_DEFAULT);
   self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
-  show_all (self);
 }
 
 static void
@@ -291,7 +292,7 @@ demains_overview_page_class_init (DemainsOverviewPageClass *klass)
 
   object_class->constructed = demains_overview_page_constructed;
   object_class->dispose = demains_overview_page_dispose;
-  DEMAINS_PAGE_CLASS (klass)->shown = demains_overview_page_shown;
+  widget_class->map = demains_overview_page_map;
 
   g_type_ensure (DEMAINS_TYPE_DELIVERABLE_CARD);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);

@@ -14,7 +14,7 @@ struct _DemainsThreadCard
   GtkToggleButton parent_instance;
 
   DemainsRecord *record;
-  GtkWidget *mark;
+  GtkLabel *label;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsThreadCard, demains_thread_card, GTK_TYPE_TOGGLE_BUTTON)
@@ -49,25 +49,18 @@ demains_thread_card_new (DemainsRecord *record)
 {
   DemainsThreadCard *self = g_object_new (DEMAINS_TYPE_THREAD_CARD, NULL);
   g_autofree char *title = demains_record_to_text (record);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
 
   self->record = g_object_ref (record);
-  /* A mark, so that the colour is not the only sign. */
-  self->mark = gtk_image_new_from_icon_name ("object-select-symbolic");
-  gtk_widget_set_visible (self->mark, FALSE);
-  gtk_widget_set_valign (self->mark, GTK_ALIGN_START);
+  self->label = GTK_LABEL (label);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), self->mark);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (self), box);
+  gtk_button_set_child (GTK_BUTTON (self), label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
@@ -95,7 +88,11 @@ demains_thread_card_get_record (DemainsThreadCard *self)
 void
 demains_thread_card_set_marked (DemainsThreadCard *self, gboolean marked, gboolean faded)
 {
-  gtk_widget_set_visible (self->mark, marked);
+  g_autofree char *title = demains_record_to_text (self->record);
+  /* A mark, so that the colour is not the only sign. */
+  g_autofree char *text = g_strconcat (marked ? "✓ " : "", title, NULL);
+
+  gtk_label_set_label (self->label, text);
   if (faded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "dimmed");
   else

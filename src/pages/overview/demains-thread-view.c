@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 /* So many cards a column are legible; those of the thread come first. */
-#define MOST_CARDS 24
+#define MOST_CARDS 16
 
 /* A column is never narrower than a card that can be read. */
 #define COLUMN_WIDTH 150

@@ -142,6 +142,46 @@ test_thread (void)
   tear_down (&fixture);
 }
 
+/* With 60 and more cards the columns stay short; what belongs to the chosen one is always there. */
+static void
+test_many (void)
+{
+  Fixture fixture = { .project = demains_test_create_english () };
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  DemainsRecord *signal = NULL, *hypothesis;
+  GtkWidget *more;
+
+  for (guint i = 0; i < 60; i++)
+    signal = demains_project_add (fixture.project, DEMAINS_KIND_SIGNAL, "Hot nights", NULL);
+  g_object_set (signal, "sorting", "keep", NULL);
+  for (guint i = 0; i < 30; i++)
+    {
+      DemainsRecord *linked = demains_project_add (fixture.project, DEMAINS_KIND_SIGNAL, "Lamps", NULL);
+
+      hypothesis = demains_project_add_linked (fixture.project, DEMAINS_KIND_HYPOTHESIS, "Nobody sleeps", linked);
+    }
+  demains_project_link (fixture.project, signal, hypothesis);
+  fixture.session = demains_session_new (fixture.project);
+  set_up (&fixture);
+  /* Those that are linked are there before others. */
+  list_cards (fixture.page, cards);
+  g_assert_cmpuint (cards->len, ==, 16 + 16 + 7);
+  g_assert_cmpstr (demains_record_get_title (demains_thread_card_get_record (cards->pdata[0])), ==, "Hot nights");
+  g_assert_cmpstr (demains_record_get_title (demains_thread_card_get_record (cards->pdata[1])), ==, "Lamps");
+  g_assert_null (find_card (&fixture, hypothesis));
+  g_signal_emit_by_name (find_card (&fixture, signal), "clicked");
+  g_assert_nonnull (find_card (&fixture, hypothesis));
+
+  more = demains_test_find (fixture.page, GTK_TYPE_BUTTON, "label", "13 more");
+  g_assert_true (gtk_widget_get_mapped (more));
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_false (gtk_widget_get_visible (more));
+  g_ptr_array_set_size (cards, 0);
+  list_cards (fixture.page, cards);
+  g_assert_cmpuint (cards->len, ==, 16 + 30 + 7);
+  tear_down (&fixture);
+}
+
 static void
 test_positions (void)
 {
@@ -282,6 +322,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/overview-page/next", test_next);
   g_test_add_func ("/overview-page/thread", test_thread);
+  g_test_add_func ("/overview-page/many", test_many);
   g_test_add_func ("/overview-page/positions", test_positions);
   g_test_add_func ("/overview-page/finish", test_finish);
   g_test_add_func ("/overview-page/skip", test_skip);
