@@ -19,6 +19,8 @@ from desktop import Desktop  # noqa: E402
 
 LANGUAGE = os.environ["LC_ALL"][:2]
 SETTLE_SECONDS = 0.6
+# How long keys are on their way to the window.
+KEY_SECONDS = 0.5
 # The keys of 1 to 9 on the session's French layout, and letters.
 PAGE_KEYS = {
     "Overview": "ampersand", "Signals": "eacute", "What If": "quotedbl", "Vision": "apostrophe", "Functions": "parenleft", "Jobs": "j",
@@ -136,8 +138,8 @@ class Program:
         return result
 
     def wait_saved(self):
-        # Typing is put into the journal once it pauses.
-        time.sleep(1.2)
+        # From the first key on the line says that it is not saved yet.
+        time.sleep(KEY_SECONDS)
         self.find("label", re.compile(f"^{re.escape(tr('Everything is saved'))}"))
 
     def picture(self, name):

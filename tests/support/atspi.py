@@ -1,99 +1,207 @@
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finds and uses a program's widgets as a screen reader does: by role and name."""
+"""Finds and uses a program's widgets as a screen reader does: by role and name.
+
+Over D-Bus and not through libatspi, which asks the program once for each fact of each widget: a program that draws a
+camera answers one question a picture, so that one look at its window took half a minute."""
 import re
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 FIND_SECONDS = 10
+ANSWER_SECONDS = 20
 
-Atspi.init()
-Atspi.set_timeout(4000, 10000)
+SPI = "org.a11y.atspi"
+REGISTRY = f"{SPI}.Registry"
+ROOT = "/org/a11y/atspi/accessible/root"
+CACHE = "/org/a11y/atspi/cache"
 
 
 class NotFound(AssertionError):
     pass
 
 
-class Widget:
-    def __init__(self, accessible):
-        self.accessible = accessible
+def connect():
+    """To the bus of screen readers, whose address the session's bus knows."""
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    address, = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, Gio.DBusCallFlags.NONE, -1, None).unpack()
+    flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+    return Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+
+
+BUS = connect()
+
+
+def call(owner, path, interface, method, signature="()", *arguments):
+    """What it answers: one value as it is, several as a tuple."""
+    answer = BUS.call_sync(owner, path, interface, method, GLib.Variant(signature, arguments), None, Gio.DBusCallFlags.NONE, 1000 * ANSWER_SECONDS, None).unpack()
+    return answer[0] if len(answer) == 1 else answer
+
+
+def call_all(questions):
+    """Asks all before it waits for any answer."""
+    loop = GLib.MainLoop()
+    results = {}
+
+    def answered(_bus, result, number):
+        results[number] = result
+        if len(results) == len(questions):
+            loop.quit()
+
+    for number, (owner, path, interface, method) in enumerate(questions):
+        BUS.call(owner, path, interface, method, None, None, Gio.DBusCallFlags.NONE, 1000 * ANSWER_SECONDS, None, answered, number)
+    loop.run()
+    return [BUS.call_finish(results[number]).unpack()[0] for number in range(len(questions))]
+
+
+def role_name(number):
+    return Atspi.role_get_name(Atspi.Role(number))
+
+
+def contains(states, state):
+    """Whether a state is set, by Atspi's name in lower case: "focused", "selected", "sensitive"."""
+    number = int(getattr(Atspi.StateType, state.upper()))
+    return bool(states[number // 32] >> number % 32 & 1)
+
+
+class Facts(NamedTuple):
+    """What a program's cache says of a widget; the order is that of AT-SPI."""
+
+    reference: tuple
+    program: tuple
+    parent: tuple
+    index: int
+    n_children: int
+    interfaces: list
+    name: str
+    role_number: int
+    description: str
+    states: list
 
     @property
     def role(self):
-        return self.accessible.get_role_name()
+        return role_name(self.role_number)
+
+    def has(self, state):
+        return contains(self.states, state)
+
+    def matches(self, role, name, state=None):
+        if role and self.role not in role.split("|"):
+            return False
+        if isinstance(name, re.Pattern):
+            if not name.search(self.name):
+                return False
+        elif name is not None and self.name != name:
+            return False
+        return self.has("showing") and (not state or self.has(state))
+
+
+class Tree:
+    """All widgets of a program as they are at one moment, by one question.
+
+    The program's cache also has what is hidden, whose index is nobody's or that of the one after it, and has not yet
+    what nobody has asked about. Only where that leaves a doubt is a widget itself asked, with all others in doubt."""
+
+    def __init__(self, owner):
+        self.owner = owner
+        self.answers = {}
+        self.read()
+        root = self.facts.get((owner, ROOT)) or Widget(owner, ROOT).facts()
+        while doubtful := [facts.reference for facts in self.walk(root) if self.children(facts) is None]:
+            answers = call_all([(*reference, f"{SPI}.Accessible", "GetChildren") for reference in doubtful])
+            self.answers.update((reference, [tuple(child) for child in children]) for reference, children in zip(doubtful, answers))
+            if any(child not in self.facts for reference in doubtful for child in self.answers[reference]):
+                self.read()
+
+    def read(self):
+        self.facts = {}
+        self.below = {}
+        for item in call(self.owner, CACHE, f"{SPI}.Cache", "GetItems"):
+            facts = Facts(*item)
+            self.facts[facts.reference] = facts
+            self.below.setdefault(facts.parent, []).append(facts)
+
+    def get(self, reference):
+        return self.facts.get(reference) or Widget(*reference).facts()
+
+    def children(self, parent):
+        """Those that screen readers are told of; None when the cache does not tell, as it never does of the windows."""
+        if parent.reference in self.answers:
+            return [self.get(child) for child in self.answers[parent.reference]]
+        if parent.reference[1] == ROOT:
+            return None
+        shown = sorted((facts for facts in self.below.get(parent.reference, []) if 0 <= facts.index < parent.n_children), key=lambda facts: facts.index)
+        return shown if [facts.index for facts in shown] == list(range(parent.n_children)) else None
+
+    def walk(self, facts):
+        """A widget and all below it that is shown, in reading order."""
+        yield facts
+        for child in self.children(facts) or ():
+            if child.has("visible"):
+                yield from self.walk(child)
+
+
+class Widget:
+    """What it says of itself is asked each time, and so is as it is now."""
+
+    def __init__(self, owner, path):
+        self.owner = owner
+        self.path = path
+
+    def ask(self, interface, method, *arguments):
+        return call(self.owner, self.path, f"{SPI}.{interface}", method, *arguments)
+
+    def get(self, interface, name):
+        return call(self.owner, self.path, "org.freedesktop.DBus.Properties", "Get", "(ss)", f"{SPI}.{interface}", name)
+
+    def facts(self):
+        """As the cache has them, asked one by one."""
+        return Facts((self.owner, self.path), ("", ""), self.get("Accessible", "Parent"), self.ask("Accessible", "GetIndexInParent"),
+                     self.get("Accessible", "ChildCount"), self.ask("Accessible", "GetInterfaces"), self.name,
+                     self.ask("Accessible", "GetRole"), self.description, self.ask("Accessible", "GetState"))  # fmt: skip
+
+    @property
+    def role(self):
+        return role_name(self.ask("Accessible", "GetRole"))
 
     @property
     def name(self):
-        """What it is called now."""
-        self.accessible.clear_cache_single()
-        return self.accessible.get_name() or ""
+        return self.get("Accessible", "Name")
 
     @property
     def process(self):
-        return self.accessible.get_process_id()
+        return call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetConnectionUnixProcessID", "(s)", self.owner)
 
     @property
     def description(self):
-        return self.accessible.get_description() or ""
+        return self.get("Accessible", "Description")
 
     def has(self, state):
-        """Whether it has a state, by Atspi's name in lower case: "focused", "selected", "sensitive"."""
-        self.accessible.clear_cache_single()
-        return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+        return contains(self.ask("Accessible", "GetState"), state)
 
     @property
     def text(self):
-        interface = self.accessible.get_text_iface()
-        return Atspi.Text.get_text(interface, 0, -1) if interface else self.name
+        if f"{SPI}.Text" not in self.ask("Accessible", "GetInterfaces"):
+            return self.name
+        return self.ask("Text", "GetText", "(ii)", 0, -1)
 
-    @property
-    def value(self):
-        interface = self.accessible.get_value_iface()
-        return Atspi.Value.get_current_value(interface) if interface else None
-
-    def set_value(self, value):
-        Atspi.Value.set_current_value(self.accessible.get_value_iface(), value)
-
-    def children(self):
-        self.accessible.clear_cache_single()
-        for index in range(self.accessible.get_child_count()):
-            child = self.accessible.get_child_at_index(index)
-            if child:
-                yield Widget(child)
+    def shown(self):
+        """The facts of itself and all below it that is shown, in reading order."""
+        tree = Tree(self.owner)
+        return tree.walk(tree.get((self.owner, self.path)))
 
     def walk(self):
-        """Itself and all below it that is shown, in reading order."""
-        yield self
-        for child in self.children():
-            try:
-                if child.has("visible"):
-                    yield from child.walk()
-            except GLib.Error:
-                # It went away while we walked.
-                continue
+        return [Widget(*facts.reference) for facts in self.shown()]
 
     def all(self, role=None, name=None, state=None):
-        return [widget for widget in self.walk() if widget.matches(role, name, state)]
-
-    def matches(self, role, name, state=None):
         """role and name are exact; name may be a compiled pattern, role several joined by "|"."""
-        try:
-            if role and self.role not in role.split("|"):
-                return False
-            if isinstance(name, re.Pattern):
-                if not name.search(self.name):
-                    return False
-            elif name is not None and self.name != name:
-                return False
-            return self.has("showing") and (not state or self.has(state))
-        except GLib.Error:
-            return False
+        return [Widget(*facts.reference) for facts in self.shown() if facts.matches(role, name, state)]
 
     def find(self, role=None, name=None, state=None, seconds=FIND_SECONDS):
         """The first such widget below; waits for it to come."""
@@ -108,10 +216,7 @@ class Widget:
             raise NotFound(f"{role or 'widget'} {name!r} is still there\n{self.dump()}")
 
     def actions(self):
-        interface = self.accessible.get_action_iface()
-        if not interface:
-            return []
-        return [Atspi.Action.get_action_name(interface, n) for n in range(Atspi.Action.get_n_actions(interface))]
+        return [self.ask("Action", "GetName", "(i)", n) for n in range(self.get("Action", "NActions"))]
 
     def press(self, action=None):
         """Does its action as a screen reader would: clicks a button, activates a row."""
@@ -119,16 +224,15 @@ class Widget:
         names = self.actions()
         if not names:
             raise NotFound(f"{self} has no action")
-        index = names.index(action) if action else 0
-        Atspi.Action.do_action(self.accessible.get_action_iface(), index)
+        self.ask("Action", "DoAction", "(i)", names.index(action) if action else 0)
 
     def has_focus(self):
-        return self.has("focused") or any(widget.has("focused") for widget in self.walk())
+        return any(facts.has("focused") for facts in self.shown())
 
     def centre(self):
         """Where it is in its window, in pixels."""
-        box = Atspi.Component.get_extents(self.accessible.get_component_iface(), Atspi.CoordType.WINDOW)
-        return box.x + box.width / 2, box.y + box.height / 2
+        x, y, width, height = self.ask("Component", "GetExtents", "(u)", Atspi.CoordType.WINDOW)
+        return x + width / 2, y + height / 2
 
     def __str__(self):
         return f"[{self.role}] {self.name!r}"
@@ -138,26 +242,30 @@ class Widget:
         return "\n".join(self.dump_lines(0))
 
     def dump_lines(self, depth):
+        tree = Tree(self.owner)
+        yield from self.dump_below(tree, tree.get((self.owner, self.path)), depth)
+
+    def dump_below(self, tree, facts, depth):
         try:
-            line = self.dump_line()
+            line = Widget(*facts.reference).dump_line(facts)
             if line:
                 yield "  " * depth + line
                 depth += 1
-            for child in self.children():
+            for child in tree.children(facts) or ():
                 if child.has("visible"):
-                    yield from child.dump_lines(depth)
+                    yield from self.dump_below(tree, child, depth)
         except GLib.Error:
             yield "  " * depth + "(went away)"
 
-    def dump_line(self):
-        states = [state for state in ("focused", "selected", "checked", "pressed") if self.has(state)]
-        if not self.name and not states and self.role in ("panel", "grouping", "filler"):
+    def dump_line(self, facts):
+        states = [state for state in ("focused", "selected", "checked", "pressed") if facts.has(state)]
+        if not facts.name and not states and facts.role in ("panel", "grouping", "filler"):
             return ""
-        if not self.has("sensitive"):
+        if not facts.has("sensitive"):
             states.append("insensitive")
-        text = self.text if self.accessible.get_text_iface() and self.role != "label" else ""
-        actions = self.actions() if self.role not in ("label", "text", "frame") else []
-        parts = [str(self), text.replace("\n", "⏎")[:60], " ".join(states), f"({', '.join(actions)})" if actions else ""]
+        text = self.text if f"{SPI}.Text" in facts.interfaces and facts.role != "label" else ""
+        actions = self.actions() if f"{SPI}.Action" in facts.interfaces and facts.role not in ("label", "text", "frame") else []
+        parts = [f"[{facts.role}] {facts.name!r}", text.replace("\n", "⏎")[:60], " ".join(states), f"({', '.join(actions)})" if actions else ""]
         return " ".join(part for part in parts if part)
 
 
@@ -168,6 +276,7 @@ def wait_until(condition, seconds=FIND_SECONDS):
         try:
             result = condition()
         except GLib.Error:
+            # The program is not there yet, or what was asked about went away.
             result = None
         if result or time.monotonic() > end:
             return result
@@ -183,10 +292,8 @@ def program(matches, what, seconds=30):
     """The program whose widget matches, once it is there for screen readers."""
 
     def look():
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache_single()
-        children = (desktop.get_child_at_index(index) for index in range(desktop.get_child_count()))
-        return next((child for child in map(Widget, filter(None, children)) if matches(child)), None)
+        programs = call(REGISTRY, ROOT, f"{SPI}.Accessible", "GetChildren")
+        return next((widget for widget in (Widget(*reference) for reference in programs) if matches(widget)), None)
 
     found = wait_until(look, seconds)
     if not found:
