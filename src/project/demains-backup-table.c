@@ -53,7 +53,7 @@ gboolean
 demains_backup_table_fill (DemainsDatabase *database, GError **error)
 {
   return demains_backup_table_create (database, error) && demains_database_exec (database, "DELETE FROM backup;", error)
-         && demains_raw_record_foreach (database, add_record, database, error)
+         && demains_raw_record_foreach (database, NULL, add_record, database, error)
          && demains_database_exec (
            database, "INSERT INTO backup (kind, record, json) SELECT kind, id, json FROM unknown_record;", error);
 }

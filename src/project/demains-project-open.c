@@ -94,12 +94,17 @@ unknown_record_new (const char *kind, const char *id, const char *json)
 
 /* A newer program's kinds have tables of their own. */
 static gboolean
+is_newer (const char *table)
+{
+  return demains_kind_find (table) == NULL;
+}
+
+static gboolean
 add_newer (const char *table, const char *id, const char *json, gpointer user_data, GError **error)
 {
   g_autofree char *kind = demains_kind_dup_array_name (table);
 
-  if (demains_kind_find (table) == NULL)
-    g_ptr_array_add (user_data, unknown_record_new (kind, id, json));
+  g_ptr_array_add (user_data, unknown_record_new (kind, id, json));
 
   return TRUE;
 }
@@ -138,7 +143,7 @@ demains_unknown_records_load (DemainsDatabase *database, GError **error)
   g_autoptr (GPtrArray) unknown
     = demains_unknown_records_read (database, "SELECT kind, id, json FROM unknown_record", error);
 
-  return unknown != NULL && demains_raw_record_foreach (database, add_newer, unknown, error)
+  return unknown != NULL && demains_raw_record_foreach (database, is_newer, add_newer, unknown, error)
            ? g_steal_pointer (&unknown)
            : NULL;
 }

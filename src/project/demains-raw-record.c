@@ -107,20 +107,22 @@ read_table (DemainsDatabase *database, const char *table, DemainsRawRecordFunc f
 /**
  * demains_raw_record_foreach:
  * @database: a connection to a file of any format
+ * @filter: (nullable): which tables are read; all of them without it
  * @func: called with the table, the id and the record as demains_project_to_json()
  *   has it; it may write to other tables
  *
  * Goes through all records of all kinds, those of newer programs too.
  */
 gboolean
-demains_raw_record_foreach (DemainsDatabase *database, DemainsRawRecordFunc func, gpointer user_data, GError **error)
+demains_raw_record_foreach (DemainsDatabase *database, DemainsRawRecordFilter filter, DemainsRawRecordFunc func,
+                            gpointer user_data, GError **error)
 {
   g_autoptr (GPtrArray) tables = list_tables (database, error);
 
   if (tables == NULL)
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
-    if (!read_table (database, tables->pdata[i], func, user_data, error))
+    if ((filter == NULL || filter (tables->pdata[i])) && !read_table (database, tables->pdata[i], func, user_data, error))
       return FALSE;
 
   return TRUE;

@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 typedef gboolean (*DemainsRawRecordFunc) (const char *table, const char *id, const char *json, gpointer user_data,
                                           GError **error);
 
-gboolean demains_raw_record_foreach (DemainsDatabase *database, DemainsRawRecordFunc func, gpointer user_data,
-                                     GError **error);
+typedef gboolean (*DemainsRawRecordFilter) (const char *table);
+
+gboolean demains_raw_record_foreach (DemainsDatabase *database, DemainsRawRecordFilter filter,
+                                     DemainsRawRecordFunc func, gpointer user_data, GError **error);
 void demains_raw_record_read_columns (sqlite3_stmt *statement, int first, JsonObject *object);
 void demains_raw_record_add_members (JsonObject *object, const char *json);
 
