@@ -114,10 +114,19 @@ class Tree:
         self.read()
         root = self.facts.get((owner, ROOT)) or Widget(owner, ROOT).facts()
         while doubtful := [facts.reference for facts in self.walk(root) if self.children(facts) is None]:
-            answers = call_all([(*reference, f"{SPI}.Accessible", "GetChildren") for reference in doubtful])
-            self.answers.update((reference, [tuple(child) for child in children]) for reference, children in zip(doubtful, answers))
-            if any(child not in self.facts for reference in doubtful for child in self.answers[reference]):
+            if self.ask(doubtful):
                 self.read()
+
+    def ask(self, references):
+        """Asks widgets for their children, and those of them that are new for theirs, for only what was asked for comes
+        into the cache. Says whether any was new."""
+        was_new = False
+        while references:
+            answers = call_all([(*reference, f"{SPI}.Accessible", "GetChildren") for reference in references])
+            self.answers.update((reference, [tuple(child) for child in children]) for reference, children in zip(references, answers))
+            references = [child for reference in references for child in self.answers[reference] if child not in self.facts]
+            was_new = was_new or bool(references)
+        return was_new
 
     def read(self):
         self.facts = {}
