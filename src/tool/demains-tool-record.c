@@ -176,10 +176,9 @@ record (DemainsProject *project, const char *camera_id, const char *microphone_i
   demains_device_list_start (cameras);
   demains_device_list_start (microphones);
   camera = wait_for_device (cameras, camera_id, CAMERA_WAIT_SECONDS);
-  microphone = wait_for_device (microphones, microphone_id, MICROPHONE_WAIT_SECONDS);
-
   if (camera == NULL)
     return missing_device (cameras, DEMAINS_DEVICE_CAMERA, camera_id);
+  microphone = wait_for_device (microphones, microphone_id, MICROPHONE_WAIT_SECONDS);
   if (microphone == NULL && microphone_id != NULL)
     return missing_device (microphones, DEMAINS_DEVICE_MICROPHONE, microphone_id);
 
