@@ -12,7 +12,7 @@
  * a model that knows nothing of how the merge works: it looks at every record and
  * field of the three states before, and at what became of it. */
 
-#define N_PAIRS 200
+#define N_PAIRS (200 / DEMAINS_TEST_SHARE)
 
 static guint n_records, n_fields, n_fields_joined, n_texts_joined, n_texts_collide, n_collisions, n_kept, n_words;
 
