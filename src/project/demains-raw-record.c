@@ -122,7 +122,8 @@ demains_raw_record_foreach (DemainsDatabase *database, DemainsRawRecordFilter fi
   if (tables == NULL)
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
-    if ((filter == NULL || filter (tables->pdata[i])) && !read_table (database, tables->pdata[i], func, user_data, error))
+    if ((filter == NULL || filter (tables->pdata[i]))
+        && !read_table (database, tables->pdata[i], func, user_data, error))
       return FALSE;
 
   return TRUE;
