@@ -125,6 +125,8 @@ class Pulled:
         self.pull()
         self.type("Encore. ")
         self.wait_for_line("Not saved: stick missing. Kept on this computer.")
+        # Typing is on its way to the disk within half a second.
+        time.sleep(1.5)
         self.desktop.press("Control_L+w")
         self.program.find("label|heading", "Your Work Is Kept")
         self.program.picture("closing")
