@@ -157,8 +157,8 @@ class Hostile(ToolCase):
         taken = (
             head + '"rumours": [' + '{"a": [' * 300 + "]}" * 300 + "]}",
             head + '"jobs": [' + job + '"created": 1e300, "position": "a5", "mood": 1e999}]}',
-            head + '"jobs": [' + job + '"title": "' + "wort " * 4_000_000 + '"}]}',
-            head + '"dragons": ' + json.dumps([{"id": str(i)} for i in range(100_000)]) + "}",
+            head + '"jobs": [' + job + '"title": "' + "wort " * (4 * MILLION) + '"}]}',
+            head + '"dragons": ' + json.dumps([{"id": str(i)} for i in range(MILLION // 10)]) + "}",
         )
         for text in taken:
             with self.subTest(text=text[:60]):
