@@ -82,6 +82,9 @@ advance_close (DemainsProject *self)
     return;
   if (self->store_error == NULL && demains_store_get_waiting (self->store) == 0 && !self->mending)
     demains_project_end_typing (self);
+  /* What was refused may be taken now: the last write that changed it may be done already. */
+  if (self->store_error == NULL && demains_store_get_waiting (self->store) == 0)
+    demains_project_mend (self);
   if (self->store_error == NULL && (demains_store_get_waiting (self->store) > 0 || self->mending))
     return;
   if (find_save_error (self) != NULL)

@@ -54,12 +54,13 @@ demains_store_unref (DemainsStore *self)
   g_free (self);
 }
 
-/* Looking at the file again counts as one: nothing is known until that is done.
- * With the lock held. */
+/* Looking at the file again counts as one: nothing is known until that is done. So
+ * does a refusal that the project was not told of yet: what it does then is to be
+ * waited for. With the lock held. */
 static guint
 count_waiting (DemainsStore *self)
 {
-  return self->looking + g_queue_get_length (&self->lanes[LANE_WORDS].jobs)
+  return self->looking + (self->refusal != NULL) + g_queue_get_length (&self->lanes[LANE_WORDS].jobs)
          + g_queue_get_length (&self->lanes[LANE_FILMS].jobs);
 }
 
@@ -87,9 +88,9 @@ notify_cb (gpointer data)
   g_mutex_lock (&self->lock);
   self->notify_is_due = FALSE;
   notify = self->notify;
-  state.waiting = count_waiting (self);
   state.error = demains_store_peek_trouble (self) != NULL ? g_error_copy (demains_store_peek_trouble (self)) : NULL;
   state.refusal = g_steal_pointer (&self->refusal);
+  state.waiting = count_waiting (self);
   state.kept = self->away && demains_store_peek_error (self) == NULL;
   state.wants_records = demains_store_has_to_leave (self) && self->n_beginnings == 0;
   g_mutex_unlock (&self->lock);

@@ -43,17 +43,6 @@ expect_refusal (void)
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*refused a change*");
 }
 
-/* For a test that goes on when all of them came: who flushes or closes may be told before it is logged. */
-static gboolean
-count_refusal_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer n_refusals)
-{
-  if (strstr (message, "refused a change") == NULL)
-    return TRUE;
-  (*(guint *)n_refusals)++;
-
-  return FALSE;
-}
-
 static DemainsRecord *
 get_first (DemainsProject *project, DemainsKindId kind)
 {
@@ -164,10 +153,10 @@ test_table (void)
   g_autoptr (GAsyncResult) copied = NULL;
   g_autoptr (GError) error = NULL;
   DemainsProject *reader;
-  guint n_refusals = 0;
 
   alter (path, "ALTER TABLE section RENAME TO away");
-  g_test_log_set_fatal_handler (count_refusal_cb, &n_refusals);
+  expect_refusal ();
+  expect_refusal ();
   g_object_set (section, "text", "Un matin", NULL);
   demains_project_flush_async (project, demains_test_ready_cb, &flushed);
   g_assert_false (demains_project_flush_finish (project, demains_test_wait (&flushed), &error));
@@ -179,11 +168,11 @@ test_table (void)
   g_assert_false (demains_project_save_copy_finish (project, demains_test_wait (&copied), &error));
   g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_REFUSED);
 
-  demains_test_until (n_refusals == 2);
+  expect_refusal ();
   demains_project_add (project, DEMAINS_KIND_JOB, "Later", NULL);
   assert_close_fails (project);
   g_assert_cmpint (demains_project_get_save_state (project), ==, DEMAINS_SAVE_FAILED);
-  demains_test_until (n_refusals == 3);
+  g_test_assert_expected_messages ();
   alter (path, "ALTER TABLE away RENAME TO section");
   reader = demains_test_open (path, DEMAINS_OPEN_READ_ONLY, NULL);
   g_assert_cmpstr (demains_record_get_title (get_first (reader, DEMAINS_KIND_JOB)), ==, "Later");
