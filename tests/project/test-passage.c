@@ -210,6 +210,9 @@ static const char *const INSERTED[] = {
   "`",
 };
 
+/* Letters of the text around passages that nobody types. */
+#define AROUND "episdb"
+
 static guint
 pick_place (const char *text, GRand *random)
 {
@@ -221,8 +224,10 @@ pick_place (const char *text, GRand *random)
   return at;
 }
 
-/* Each link's words: all capitals of its passage are its own, at least one is there,
- * and none of them that is in the text is outside. Lost ones have no token at all. */
+/* Each link's words: all capitals of its passage are its own, and none of them that is
+ * in the text is outside. Where a person typed among them and took them away after,
+ * what was typed is the passage: something, and none of the letters around it. Lost
+ * ones have no token at all. */
 static guint
 check_links (const char *text)
 {
@@ -233,7 +238,7 @@ check_links (const char *text)
     {
       const DemainsPassage *p = &g_array_index (passages, DemainsPassage, i);
       guint link = g_ascii_digit_value (p->token[DEMAINS_PASSAGE_TOKEN_LENGTH - 1]);
-      guint inside = 0, outside = 0;
+      guint inside = 0, outside = 0, typed = 0;
 
       if (p->flag || p->broken || link >= LINKS)
         continue;
@@ -241,8 +246,12 @@ check_links (const char *text)
         if (text[at] == (char)('A' + link))
           *(at >= p->inner_start && at < p->inner_end ? &inside : &outside) += 1;
       for (guint at = p->inner_start; at < p->inner_end; at++)
-        g_assert_false (g_ascii_isupper (text[at]) && text[at] != (char)('A' + link));
-      g_assert_cmpuint (inside, >, 0);
+        {
+          g_assert_false (g_ascii_isupper (text[at]) && text[at] != (char)('A' + link));
+          g_assert_null (strchr (AROUND, text[at]));
+          typed += !g_ascii_isspace (text[at]);
+        }
+      g_assert_cmpuint (inside + typed, >, 0);
       g_assert_cmpuint (outside, ==, 0);
       alive++;
     }
