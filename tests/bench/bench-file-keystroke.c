@@ -51,23 +51,6 @@ find_view (GtkWidget *top)
   return NULL;
 }
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-spin (gint64 microseconds)
-{
-  gint64 end = g_get_monotonic_time () + microseconds;
-  guint alarm = g_timeout_add (microseconds / 1000, wake_cb, NULL);
-
-  while (g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (alarm);
-}
-
 /* Writes words into a section each, evenly. */
 static void
 write_words (DemainsProject *project, guint n_words, guint n_sections)
@@ -99,7 +82,7 @@ type_keys (const char *folder, const char *variant, guint n_words, guint n_secti
   window = g_object_new (ADW_TYPE_WINDOW, "content", page, "default-width", 1024, "default-height", 768, NULL);
   gtk_window_present (GTK_WINDOW (window));
   demains_page_set_visible_now (DEMAINS_PAGE (page), TRUE);
-  spin (2 * G_USEC_PER_SEC);
+  bench_spin (2 * G_USEC_PER_SEC);
   buffer = gtk_text_view_get_buffer (find_view (page));
   gtk_text_buffer_get_iter_at_offset (buffer, &end, gtk_text_buffer_get_char_count (buffer) / 2);
   gtk_text_buffer_place_cursor (buffer, &end);
@@ -111,13 +94,13 @@ type_keys (const char *folder, const char *variant, guint n_words, guint n_secti
       slept = 0;
       gtk_text_buffer_insert_interactive_at_cursor (buffer, SENTENCE + i % strlen (SENTENCE), 1, TRUE);
       taken_in[i] = (g_get_monotonic_time () - start) / 1000.0;
-      spin (KEY_MICROSECONDS);
+      bench_spin (KEY_MICROSECONDS);
       all[i] = (g_get_monotonic_time () - start - slept) / 1000.0;
     }
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&session);
-  spin (G_USEC_PER_SEC / 10);
+  bench_spin (G_USEC_PER_SEC / 10);
   bench_flush_project (project);
   bench_close_project (project);
   g_unlink (path);

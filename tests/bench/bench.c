@@ -5,7 +5,11 @@
 
 #include "bench.h"
 
+#include "demains-position.h"
+#include "demains-record-private.h"
+
 #include <glib/gstdio.h>
+#include <time.h>
 
 void
 bench_print_title (const char *title, const char *unit)
@@ -154,4 +158,98 @@ bench_film (DemainsMediaWriter *writer, GBytes *chunk, guint n_chunks, gboolean 
         g_usleep (20);
     }
   finish (writer);
+}
+
+/* Of this thread, the main loop's: neither its sleep nor what else runs on the machine. */
+double
+bench_get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * 1000.0 + now.tv_nsec / 1000000.0;
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+bench_spin (gint64 microseconds)
+{
+  gint64 end = g_get_monotonic_time () + microseconds;
+  guint alarm = g_timeout_add (microseconds / 1000, wake_cb, NULL);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (alarm);
+}
+
+static DemainsRecord *
+add (DemainsChange *change, DemainsKindId kind, const char *words, guint number, char **position)
+{
+  g_autoptr (DemainsRecord) record = demains_record_new (kind);
+  g_autofree char *before = *position;
+  g_autofree char *title = g_strdup_printf ("%s %u", words, number);
+
+  *position = demains_position_between (before, NULL);
+  demains_record_put_position (record, *position);
+  g_object_set (record, demains_kind_get (kind)->fields[demains_kind_get (kind)->title].name, title, NULL);
+  demains_change_add (change, record);
+
+  return record;
+}
+
+static void
+link_records (DemainsChange *change, DemainsRecord *source, DemainsRecord *target, char **position)
+{
+  g_autoptr (DemainsRecord) link = demains_record_new (DEMAINS_KIND_LINK);
+  g_autofree char *before = *position;
+
+  *position = demains_position_between (before, NULL);
+  demains_record_put_position (link, *position);
+  g_object_set (link, "type", "leads-to", "source", demains_record_get_id (source), "target",
+                demains_record_get_id (target), NULL);
+  demains_change_add (change, link);
+}
+
+/* Every signal leads to a hypothesis and each of those to a job, with three consequences a hypothesis. */
+void
+bench_add_cards (DemainsProject *project, guint n_signals, guint n_hypotheses, guint n_jobs)
+{
+  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_IMPORT, demains_project_get_root (project));
+  g_autofree DemainsRecord **hypotheses = g_new0 (DemainsRecord *, n_hypotheses);
+  g_autofree DemainsRecord **jobs = g_new0 (DemainsRecord *, n_jobs);
+  char *last[DEMAINS_N_KINDS] = { NULL };
+
+  for (guint i = 0; i < n_jobs; i++)
+    jobs[i] = add (change, DEMAINS_KIND_JOB, "Veilleuse de la rue", i, &last[DEMAINS_KIND_JOB]);
+  for (guint i = 0; i < n_hypotheses; i++)
+    {
+      hypotheses[i]
+        = add (change, DEMAINS_KIND_HYPOTHESIS, "Et si chaque rue choisissait", i, &last[DEMAINS_KIND_HYPOTHESIS]);
+      link_records (change, hypotheses[i], jobs[i % n_jobs], &last[DEMAINS_KIND_LINK]);
+      for (guint j = 0; j < 3; j++)
+        {
+          DemainsRecord *consequence
+            = add (change, DEMAINS_KIND_CONSEQUENCE, "On ne dort plus la nuit", j, &last[DEMAINS_KIND_CONSEQUENCE]);
+
+          g_object_set (consequence, "parent", demains_record_get_id (hypotheses[i]), NULL);
+        }
+    }
+  for (guint i = 0; i < n_signals; i++)
+    {
+      DemainsRecord *signal = add (change, DEMAINS_KIND_SIGNAL, "Une lanterne", i, &last[DEMAINS_KIND_SIGNAL]);
+
+      g_object_set (signal, "observed", "Rue des Tanneurs, une lampe jaune s’allume chez qui peut ouvrir la nuit.",
+                    "sorting", "keep", NULL);
+      link_records (change, signal, hypotheses[i % n_hypotheses], &last[DEMAINS_KIND_LINK]);
+    }
+  demains_project_apply (project, change);
+  bench_flush_project (project);
+  for (guint i = 0; i < G_N_ELEMENTS (last); i++)
+    g_free (last[i]);
 }

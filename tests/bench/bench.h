@@ -18,6 +18,12 @@ void bench_print_title (const char *title, const char *unit);
 void bench_print (const char *variant, double figure);
 double bench_seconds_since (gint64 start);
 
+/* What this thread worked so far, in milliseconds: neither its sleep nor what else runs counts. */
+double bench_get_work (void);
+
+/* Lets the main loop run so long. */
+void bench_spin (gint64 microseconds);
+
 /* Runs a call to its end. */
 void bench_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *bench_wait (GAsyncResult **result);
@@ -26,6 +32,9 @@ DemainsProject *bench_create_project (const char *path);
 DemainsProject *bench_open_project (const char *path);
 void bench_flush_project (DemainsProject *project);
 void bench_close_project (DemainsProject *project);
+
+/* Every signal leads to a hypothesis and each of those to a job, with three consequences a hypothesis. */
+void bench_add_cards (DemainsProject *project, guint n_signals, guint n_hypotheses, guint n_jobs);
 
 /* So many jobs in one change. */
 void bench_add_jobs (DemainsProject *project, guint n);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every screen as a PNG, in both languages, light and dark, wide and narrow: shots.py FOLDER SAMPLE OTHER"""
+"""Every screen as a PNG, in both languages, light and dark, wide and narrow, and with large text: shots.py FOLDER SAMPLE OTHER"""
 import itertools
 import shutil
 import subprocess
@@ -19,11 +19,12 @@ def main():
     folder, sample, other = (Path(path).resolve() for path in sys.argv[1:])
     shutil.rmtree(folder, ignore_errors=True)
     failed = []
-    for language, scheme, size in itertools.product(LANGUAGES, SCHEMES, SIZES):
-        name = f"{language}-{scheme}-{size.split('x')[0]}"
+    variants = [*itertools.product(LANGUAGES, SCHEMES, SIZES, ("",)), *itertools.product(LANGUAGES, ("light",), SIZES[:1], ("large",))]
+    for language, scheme, size, text in variants:
+        name = "-".join(filter(None, (language, scheme, size.split("x")[0], text)))
         (folder / name).mkdir(parents=True)
         command = [SESSION, "--media", "--size", size, "--language", language, "--scheme", scheme, "--"]
-        if subprocess.run([*command, HERE / "screens.py", folder / name, sample, other], check=False).returncode:
+        if subprocess.run([*command, HERE / "screens.py", folder / name, sample, other, *filter(None, (text,))], check=False).returncode:
             failed.append(name)
         print(f"{name}: {len(list((folder / name).glob('*.png')))} pictures", flush=True)
     if failed:
