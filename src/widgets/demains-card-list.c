@@ -14,7 +14,7 @@
 /* So many cards are made at first, and so many more where the end comes near:
  * GtkListView makes up to 200 at once, which a person would wait for. */
 #define FIRST_CARDS 16
-#define MORE_CARDS 6
+#define MORE_CARDS 3
 
 struct _DemainsCardList
 {
