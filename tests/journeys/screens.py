@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every screen, empty and full: screens.py FOLDER SAMPLE OTHER [large], inside session.py --media.
+"""Pictures of every screen, empty and full: screens.py FOLDER SAMPLE OTHER, inside session.py --media.
 
-SAMPLE and OTHER are project files; "large" is with text of twice its size. A screen that cannot be shown is told, and
+SAMPLE and OTHER are project files. A screen that cannot be shown is told, and
 the next one is tried.
 """
 import json
@@ -20,14 +20,11 @@ from two_laptops import edit
 PAGES = ("Overview", "Signals", "What If", "Vision", "Functions", "Jobs", "Path", "Script", "Shoot", "Film", "History")
 CARDS = ("Signals", "What If", "Functions", "Jobs", "Script")
 LOAD_SECONDS = 2
-# Of Ctrl and plus, from normal text to twice its size; more change nothing.
-MOST_STEPS = 8
 
 
 class Screens:
-    def __init__(self, folder, sample, other, large=False):
+    def __init__(self, folder, sample, other):
         self.desktop = Desktop()
-        self.large = large
         self.folder = folder
         place = Path.home() / "Demains"
         place.mkdir(parents=True)
@@ -131,10 +128,6 @@ class Screens:
         self.program.find("button", "Main Menu", seconds=20)
         self.program.wait(lambda: not self.program.application.all("button", tr("Start")), "the welcome window stays")
         self.program.maximise()
-        # Kept for the windows to come, and no larger than twice.
-        for _ in range(MOST_STEPS if self.large else 0):
-            self.desktop.press("Control_L+plus")
-        self.large = False
 
     def page(self, page, state):
         self.program.go_to(page)
@@ -155,7 +148,7 @@ class Screens:
         # A narrow window may still show a sheet.
         self.program.go_to("Vision")
         self.program.go_to("Functions")
-        for name, part in (("ways", tr("Ways of Working")), ("missions", tr("Today", "missions"))):
+        for name, part in (("ways", tr("Ways of Working", "functions")), ("missions", tr("Today", "functions"))):
             self.program.press(re.compile("^" + re.escape(part) + "$"), role="radio button|toggle button|button|tab|page tab|radio")
             time.sleep(LOAD_SECONDS)
             self.program.picture(f"functions-{name}")
@@ -243,8 +236,8 @@ class Screens:
 
 
 def main():
-    folder, sample, other = map(Path, sys.argv[1:4])
-    screens = Screens(folder, sample, other, large="large" in sys.argv[4:])
+    folder, sample, other = map(Path, sys.argv[1:])
+    screens = Screens(folder, sample, other)
     for part in (screens.empty, screens.full, screens.workshop, screens.laptops, screens.recents):
         screens.attempt(part)
         if screens.program and screens.program.process.poll() is None:

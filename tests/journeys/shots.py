@@ -19,12 +19,12 @@ def main():
     folder, sample, other = (Path(path).resolve() for path in sys.argv[1:])
     shutil.rmtree(folder, ignore_errors=True)
     failed = []
-    variants = [*itertools.product(LANGUAGES, SCHEMES, SIZES, ("",)), *itertools.product(LANGUAGES, ("light",), SIZES[:1], ("large",))]
+    variants = [*itertools.product(LANGUAGES, SCHEMES, SIZES, ("1",)), *itertools.product(LANGUAGES, ("light",), SIZES[:1], ("2",))]
     for language, scheme, size, text in variants:
-        name = "-".join(filter(None, (language, scheme, size.split("x")[0], text)))
+        name = "-".join((language, scheme, size.split("x")[0], *(["large"] if text != "1" else [])))
         (folder / name).mkdir(parents=True)
-        command = [SESSION, "--media", "--size", size, "--language", language, "--scheme", scheme, "--"]
-        if subprocess.run([*command, HERE / "screens.py", folder / name, sample, other, *filter(None, (text,))], check=False).returncode:
+        command = [SESSION, "--media", "--size", size, "--language", language, "--scheme", scheme, "--text", text, "--"]
+        if subprocess.run([*command, HERE / "screens.py", folder / name, sample, other], check=False).returncode:
             failed.append(name)
         print(f"{name}: {len(list((folder / name).glob('*.png')))} pictures", flush=True)
     if failed:

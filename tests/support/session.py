@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs a command in a desktop session of its own, without a display.
 
-    session.py [--size WxH] [--media] [--language fr|en] [--scheme light|dark]
+    session.py [--size WxH] [--media] [--language fr|en] [--scheme light|dark] [--text FACTOR]
                [--home FOLDER] -- COMMAND…
 
 The session has its own bus, accessibility bus, compositor, settings and home;
@@ -36,6 +36,7 @@ SETTINGS = """\
 toolkit-accessibility=true
 enable-animations=false
 color-scheme='{scheme}'
+text-scaling-factor={text}
 cursor-blink=false
 
 [org/gnome/mutter]
@@ -66,10 +67,11 @@ def die_with_parent():
 
 
 class Session:
-    def __init__(self, size, media, language, scheme, home):
+    def __init__(self, size, media, language, scheme, text, home):
         self.size = size
         self.media = media
         self.scheme = scheme
+        self.text = text
         self.folder = Path(tempfile.mkdtemp(prefix="demains-session-"))
         self.home = Path(home).resolve() if home else self.folder / "home"
         self.environment = self.make_environment(language)
@@ -125,7 +127,7 @@ class Session:
         settings.parent.mkdir(parents=True, exist_ok=True)
         if not settings.exists():
             scheme = {"light": "default", "dark": "prefer-dark"}[self.scheme]
-            settings.write_text(SETTINGS.format(scheme=scheme), encoding="utf-8")
+            settings.write_text(SETTINGS.format(scheme=scheme, text=self.text), encoding="utf-8")
 
     def start(self):
         runtime = Path(self.environment["XDG_RUNTIME_DIR"])
@@ -221,6 +223,7 @@ def parse(arguments):
     parser.add_argument("--media", action="store_true", help="with PipeWire, a camera and a microphone")
     parser.add_argument("--language", choices=("en", "fr"), default="en")
     parser.add_argument("--scheme", choices=("light", "dark"), default="light")
+    parser.add_argument("--text", type=float, default=1.0, help="how many times its usual size text has")
     parser.add_argument("--home", help="a home to keep, instead of an empty one that is thrown away")
     parser.add_argument("command", nargs="+")
     return parser.parse_args(arguments)
@@ -230,7 +233,7 @@ def main():
     options = parse(sys.argv[1:])
     LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    session = Session(options.size, options.media, options.language, options.scheme, options.home)
+    session = Session(options.size, options.media, options.language, options.scheme, options.text, options.home)
     try:
         session.start()
         status = session.run(options.command)
