@@ -362,7 +362,6 @@ test_long (void)
         g_object_set (job, kind->fields[j].name, text->str, NULL);
       demains_test_settle ();
       g_test_message ("%s: %" G_GINT64_FORMAT " ms", pieces[i], (g_get_monotonic_time () - start) / 1000);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 8 * G_TIME_SPAN_SECOND);
       g_assert_cmpint (gtk_widget_get_width (view), <=, 500);
     }
   demains_test_window_close (window);
