@@ -51,6 +51,7 @@ class Screens:
         self.in_window()
         for page in PAGES:
             self.attempt(self.page, page, "empty")
+        self.attempt(self.twenty_minutes)
         self.program.quit()
 
     def full(self):
@@ -65,8 +66,12 @@ class Screens:
                 self.attempt(self.function_parts)
             if page == "Jobs":
                 self.attempt(self.job_sheet)
-        for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question")):
+        for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question"),
+                            ("print", "Control_L+p"), ("typing", "Control_L+Shift_L+t")):
             self.attempt(self.dialog, name, chord)
+        self.attempt(self.programme)
+        self.attempt(self.wall)
+        self.attempt(self.read_aloud)
         self.attempt(self.group_details)
         self.attempt(self.about)
         self.attempt(self.focus_mode)
@@ -202,6 +207,34 @@ class Screens:
         self.program.choose_file(film)
         time.sleep(LOAD_SECONDS)
         self.program.picture("trouble")
+
+    def programme(self):
+        self.program.act("win.programme")
+        self.show_dialog("programme")
+
+    def wall(self):
+        self.program.go_to("Signals")
+        self.desktop.press("F5")
+        self.program.picture("signals-wall")
+        self.desktop.press("F5")
+        time.sleep(0.5)
+
+    def read_aloud(self):
+        self.program.go_to("Vision")
+        self.program.press("Read Aloud")
+        self.program.picture("vision-aloud")
+        self.desktop.press("Escape")
+        time.sleep(0.5)
+
+    def twenty_minutes(self):
+        """Asked for a line, and for the first answer."""
+        self.program.go_to("Overview")
+        self.program.press(tr("20 _Minutes Left…").replace("_", ""))
+        self.program.picture("twenty-minutes")
+        self.desktop.type("Une maison où personne ne fait la queue\n")
+        self.program.picture("twenty-minutes-answer")
+        self.desktop.press("Escape")
+        time.sleep(0.5)
 
     def group_details(self):
         self.program.go_to("Vision")
