@@ -7,9 +7,6 @@
 
 #include "demains-bin.h"
 #include "demains-card.h"
-#include "demains-wording.h"
-
-#include <glib/gi18n.h>
 
 /* So many cards are made at first, and so many more where the end comes near:
  * GtkListView makes up to 200 at once, which a person would wait for. */
@@ -252,9 +249,6 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   guint index = 0;
   g_autoptr (DemainsRecord) record = g_object_ref (get_selected (self, &index));
   guint n = get_n_shown (self);
-  g_autofree char *title = demains_record_to_text (record);
-  /* Translators: %s is the name of a function or job */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), title);
   DemainsRecord *next = NULL;
 
   /* The one that takes its place, or the new last one. */
@@ -262,9 +256,8 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     next = get_shown (self, index + 1 < n ? index + 1 : index - 1);
 
   demains_session_set_selected (self->session, demains_record_get_kind_id (record), next);
-  demains_project_remove (demains_session_get_project (self->session), record);
+  demains_session_remove (self->session, record);
   demains_card_list_scroll_to_selected (self, focus);
-  demains_session_toast_undo (self->session, text);
 }
 
 static void

@@ -550,6 +550,30 @@ demains_session_toast_undo (DemainsSession *self, const char *text)
 }
 
 /**
+ * demains_session_remove:
+ * @self: a session whose project may be changed
+ * @record: a record of it
+ *
+ * Deletes it, and offers to take that back. Who shows it may go with it.
+ */
+void
+demains_session_remove (DemainsSession *self, DemainsRecord *record)
+{
+  g_autoptr (DemainsSession) kept = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (DEMAINS_IS_SESSION (self));
+
+  kept = g_object_ref (self);
+  title = demains_record_to_text (record);
+  /* Translators: %s is the name of a function or job */
+  text = g_strdup_printf (_ ("“%s” deleted"), title);
+  demains_project_remove (kept->project, record);
+  demains_session_toast_undo (kept, text);
+}
+
+/**
  * demains_session_toast_error:
  * @self: a session
  * @error: what went wrong

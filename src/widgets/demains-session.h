@@ -46,6 +46,8 @@ void demains_session_redo (DemainsSession *self);
 void demains_session_toast (DemainsSession *self, const char *text);
 /* Says @text with an Undo button; used after a deletion. */
 void demains_session_toast_undo (DemainsSession *self, const char *text);
+/* Deletes @record, and offers to take that back. */
+void demains_session_remove (DemainsSession *self, DemainsRecord *record);
 void demains_session_toast_error (DemainsSession *self, const GError *error, const char *path);
 
 /* Why the project cannot be changed here. */

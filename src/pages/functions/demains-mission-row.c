@@ -85,15 +85,9 @@ entered_cb (DemainsMissionRow *self, DemainsRecordLine *line)
 static void
 remove_cb (DemainsMissionRow *self)
 {
-  g_autoptr (DemainsSession) session = g_object_ref (self->session);
-  g_autofree char *title = demains_record_to_text (self->record);
-  /* Translators: %s is the name of a function or job */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), title);
-
   /* The row goes: the keyboard must not go with it. */
   gtk_widget_child_focus (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
-  demains_project_remove (demains_session_get_project (session), self->record);
-  demains_session_toast_undo (session, text);
+  demains_session_remove (self->session, self->record);
 }
 
 static void

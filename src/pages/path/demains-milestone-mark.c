@@ -5,8 +5,6 @@
 
 #include "demains-milestone-mark.h"
 
-#include <glib/gi18n.h>
-
 #include "demains-foresight-text.h"
 #include "demains-wording.h"
 
@@ -299,18 +297,12 @@ demains_milestone_mark_preview (DemainsMilestoneMark *self, gint64 year)
 void
 demains_milestone_delete (DemainsSession *session, DemainsRecord *record)
 {
-  DemainsProject *project = demains_session_get_project (session);
-  g_autofree char *title = demains_record_to_text (record);
-  /* Translators: %s is the name of a function or job */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), title);
-
-  if (demains_project_get_read_only (project))
+  if (demains_project_get_read_only (demains_session_get_project (session)))
     {
       demains_session_toast_read_only (session);
       return;
     }
 
   demains_session_set_selected (session, DEMAINS_KIND_MILESTONE, NULL);
-  demains_project_remove (project, record);
-  demains_session_toast_undo (session, text);
+  demains_session_remove (session, record);
 }
