@@ -102,13 +102,15 @@ orphan_cb (DemainsLinkPill *pill, DemainsOverviewPage *self)
   demains_session_jump (demains_page_get_session (DEMAINS_PAGE (self)), NULL, demains_link_pill_get_record (pill));
 }
 
-static void show_all (DemainsOverviewPage *self);
+static void show_orphans (DemainsOverviewPage *self, DemainsThread *thread);
 
 static void
 more_cb (GtkWidget *button, DemainsOverviewPage *self)
 {
+  g_autoptr (DemainsThread) thread = demains_thread_new (demains_page_get_project (DEMAINS_PAGE (self)));
+
   self->whole_orphans |= 1u << GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "demains-orphan"));
-  show_all (self);
+  show_orphans (self, thread);
   gtk_widget_child_focus (GTK_WIDGET (self->orphans), GTK_DIR_TAB_FORWARD);
 }
 

@@ -151,14 +151,22 @@ is_linked (DemainsThread *thread, DemainsRecord *record)
   return from->len + to->len > 0;
 }
 
-/* The first of a column: those that are linked, then others as long as there is room. */
-static void
-choose (GPtrArray *records, DemainsThread *thread, GHashTable *chosen)
+/* The first of a column: those that are linked, then others as long as there is room;
+ * and all that belong to the card that is selected. */
+static GHashTable *
+choose (DemainsThreadView *self, GPtrArray *records, DemainsThread *thread)
 {
+  GHashTable *chosen = g_hash_table_new (NULL, NULL);
+
   for (gboolean alone = FALSE; alone <= TRUE; alone++)
     for (guint i = 0; i < records->len && g_hash_table_size (chosen) < MOST_CARDS; i++)
       if (is_linked (thread, records->pdata[i]) != alone)
         g_hash_table_add (chosen, records->pdata[i]);
+  for (guint i = 0; i < records->len; i++)
+    if (g_hash_table_contains (self->chain, records->pdata[i]))
+      g_hash_table_add (chosen, records->pdata[i]);
+
+  return chosen;
 }
 
 static GPtrArray *
@@ -231,7 +239,7 @@ create_column (DemainsThreadView *self, guint index, DemainsThread *thread)
   Column *column = &self->shown[index];
   GtkWidget *heading = gtk_label_new (_ (demains_kind_get (COLUMNS[index])->label));
   g_autoptr (GPtrArray) records = list_records (self, COLUMNS[index]);
-  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) chosen = NULL;
 
   column->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   column->more = gtk_button_new ();
@@ -243,8 +251,9 @@ create_column (DemainsThreadView *self, guint index, DemainsThread *thread)
   gtk_box_append (GTK_BOX (column->box), heading);
   gtk_box_append (GTK_BOX (column->box), column->more);
   gtk_box_append (self->columns, column->box);
-  choose (records, thread, chosen);
-  add_cards (self, index, column->whole || records->len <= MOST_CARDS ? NULL : chosen);
+  if (!column->whole && records->len > MOST_CARDS)
+    chosen = choose (self, records, thread);
+  add_cards (self, index, chosen);
 }
 
 static void
@@ -351,9 +360,6 @@ demains_thread_view_show (DemainsThreadView *self, DemainsSession *session, Dema
   g_hash_table_remove_all (self->cards);
   find_chain (self, thread);
   for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
-    {
-      create_column (self, i, thread);
-      add_cards (self, i, self->shown[i].whole ? NULL : self->chain);
-    }
+    create_column (self, i, thread);
   lay_out (self);
 }
