@@ -149,14 +149,15 @@ class Screens:
         self.program.picture(f"{page.lower().replace(' ', '-')}-sheet")
 
     def function_parts(self):
-        """What is beside the functions: ways of working, and what becomes of the missions of today."""
+        """What is beside the functions: ways of working, and what becomes of the missions of today; then back."""
         # A narrow window may still show a sheet.
         self.program.go_to("Vision")
         self.program.go_to("Functions")
-        for name, part in (("ways", tr("Ways of Working", "functions")), ("missions", tr("Today", "functions"))):
-            self.program.press(re.compile("^" + re.escape(part) + "$"), role="radio button|toggle button|button|tab|page tab|radio")
+        for name, part in (("ways", tr("Ways of Working", "functions")), ("missions", tr("Today", "functions")), (None, tr("Functions"))):
+            self.program.press(re.compile(f"^{re.escape(part)}$"), role="page tab")
             time.sleep(LOAD_SECONDS)
-            self.program.picture(f"functions-{name}")
+            if name:
+                self.program.picture(f"functions-{name}")
 
     def job_sheet(self):
         """The selected job as on paper: its head, and further down its day."""
