@@ -11,9 +11,9 @@
 
 #include <glib/gi18n.h>
 
-/* The heights of the field, in pixels: for a line, and for an answer. */
-#define LINE_HEIGHT 24
-#define ANSWER_HEIGHT 96
+/* Of the field: the lines that an answer has room for; above and below them, in pixels. */
+#define ANSWER_LINES 4
+#define MARGINS 24
 
 struct _DemainsFinishDialog
 {
@@ -84,6 +84,19 @@ get_prompt (DemainsFinishDialog *self)
   return _ (kind->fields[demains_kind_find_field (kind, self->state.field)].hint);
 }
 
+/* A view that was not drawn yet does not know its own height. */
+static int
+measure_lines (DemainsFinishDialog *self, int n_lines)
+{
+  PangoFontMetrics *metrics
+    = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self->view)), NULL, NULL);
+  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+
+  return MARGINS + n_lines * height;
+}
+
 static void
 show_need (DemainsFinishDialog *self)
 {
@@ -97,7 +110,7 @@ show_need (DemainsFinishDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->prompt), *prompt != '\0');
   gtk_label_set_label (self->hint, answer ? _ ("A short sentence will do: five words or more. Ctrl+Enter goes on.")
                                           : _ ("Enter goes on."));
-  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, answer ? ANSWER_HEIGHT : LINE_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, measure_lines (self, answer ? ANSWER_LINES : 1));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view),
                             self->record != NULL ? demains_record_get_text (self->record, self->state.field) : "", -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
