@@ -237,6 +237,8 @@ test_finish (void)
   actions++;
   dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture.window)));
   g_assert_true (DEMAINS_IS_FINISH_DIALOG (dialog));
+  /* The field for a line shows all of it, also before there is one: its letters and what is above and below. */
+  g_assert_cmpint (gtk_widget_get_height (gtk_window_get_focus (fixture.window)), >=, 24 + 12);
   /* Too short an answer is asked for again, and is not lost. */
   type (&fixture, "Nobody waits");
   g_assert_true (demains_test_press (fixture.window, "Return"));
