@@ -276,13 +276,16 @@ GPtrArray *
 demains_sheet_lines_parse (const char *text, gboolean hours)
 {
   Builder builder = { demains_sheet_lines_new (), NULL, NULL, FALSE };
+  const char *stop;
 
   g_return_val_if_fail (text != NULL, builder.lines);
 
-  for (const char *p = text; *p != '\0';)
+  stop = text + strlen (text);
+  for (const char *p = text; p < stop;)
     {
-      const char *end = strchr (p, '\n');
-      g_autofree char *line = end != NULL ? g_strndup (p, end - p) : g_strdup (p);
+      const char *found = memchr (p, '\n', stop - p);
+      const char *end = found != NULL ? found : stop;
+      g_autofree char *line = g_strndup (p, end - p);
       const char *start = skip_spaces (line);
 
       /* Tabs lead to columns, which the sheet has of its own. */
@@ -291,7 +294,7 @@ demains_sheet_lines_parse (const char *text, gboolean hours)
         take_line (&builder, start, hours);
       else if (!builder.is_hour)
         end_line (&builder);
-      p = end != NULL ? end + 1 : p + strlen (p);
+      p = end + 1;
     }
   end_line (&builder);
 
