@@ -134,6 +134,21 @@ static const DemainsChoice SCENE_FORMS[] = {
   { "weather", N_ ("Social weather") }, { "ending", N_ ("Ending") },        { NULL, NULL },
 };
 
+/* How a person who speaks takes part in the picture; who does not want to be filmed
+ * can still be heard. */
+static const DemainsChoice PRESENCES[] = {
+  { "seen", N_ ("On screen") },
+  { "voice", N_ ("Voice only") },
+  { NULL, NULL },
+};
+
+/* What somebody answered who was asked; nothing where nobody asked. */
+static const DemainsChoice ANSWERS[] = {
+  { "yes", N_ ("Yes") },
+  { "no", N_ ("No") },
+  { NULL, NULL },
+};
+
 static const DemainsChoice ORIGINS[] = {
   { "camera", N_ ("Camera") },
   { "file", N_ ("Video file") },
@@ -159,7 +174,7 @@ static const DemainsChoice LINK_TYPES[] = {
 /* The one table. To add a field: a line here, a migration, a line in the page. */
 const DemainsKind DEMAINS_KINDS[] = {
   {
-    DEMAINS_KIND_PROJECT, "project", "DemainsGroup", N_ ("Project"), N_ ("Group without a name"), 0, 11,
+    DEMAINS_KIND_PROJECT, "project", "DemainsGroup", N_ ("Project"), N_ ("Group without a name"), 0, 12,
     {
       LINE ("group", N_ ("Group name"), NULL),
       CHOICE ("theme", N_ ("Theme"), NULL, NULL),
@@ -172,6 +187,7 @@ const DemainsKind DEMAINS_KINDS[] = {
       LINE ("workshop", N_ ("Workshop"), N_ ("What the workshop is called")),
       LINE ("place", N_ ("Place"), NULL),
       LINE ("first_day", N_ ("First day"), N_ ("As 2027-03-18")),
+      INTEGER ("film_seconds", N_ ("Wanted seconds of film"), 180),
     },
   },
   {
@@ -339,9 +355,14 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
-    DEMAINS_KIND_MEMBER, "member", "DemainsMember", N_ ("Member"), N_ ("Member without a name"), 0, 1,
+    DEMAINS_KIND_MEMBER, "member", "DemainsMember", N_ ("Member"), N_ ("Member without a name"), 0, 6,
     {
       LINE ("name", N_ ("First name or initials"), NULL),
+      CHOICE ("image", N_ ("Their image"), N_ ("May be seen in the film"), ANSWERS),
+      CHOICE ("voice", N_ ("Their voice"), N_ ("May be heard in the film"), ANSWERS),
+      CHOICE ("named", N_ ("Their name and function"), N_ ("May be named in the film"), ANSWERS),
+      UNSOUGHT ("consent_scope", N_ ("For what, and until when"), N_ ("Shown on the day, published by the CCAS, for two years…")),
+      UNSOUGHT ("consent_date", N_ ("Said on"), N_ ("As 2027-03-18")),
     },
   },
   {
@@ -372,12 +393,39 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
-    DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 4,
+    DEMAINS_KIND_SPEECH, "speech", "DemainsSpeech", N_ ("Speech"), N_ ("Speech of nobody yet"), 0, 10,
+    {
+      LINE ("character", N_ ("Character"), N_ ("Who speaks in 2050: a first name, a job")),
+      RECORD ("scene", N_ ("Scene")),
+      RECORD ("member", N_ ("Spoken by")),
+      CHOICE ("presence", N_ ("In the picture"), NULL, PRESENCES),
+      TEXT ("text", N_ ("What is said"), N_ ("As one speaks, in short sentences")),
+      LINE ("tone", N_ ("Tone"), N_ ("Calm, in a hurry, smiling…")),
+      LINE ("sounds", N_ ("Sounds"), N_ ("What else is heard: a door, rain, a crowd")),
+      LINE ("description", N_ ("For those who cannot see"), N_ ("What is shown and not said")),
+      INTEGER ("pace", N_ ("Words per minute"), 130),
+      INTEGER ("seconds", N_ ("Wanted seconds"), 0),
+    },
+  },
+  {
+    DEMAINS_KIND_PROP, "prop", "DemainsProp", N_ ("Prop"), N_ ("Untitled prop"), 0, 5,
+    {
+      LINE ("title", N_ ("Prop"), N_ ("A badge, a poster, a form of one line…")),
+      LINE ("says", N_ ("What it says of 2050"), NULL),
+      LINE ("maker", N_ ("Who makes it"), NULL),
+      CHOICE ("ready", N_ ("Ready"), NULL, YES),
+      TEXT ("note", N_ ("Notes"), NULL),
+    },
+  },
+  {
+    DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 6,
     {
       LINE ("title", N_ ("Title"), NULL),
       CHOICE ("origin", N_ ("Comes from"), NULL, ORIGINS),
       LINE ("source", N_ ("Camera or file"), NULL),
       TEXT ("note", N_ ("Notes"), NULL),
+      RECORD ("scene", N_ ("Scene")),
+      INTEGER ("rating", N_ ("Stars"), 0),
     },
   },
   {

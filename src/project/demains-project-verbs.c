@@ -7,6 +7,7 @@
 
 #include "demains-consequence-tree.h"
 #include "demains-position.h"
+#include "demains-script.h"
 
 #include <glib/gi18n.h>
 
@@ -91,7 +92,8 @@ demains_project_add_record (DemainsProject *self, DemainsRecord *record, Demains
  * @record: a record of the project
  *
  * Links to it stay, as lost links; undo brings it back with them. Consequences
- * that follow from it go too, for they have no place without it.
+ * that follow from it, and what is said in a scene, go too, for they have no place
+ * without it.
  */
 void
 demains_project_remove (DemainsProject *self, DemainsRecord *record)
@@ -104,6 +106,8 @@ demains_project_remove (DemainsProject *self, DemainsRecord *record)
   change = demains_change_new (DEMAINS_VERB_DELETE, record);
   if (kind == DEMAINS_KIND_HYPOTHESIS || kind == DEMAINS_KIND_CONSEQUENCE)
     below = demains_consequence_list_below (self, record);
+  else if (kind == DEMAINS_KIND_SCENE)
+    below = demains_script_list_speeches (self, record);
   /* The outermost first, so that undo brings back each after what it follows from. */
   for (guint i = below != NULL ? below->len : 0; i > 0; i--)
     demains_change_remove (change, below->pdata[i - 1]);

@@ -238,21 +238,23 @@ migrate_to_3 (DemainsDatabase *database, GError **error)
 }
 
 /* The thinking half: what leads from a signal to a job and to its scene, and the programme;
- * and what a workshop is prepared from. */
+ * what a workshop is prepared from; and the script, with the takes of each scene. */
 static gboolean
 migrate_to_4 (DemainsDatabase *database, GError **error)
 {
   static const DemainsKindId kinds[] = {
-    DEMAINS_KIND_SIGNAL,  DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_CONSEQUENCE, DEMAINS_KIND_QUESTION, DEMAINS_KIND_REMARK,
-    DEMAINS_KIND_MISSION, DEMAINS_KIND_WAY,        DEMAINS_KIND_MILESTONE,   DEMAINS_KIND_STANCE,   DEMAINS_KIND_SLOT,
-    DEMAINS_KIND_MEMBER,  DEMAINS_KIND_THEME,      DEMAINS_KIND_TEAM,        DEMAINS_KIND_SCENE,
+    DEMAINS_KIND_SIGNAL, DEMAINS_KIND_HYPOTHESIS, DEMAINS_KIND_CONSEQUENCE, DEMAINS_KIND_QUESTION,
+    DEMAINS_KIND_REMARK, DEMAINS_KIND_MISSION,    DEMAINS_KIND_WAY,         DEMAINS_KIND_MILESTONE,
+    DEMAINS_KIND_STANCE, DEMAINS_KIND_SLOT,       DEMAINS_KIND_MEMBER,      DEMAINS_KIND_THEME,
+    DEMAINS_KIND_TEAM,   DEMAINS_KIND_SCENE,      DEMAINS_KIND_SPEECH,      DEMAINS_KIND_PROP,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!create_kind_table (database, demains_kind_get (kinds[i]), error))
       return FALSE;
 
-  return add_fields (database, demains_kind_get (DEMAINS_KIND_PROJECT), "pitch", error);
+  return add_fields (database, demains_kind_get (DEMAINS_KIND_PROJECT), "pitch", error)
+         && add_fields (database, demains_kind_get (DEMAINS_KIND_TAKE), "scene", error);
 }
 
 static gboolean

@@ -23,6 +23,8 @@ static const PaperKind PAPER_KINDS[] = {
     { "title", "purpose", "comes_from", "activities", "stays_human", "machines", "place", "rhythm", "limits" } },
   { DEMAINS_KIND_MILESTONE, { "title", "lane", "year", "actor", "hands", "first_step", "early_sign" } },
   { DEMAINS_KIND_SCENE, { "title", "form", "place", "intention", "seen", "seconds" } },
+  { DEMAINS_KIND_SPEECH, { "character", "text", "tone", "sounds", "description" } },
+  { DEMAINS_KIND_PROP, { "title", "says", "maker", "ready" } },
 };
 
 /**

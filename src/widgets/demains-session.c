@@ -328,6 +328,8 @@ demains_session_get_page_for_kind (DemainsKindId kind)
     case DEMAINS_KIND_TEAM:
       return "workshop";
     case DEMAINS_KIND_SCENE:
+    case DEMAINS_KIND_SPEECH:
+    case DEMAINS_KIND_PROP:
       return "script";
     case DEMAINS_KIND_TAKE:
     case DEMAINS_KIND_CLIP:
