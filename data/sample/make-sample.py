@@ -71,11 +71,17 @@ class Maker:
             mission["fate"], mission["instead"] = self.texts.get("fates", {}).get(mission["key"], ("", ""))
         for kind in ("signal", "section", "function", "way", "job", "milestone", "scene"):
             self.add(data[f"{kind}s"], kind, self.texts.get(f"{kind}s", []))
+        for kind in ("prop", "member"):
+            self.add(data[f"{kind}s"], kind, self.texts.get(f"{kind}s", []))
+        self.add(data["speeches"], "speech", [self.name_records(text) for text in self.texts.get("speeches", [])])
         self.add_hypotheses(data)
         stances = [{"slider": slider, "day": day, "discussed": "yes", "value": value} for slider, day, value in self.texts.get("stances", [])]
         self.add(data["stances"], "stance", stances)
         for source, target in self.texts["links"]:
             self.link(data, source, target)
+
+    def name_records(self, text):
+        return {name: self.id(value) if name in ("scene", "member") else value for name, value in text.items()}
 
     def link(self, data, source, target):
         data["links"].append({"id": self.id(f"{source}-{target}"), "type": "leads-to", "source": self.id(source), "target": self.id(target)})

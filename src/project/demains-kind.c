@@ -48,6 +48,8 @@ demains_kind_dup_array_name (const char *name)
 {
   if (g_str_has_suffix (name, "is"))
     return g_strdup_printf ("%.*ses", (int)strlen (name) - 2, name);
+  if (g_str_has_suffix (name, "ch"))
+    return g_strconcat (name, "es", NULL);
 
   return g_strconcat (name, "s", NULL);
 }

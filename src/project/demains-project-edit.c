@@ -291,6 +291,7 @@ commit_through (DemainsProject *self, DemainsChange *change, DemainsStoreWrite w
         demains_record_put_modified (record, change->time);
     }
   demains_project_update_save_state (self);
+  g_signal_emit_by_name (self, "changed");
 }
 
 void

@@ -55,7 +55,8 @@ GType demains_save_state_get_type (void);
 /* One group's project: its records in lists, its history, its films. Lives on
  * the main thread and never waits for the disk. Properties (all notified):
  * "path", "read-only", "save-state", "can-undo", "can-redo", "owner-gone" (also
- * when the owner's name became known). */
+ * when the owner's name became known). Signal "changed": records were changed, and
+ * the models show it; of what is typed, when it becomes a change. */
 G_DECLARE_FINAL_TYPE (DemainsProject, demains_project, DEMAINS, PROJECT, GObject)
 
 /* Opening and closing */

@@ -124,7 +124,8 @@ demains_script_measure_scene (DemainsProject *project, DemainsRecord *scene, Dem
  * demains_script_get_seconds:
  * @project: a project
  *
- * A scene where nothing is said yet counts as long as it is planned.
+ * A scene counts as long as it is planned, or as what is said in it where that is longer:
+ * there is more to see than to say.
  *
  * Returns: how long the film of its script is
  */
@@ -140,7 +141,7 @@ demains_script_get_seconds (DemainsProject *project)
       DemainsSceneTime time;
 
       demains_script_measure_scene (project, scene, &time);
-      seconds += time.words > 0 ? time.seconds : time.planned;
+      seconds += MAX (time.seconds, time.planned);
     }
 
   return seconds;

@@ -128,7 +128,7 @@ set_session (DemainsCountdown *self, DemainsSession *session)
 
   self->step = get_last_step (self);
   /* The programme may have been edited, here or by an undo. */
-  g_signal_connect_object (demains_session_get_project (session), "notify::save-state", G_CALLBACK (look_now), self,
+  g_signal_connect_object (demains_session_get_project (session), "changed", G_CALLBACK (look_now), self,
                            G_CONNECT_SWAPPED);
   look_now (self);
   if (self->timeout == 0)

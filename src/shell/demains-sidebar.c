@@ -224,7 +224,7 @@ set_session (DemainsSidebar *self, DemainsSession *session)
   g_signal_connect_object (demains_project_get_root (project), "notify", G_CALLBACK (update_group), self,
                            G_CONNECT_SWAPPED);
   /* Whatever changes goes through the store: when it is on its way, count anew. */
-  g_signal_connect_object (project, "notify::save-state", G_CALLBACK (update_amounts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (update_amounts), self, G_CONNECT_SWAPPED);
 
   update_group (self);
   update_amounts (self);

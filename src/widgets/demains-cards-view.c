@@ -21,6 +21,7 @@ struct _DemainsCardsView
   GType mark_type;
   GtkFilter *filter;
   GtkWidget *tools;
+  GtkWidget *empty_tools;
   GtkWidget *head;
   DemainsRecord *record;
   GtkWidget *editor;
@@ -48,6 +49,7 @@ typedef enum
   PROP_MARK_TYPE,
   PROP_FILTER,
   PROP_TOOLS,
+  PROP_EMPTY_TOOLS,
   PROP_HEAD,
   PROP_MODEL,
   PROP_LIST_WIDTH,
@@ -264,6 +266,9 @@ demains_cards_view_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_TOOLS:
       g_value_set_object (value, self->tools);
       break;
+    case PROP_EMPTY_TOOLS:
+      g_value_set_object (value, self->empty_tools);
+      break;
     case PROP_HEAD:
       g_value_set_object (value, self->head);
       break;
@@ -315,6 +320,9 @@ demains_cards_view_set_property (GObject *object, guint prop_id, const GValue *v
     case PROP_TOOLS:
       changed = g_set_object (&self->tools, g_value_get_object (value));
       break;
+    case PROP_EMPTY_TOOLS:
+      changed = g_set_object (&self->empty_tools, g_value_get_object (value));
+      break;
     case PROP_HEAD:
       changed = g_set_object (&self->head, g_value_get_object (value));
       break;
@@ -365,6 +373,7 @@ demains_cards_view_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->filter);
   g_clear_object (&self->tools);
+  g_clear_object (&self->empty_tools);
   g_clear_object (&self->head);
   /* The template would take its child from under the bin. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
@@ -405,6 +414,7 @@ demains_cards_view_class_init (DemainsCardsViewClass *klass)
   properties[PROP_MARK_TYPE] = g_param_spec_gtype ("mark-type", NULL, NULL, G_TYPE_NONE, flags);
   properties[PROP_FILTER] = g_param_spec_object ("filter", NULL, NULL, GTK_TYPE_FILTER, flags);
   properties[PROP_TOOLS] = g_param_spec_object ("tools", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_EMPTY_TOOLS] = g_param_spec_object ("empty-tools", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_HEAD] = g_param_spec_object ("head", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_MODEL]
     = g_param_spec_object ("model", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

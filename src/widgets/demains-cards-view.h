@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * "subtitle-field" (names), "prompt" (of the field to add), "title",
  * "icon-name", "empty-title", "empty-text", "second-field", "second-prompt" (as of
  * the field to add), "editor", "record" (read only), "mark-type", "filter" and
- * "model" (as of the list), "tools" (a widget above the list), "head" (a widget
+ * "model" (as of the list), "tools" (a widget above the list), "empty-tools"
+ * (one below the first field), "head" (a widget
  * above the editor), "list-width", "sheet-width" (pixels that the editor has at
  * most, 720). */
 G_DECLARE_FINAL_TYPE (DemainsCardsView, demains_cards_view, DEMAINS, CARDS_VIEW, AdwBreakpointBin)

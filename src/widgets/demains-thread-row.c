@@ -132,7 +132,7 @@ watch (DemainsThreadRow *self)
   g_signal_connect_object (demains_project_get_list (project, DEMAINS_KIND_LINK), "items-changed", G_CALLBACK (refresh),
                            self, G_CONNECT_SWAPPED);
   /* A record that goes takes its links out of the chain though they stay. */
-  g_signal_connect_object (project, "notify::save-state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 }
 
 static void

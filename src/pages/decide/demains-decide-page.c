@@ -148,7 +148,7 @@ demains_decide_page_constructed (GObject *object)
     = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (collisions)), GTK_FILTER (g_object_ref (self->filter)));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->open), create_row_cb, self, NULL);
   g_signal_connect_object (self->open, "items-changed", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_project (self), "notify::save-state", G_CALLBACK (update_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_project (self), "changed", G_CALLBACK (update_open), self, G_CONNECT_SWAPPED);
   update_stack (self);
 }
 

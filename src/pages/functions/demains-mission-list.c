@@ -104,7 +104,7 @@ watch_session (DemainsMissionList *self)
 
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (missions), create_row_cb, self, NULL);
   g_signal_connect_object (missions, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (project, "notify::save-state", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (project, "read-only", self->add, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   show_count (self);
 }

@@ -112,7 +112,7 @@ watch_project (DemainsSheetView *self)
   g_signal_connect_object (demains_project_get_root (get_project (self)), "notify", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   /* A function that the job comes from is called otherwise. */
-  g_signal_connect_object (get_project (self), "notify::save-state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_project (self), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -267,7 +267,7 @@ demains_overview_page_constructed (GObject *object)
       adw_preferences_group_add (self->positions, row);
       g_ptr_array_add (self->position_rows, row);
     }
-  g_signal_connect_object (project, "notify::save-state", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::can-redo", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_DEFAULT);
   self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);

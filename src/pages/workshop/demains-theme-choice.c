@@ -148,7 +148,7 @@ demains_theme_choice_new (DemainsProject *workshop, DemainsRecord *team)
   g_signal_connect_object (demains_project_get_list (workshop, DEMAINS_KIND_THEME), "items-changed",
                            G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   /* Whatever changes goes through the store: a theme may have another name. */
-  g_signal_connect_object (workshop, "notify::save-state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workshop, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_object_bind_property (workshop, "read-only", self->drop_down, "sensitive",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 

@@ -13,6 +13,8 @@
 #include "demains-quick-add.h"
 #include "demains-record-line.h"
 #include "demains-script-page.h"
+#include "demains-script.h"
+#include "demains-speech-sheet.h"
 #include "demains-test.h"
 #include "demains-test-window.h"
 
@@ -85,15 +87,17 @@ check_every_field (GType type, DemainsKindId id)
 {
   Fixture fixture;
   const DemainsKind *kind = demains_kind_get (id);
+  GtkWidget *cards;
 
   set_up (&fixture, type, 900);
+  cards = demains_test_find (fixture.page, DEMAINS_TYPE_CARDS_VIEW, "kind", kind->name);
   demains_project_add (fixture.project, id, "One", NULL);
   for (guint i = 0; i < kind->n_fields; i++)
     {
-      DemainsFieldRow *row = find_row (&fixture, kind->fields[i].name);
+      GtkWidget *row = demains_test_find (cards, DEMAINS_TYPE_FIELD_ROW, "field", kind->fields[i].name);
 
       g_assert_nonnull (row);
-      g_assert_true (demains_field_row_get_field (row) == &kind->fields[i]);
+      g_assert_true (demains_field_row_get_field (DEMAINS_FIELD_ROW (row)) == &kind->fields[i]);
     }
   tear_down (&fixture);
 }
@@ -114,6 +118,149 @@ static void
 test_scene_fields (void)
 {
   check_every_field (DEMAINS_TYPE_SCRIPT_PAGE, DEMAINS_KIND_SCENE);
+}
+
+static void
+test_prop_fields (void)
+{
+  check_every_field (DEMAINS_TYPE_SCRIPT_PAGE, DEMAINS_KIND_PROP);
+}
+
+static void
+test_member_fields (void)
+{
+  check_every_field (DEMAINS_TYPE_SCRIPT_PAGE, DEMAINS_KIND_MEMBER);
+}
+
+static GtkWidget *
+find_speech (Fixture *fixture, guint number)
+{
+  g_autofree char *title = g_strdup_printf ("Speech %u", number);
+
+  return demains_test_find (fixture->page, DEMAINS_TYPE_SPEECH_SHEET, "title", title);
+}
+
+static void
+type_speech (Fixture *fixture, const char *character, const char *text)
+{
+  GtkWidget *entry = demains_test_find (fixture->page, GTK_TYPE_ENTRY, "placeholder-text", "New speech: who speaks?");
+  GtkWidget *focus;
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), character);
+  g_signal_emit_by_name (entry, "activate");
+  demains_test_settle ();
+  /* The keyboard is where what is said goes. */
+  focus = gtk_window_get_focus (fixture->window);
+  g_assert_true (GTK_IS_TEXT_VIEW (focus));
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), text, -1);
+  demains_test_settle ();
+}
+
+static void
+test_speeches (void)
+{
+  Fixture fixture;
+  DemainsRecord *scene, *first;
+  DemainsRecordList *speeches;
+  GtkWidget *sheet;
+
+  set_up (&fixture, DEMAINS_TYPE_SCRIPT_PAGE, 900);
+  add (&fixture, "Opening");
+  scene = demains_record_list_get (demains_project_get_list (fixture.project, DEMAINS_KIND_SCENE), 0);
+  speeches = demains_project_get_list (fixture.project, DEMAINS_KIND_SPEECH);
+  type_speech (&fixture, "Presenter", "Good evening to all of you.");
+  type_speech (&fixture, "Guest", "Good evening.");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (speeches)), ==, 2);
+  first = demains_record_list_get (speeches, 0);
+  g_assert_cmpstr (demains_record_get_text (first, "scene"), ==, demains_record_get_id (scene));
+  g_assert_cmpstr (demains_record_get_text (first, "text"), ==, "Good evening to all of you.");
+
+  /* Its rows show the speech, not the scene; all of its fields but the scene have one. */
+  sheet = find_speech (&fixture, 1);
+  for (guint i = 0; i < demains_kind_get (DEMAINS_KIND_SPEECH)->n_fields; i++)
+    {
+      const char *field = demains_kind_get (DEMAINS_KIND_SPEECH)->fields[i].name;
+      GtkWidget *row = demains_test_find (sheet, DEMAINS_TYPE_FIELD_ROW, "field", field);
+
+      if (g_str_equal (field, "scene"))
+        continue;
+      g_assert_nonnull (row);
+      g_assert_true (demains_field_row_get_record (DEMAINS_FIELD_ROW (row)) == first);
+    }
+
+  /* At 60 words a minute six words take six seconds, four more than wanted. */
+  g_object_set (first, "pace", (gint64)60, "seconds", (gint64)2, NULL);
+  g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (sheet)), ==,
+                   "6 words · 0′06″ · 4 words too many");
+
+  gtk_widget_activate_action (sheet, "speech.down", NULL);
+  demains_test_settle ();
+  g_assert_true (demains_record_list_get (speeches, 1) == first);
+  g_assert_true (find_speech (&fixture, 2) == sheet);
+  gtk_widget_activate_action (sheet, "speech.down", NULL);
+  g_assert_true (demains_record_list_get (speeches, 1) == first);
+  gtk_widget_activate_action (sheet, "speech.up", NULL);
+  demains_test_settle ();
+  g_assert_true (demains_record_list_get (speeches, 0) == first);
+
+  gtk_widget_activate_action (find_speech (&fixture, 1), "speech.delete", NULL);
+  demains_test_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (speeches)), ==, 1);
+  g_assert_null (find_speech (&fixture, 2));
+  g_assert_true (demains_test_undo (fixture.project));
+  demains_test_settle ();
+  g_assert_nonnull (find_speech (&fixture, 2));
+
+  /* From the search one comes to the very field. */
+  demains_page_reveal (DEMAINS_PAGE (fixture.page), demains_record_list_get (speeches, 1), "tone");
+  demains_test_settle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture.window), find_speech (&fixture, 2)));
+  tear_down (&fixture);
+}
+
+/* Who takes part and did not agree is said on the card of the scene at once. */
+static void
+test_consent (void)
+{
+  Fixture fixture;
+  DemainsRecord *scene, *member, *speech;
+
+  set_up (&fixture, DEMAINS_TYPE_SCRIPT_PAGE, 900);
+  scene = demains_project_add (fixture.project, DEMAINS_KIND_SCENE, "Opening", NULL);
+  member = demains_project_add (fixture.project, DEMAINS_KIND_MEMBER, "Aïcha", NULL);
+  speech = demains_script_add_speech (fixture.project, scene, NULL, "Presenter");
+  g_object_set (speech, "member", demains_record_get_id (member), NULL);
+  g_object_set (member, "image", "no", NULL);
+  demains_test_flush (fixture.project);
+  demains_test_settle ();
+  g_assert_nonnull (demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "Aïcha (no: image · to ask: voice)"));
+
+  g_object_set (speech, "presence", "voice", NULL);
+  g_object_set (member, "voice", "yes", NULL);
+  demains_test_flush (fixture.project);
+  demains_test_settle ();
+  g_assert_null (demains_test_find (fixture.page, GTK_TYPE_LABEL, "label", "Aïcha (no: image · to ask: voice)"));
+  tear_down (&fixture);
+}
+
+static void
+test_start (void)
+{
+  Fixture fixture;
+  DemainsRecordList *scenes;
+
+  set_up (&fixture, DEMAINS_TYPE_SCRIPT_PAGE, 900);
+  scenes = demains_project_get_list (fixture.project, DEMAINS_KIND_SCENE);
+  gtk_widget_activate_action (fixture.page, "script.start", "s", "bulletin");
+  demains_test_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (scenes)), ==, 6);
+  g_assert_true (demains_session_get_selected (fixture.session, DEMAINS_KIND_SCENE)
+                 == demains_record_list_get (scenes, 0));
+  g_assert_nonnull (demains_test_find (fixture.page, GTK_TYPE_MENU_BUTTON, "label", "3′00″ of 3′00″"));
+  gtk_widget_activate_action (fixture.page, "script.start", "s", "no such form");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (scenes)), ==, 6);
+  tear_down (&fixture);
 }
 
 static DemainsRecord *
@@ -398,6 +545,11 @@ main (int argc, char **argv)
   g_test_add_func ("/cards-pages/function-fields", test_function_fields);
   g_test_add_func ("/cards-pages/job-fields", test_job_fields);
   g_test_add_func ("/cards-pages/scene-fields", test_scene_fields);
+  g_test_add_func ("/cards-pages/prop-fields", test_prop_fields);
+  g_test_add_func ("/cards-pages/member-fields", test_member_fields);
+  g_test_add_func ("/cards-pages/speeches", test_speeches);
+  g_test_add_func ("/cards-pages/consent", test_consent);
+  g_test_add_func ("/cards-pages/start", test_start);
   g_test_add_func ("/cards-pages/missions", test_missions);
   g_test_add_func ("/cards-pages/no-missions", test_no_missions);
   g_test_add_func ("/cards-pages/ways", test_ways);
