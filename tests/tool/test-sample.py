@@ -14,7 +14,7 @@ MAKER = Path(__file__).resolve().parents[2] / "data/sample/make-sample.py"
 
 
 # What links join.
-KINDS = ("signal", "hypothesis", "question", "section", "function", "way", "job", "scene")
+KINDS = ("signal", "hypothesis", "question", "section", "function", "way", "job", "scene", "prop")
 
 
 class Sample(ToolCase):
