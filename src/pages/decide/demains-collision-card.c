@@ -9,6 +9,7 @@
 
 #include "demains-bin.h"
 #include "demains-difference-markup.h"
+#include "demains-passage.h"
 #include "demains-row-text.h"
 #include "demains-word-difference.h"
 #include "demains-wording.h"
@@ -128,8 +129,8 @@ compare_texts (DemainsCollisionCard *self)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, compared_cb, g_object_ref (self));
   Comparison *comparison = g_new0 (Comparison, 1);
 
-  comparison->one = g_strdup (demains_record_get_text (self->collision, "one"));
-  comparison->other = g_strdup (demains_record_get_text (self->collision, "other"));
+  comparison->one = demains_passage_strip (demains_record_get_text (self->collision, "one"));
+  comparison->other = demains_passage_strip (demains_record_get_text (self->collision, "other"));
   g_task_set_source_tag (task, compare_texts);
   g_task_set_task_data (task, comparison, (GDestroyNotify)comparison_free);
   g_task_run_in_thread (task, compare_thread);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-passage.h"
 #include "demains-row-text.h"
 #include "demains-word-difference.h"
 
@@ -26,6 +27,7 @@ struct _DemainsRecordDifference
   GHashTable *rows_after;
   gboolean first;
   GArray *spans[DEMAINS_MAX_FIELDS];
+  GPtrArray *texts; /* what the spans point into */
 };
 
 G_DEFINE_FINAL_TYPE (DemainsRecordDifference, demains_record_difference, G_TYPE_OBJECT)
@@ -34,6 +36,17 @@ static gboolean
 is_short (const char *text)
 {
   return strchr (text, '\n') == NULL && g_utf8_strlen (text, -1) <= SHORT_TEXT;
+}
+
+/* What people wrote, without the marks of its links. */
+static const char *
+keep_text (DemainsRecordDifference *self, const DemainsRow *row, guint field)
+{
+  char *text = demains_passage_strip (g_variant_get_string (row->values[field], NULL));
+
+  g_ptr_array_add (self->texts, text);
+
+  return text;
 }
 
 static void
@@ -46,8 +59,8 @@ compare_texts (DemainsRecordDifference *self, guint field)
   if (kind->fields[field].type > DEMAINS_FIELD_TEXT)
     return;
   /* Where the whole record came or went, its texts are read as they are. */
-  before = g_variant_get_string ((self->before != NULL ? self->before : self->after)->values[field], NULL);
-  after = g_variant_get_string ((self->after != NULL ? self->after : self->before)->values[field], NULL);
+  before = keep_text (self, self->before != NULL ? self->before : self->after, field);
+  after = keep_text (self, self->after != NULL ? self->after : self->before, field);
   if (self->before == NULL || self->after == NULL)
     {
       self->spans[field] = demains_word_difference_find (before, after, G_MAXINT);
@@ -65,6 +78,7 @@ demains_record_difference_finalize (GObject *object)
 
   for (guint i = 0; i < DEMAINS_MAX_FIELDS; i++)
     g_clear_pointer (&self->spans[i], g_array_unref);
+  g_ptr_array_unref (self->texts);
   g_clear_pointer (&self->before, demains_row_unref);
   g_clear_pointer (&self->after, demains_row_unref);
   g_clear_pointer (&self->rows_before, g_hash_table_unref);
@@ -82,6 +96,7 @@ demains_record_difference_class_init (DemainsRecordDifferenceClass *klass)
 static void
 demains_record_difference_init (DemainsRecordDifference *self)
 {
+  self->texts = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**

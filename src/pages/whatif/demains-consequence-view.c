@@ -8,7 +8,7 @@
 #include "demains-consequence-outline.h"
 #include "demains-consequence-wheel.h"
 
-/* In pixels: from this width on the two are beside each other. */
+/* In pixels at the usual size of text: from this width on the two are beside each other. */
 #define BESIDE 900
 #define SPACING 18
 
@@ -35,6 +35,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DemainsConsequenceView, demains_consequence_view, GTK_TYPE_WIDGET)
 
+static gboolean
+are_beside (GtkWidget *widget, int width)
+{
+  return width >= adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, BESIDE, gtk_widget_get_settings (widget));
+}
+
 /* How wide each is where they are beside each other. */
 static void
 share_width (int width, int *outline, int *wheel)
@@ -54,7 +60,7 @@ demains_consequence_view_measure (GtkWidget *widget, GtkOrientation orientation,
                                   int *natural, int *minimum_baseline, int *natural_baseline)
 {
   DemainsConsequenceView *self = DEMAINS_CONSEQUENCE_VIEW (widget);
-  gboolean beside = for_size >= BESIDE;
+  gboolean beside = are_beside (widget, for_size);
   int outline_width = for_size, wheel_width = for_size;
   int outline_minimum, outline_natural, wheel_minimum, wheel_natural;
 
@@ -87,7 +93,7 @@ demains_consequence_view_size_allocate (GtkWidget *widget, int width, int height
   DemainsConsequenceView *self = DEMAINS_CONSEQUENCE_VIEW (widget);
   int outline_width, wheel_width, wheel_height;
 
-  if (width >= BESIDE)
+  if (are_beside (widget, width))
     {
       gboolean right_to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
