@@ -25,8 +25,9 @@ is_digit_group (gunichar before, gunichar space, const char *after)
          && g_unichar_isdigit (g_utf8_get_char (after));
 }
 
+/* Counts the words, and where @starts is given, adds the byte that each begins at. */
 static guint
-count_plain (const char *plain)
+walk_words (const char *plain, GArray *starts)
 {
   guint words = 0;
   gboolean in_word = FALSE;
@@ -40,8 +41,12 @@ count_plain (const char *plain)
         in_word = FALSE;
       else if (!in_word && g_unichar_isalnum (c))
         {
+          gsize start = p - plain;
+
           in_word = TRUE;
           words++;
+          if (starts != NULL)
+            g_array_append_val (starts, start);
         }
       before = c;
     }
@@ -140,7 +145,26 @@ demains_text_count_words (const char *text)
 {
   g_autofree char *plain = demains_text_to_plain (text);
 
-  return count_plain (plain);
+  return walk_words (plain, NULL);
+}
+
+/**
+ * demains_text_find_words:
+ * @plain: text without marks, such as of demains_text_to_plain()
+ *
+ * Returns: (transfer full) (element-type gsize): the byte that each word begins at; as
+ *   many as demains_text_count_words() counts
+ */
+GArray *
+demains_text_find_words (const char *plain)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  g_return_val_if_fail (plain != NULL, starts);
+
+  walk_words (plain, starts);
+
+  return starts;
 }
 
 /**
