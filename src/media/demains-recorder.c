@@ -42,6 +42,7 @@ struct _DemainsRecorder
   gboolean previewing;
   gboolean recording;
   char *title;
+  char *scene;
   double level;
   GError *error;
 
@@ -234,7 +235,7 @@ begin_take (DemainsRecorder *self, GError **error)
   if (self->microphone != NULL && !sound && self->error == NULL)
     say_error (self, DEMAINS_MEDIA_ERROR_NO_MICROPHONE, "the microphone gives nothing");
 
-  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), sound, error);
+  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), self->scene, sound, error);
   if (take == NULL)
     return FALSE;
   g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);
@@ -445,6 +446,7 @@ demains_recorder_finalize (GObject *object)
   DemainsRecorder *self = DEMAINS_RECORDER (object);
 
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->scene, g_free);
   g_clear_error (&self->error);
   g_mutex_clear (&self->mutex);
 
@@ -605,6 +607,21 @@ demains_recorder_stop_preview (DemainsRecorder *self)
 {
   end_take (self);
   stop_previewing (self);
+}
+
+/**
+ * demains_recorder_set_scene:
+ * @self: a recorder
+ * @scene: (nullable): a scene of the project
+ *
+ * What is filmed from now on belongs to it; a take that is being filmed stays where it is.
+ */
+void
+demains_recorder_set_scene (DemainsRecorder *self, DemainsRecord *scene)
+{
+  g_return_if_fail (DEMAINS_IS_RECORDER (self));
+
+  g_set_str (&self->scene, scene != NULL ? demains_record_get_id (scene) : NULL);
 }
 
 /**

@@ -27,6 +27,7 @@ void demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *micr
 void demains_recorder_start_preview (DemainsRecorder *self);
 void demains_recorder_stop_preview (DemainsRecorder *self);
 
+void demains_recorder_set_scene (DemainsRecorder *self, DemainsRecord *scene);
 gboolean demains_recorder_start (DemainsRecorder *self, const char *title, GError **error);
 void demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback callback, gpointer user_data);
 DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result,

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * on; what there is stays, and demains_recording_stop_async() is still due. */
 G_DECLARE_FINAL_TYPE (DemainsRecording, demains_recording, DEMAINS, RECORDING, GObject)
 
-DemainsRecording *demains_recording_new (DemainsProject *project, const char *title, const char *camera, gboolean sound,
-                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DemainsRecording *demains_recording_new (DemainsProject *project, const char *title, const char *camera,
+                                         const char *scene, gboolean sound, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void demains_recording_push_video (DemainsRecording *self, GstSample *sample, gint64 time);
 void demains_recording_push_audio (DemainsRecording *self, GstSample *sample, gint64 time);

@@ -15,16 +15,29 @@ load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancella
 
 /**
  * demains_project_start_take:
+ *
+ * As demains_project_start_take_of_scene(), of no scene.
+ */
+DemainsMediaWriter *
+demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title, const char *source)
+{
+  return demains_project_start_take_of_scene (self, verb, title, source, NULL);
+}
+
+/**
+ * demains_project_start_take_of_scene:
  * @verb: %DEMAINS_VERB_FILM or %DEMAINS_VERB_IMPORT
  * @title: of the take
  * @source: (nullable): name of the camera or of the file it comes from
+ * @scene: (nullable): id of the scene it belongs to
  *
  * Adds a take to the list, with a film that grows as the writer is fed.
  *
  * Returns: (transfer full) (nullable): the writer; %NULL in a project that is read only
  */
 DemainsMediaWriter *
-demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title, const char *source)
+demains_project_start_take_of_scene (DemainsProject *self, DemainsVerb verb, const char *title, const char *source,
+                                     const char *scene)
 {
   DemainsMedia *media;
   g_autoptr (DemainsRecord) take = demains_record_new (DEMAINS_KIND_TAKE);
@@ -36,7 +49,8 @@ demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *
     return NULL;
 
   demains_record_put_position (take, position);
-  g_object_set (take, "title", title, "origin", verb == DEMAINS_VERB_FILM ? "camera" : "file", "source", source, NULL);
+  g_object_set (take, "title", title, "origin", verb == DEMAINS_VERB_FILM ? "camera" : "file", "source", source,
+                "scene", scene != NULL ? scene : "", NULL);
   media = demains_media_new (id);
   g_hash_table_insert (self->media, g_strdup (id), media);
   change = demains_change_new (verb, take);

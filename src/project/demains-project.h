@@ -115,6 +115,8 @@ void demains_project_end_typing (DemainsProject *self);
 /* Films */
 DemainsMediaWriter *demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title,
                                                 const char *source) G_GNUC_WARN_UNUSED_RESULT;
+DemainsMediaWriter *demains_project_start_take_of_scene (DemainsProject *self, DemainsVerb verb, const char *title,
+                                                         const char *source, const char *scene);
 DemainsMediaWriter *demains_project_start_original (DemainsProject *self,
                                                     const char *take_id) G_GNUC_WARN_UNUSED_RESULT;
 void demains_project_load_stills_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,

@@ -13,6 +13,7 @@
 #include "demains-page-keys.h"
 #include "demains-recorder.h"
 #include "demains-room-label.h"
+#include "demains-shoot-script.h"
 #include "demains-shoot-trouble.h"
 #include "demains-take-list.h"
 #include "demains-video-import.h"
@@ -39,6 +40,8 @@ struct _DemainsShootPage
   AdwComboRow *camera_row;
   AdwComboRow *microphone_row;
   DemainsTakeList *takes;
+  DemainsPrompter *prompter;
+  DemainsShootScript *script;
 
   DemainsRecorder *recorder;
   DemainsDeviceList *cameras;
@@ -47,6 +50,7 @@ struct _DemainsShootPage
   DemainsDeviceChoice *microphone;
   gboolean visible_now;
   gboolean offered;
+  gboolean again;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
@@ -56,7 +60,8 @@ static const DemainsPageKey KEYS[] = {
 };
 
 static const DemainsPageKey EAGER_KEYS[] = {
-  { "space", "shoot.record" },
+  { "space", "shoot.record" }, { "a", "shoot.again" },  { "n", "shoot.next-scene" }, { "p", "shoot.prompter" },
+  { "Left", "shoot.back" },    { "Right", "shoot.on" }, { "Page_Up", "shoot.back" }, { "Page_Down", "shoot.on" },
 };
 
 static DemainsSession *
@@ -75,6 +80,8 @@ update_actions (DemainsShootPage *self)
   gboolean seen = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
 
   gtk_widget_action_set_enabled (widget, "shoot.record", recording || (writable && seen));
+  gtk_widget_action_set_enabled (widget, "shoot.again", recording || (writable && seen));
+  gtk_widget_action_set_enabled (widget, "shoot.next-scene", !recording);
   if (writable && seen && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
     self->offered = gtk_widget_grab_focus (GTK_WIDGET (self->record));
   gtk_widget_action_set_enabled (widget, "shoot.import", writable);
@@ -145,6 +152,17 @@ camera_on (DemainsShootPage *self)
 }
 
 static void
+start (DemainsShootPage *self)
+{
+  g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
+  g_autoptr (GError) error = NULL;
+
+  demains_recorder_set_scene (self->recorder, demains_shoot_script_get_scene (self->script));
+  if (!demains_recorder_start (self->recorder, title, &error))
+    demains_session_toast_error (get_session (self), error, NULL);
+}
+
+static void
 stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsShootPage) self = user_data;
@@ -161,6 +179,9 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     demains_session_set_selected (get_session (self), DEMAINS_KIND_TAKE, take);
 
   camera_on (self);
+  if (self->again && self->visible_now && !demains_recorder_get_recording (self->recorder))
+    start (self);
+  self->again = FALSE;
 }
 
 static void
@@ -169,14 +190,22 @@ stop (DemainsShootPage *self)
   demains_recorder_stop_async (self->recorder, stopped_cb, g_object_ref (self));
 }
 
+/* The take that is filmed is kept, and the scene begins anew. */
 static void
-start (DemainsShootPage *self)
+film_again (DemainsShootPage *self)
 {
-  g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
-  g_autoptr (GError) error = NULL;
+  self->again = demains_recorder_get_recording (self->recorder);
+  if (self->again)
+    stop (self);
+  else
+    start (self);
+}
 
-  if (!demains_recorder_start (self->recorder, title, &error))
-    demains_session_toast_error (get_session (self), error, NULL);
+static void
+next_scene (DemainsShootPage *self)
+{
+  if (!demains_shoot_script_next_scene (self->script))
+    demains_session_toast (get_session (self), _ ("This was the last scene."));
 }
 
 static void
@@ -189,6 +218,10 @@ recording_cb (DemainsShootPage *self)
                                 recording ? "media-playback-stop-symbolic" : "media-record-symbolic");
   gtk_label_set_text (self->record_label, recording ? _ ("Stop") : _ ("Record"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->record), recording ? _ ("Stop (Space)") : _ ("Record (Space)"));
+  if (recording)
+    demains_shoot_script_begin (self->script);
+  else
+    demains_shoot_script_end (self->script);
   show_elapsed (self);
   show_state (self);
 }
@@ -208,10 +241,27 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_video_import_choose (widget, get_session (self));
   else if (g_str_equal (name, "shoot.retry"))
     camera_on (self);
+  else if (g_str_equal (name, "shoot.again"))
+    film_again (self);
+  else if (g_str_equal (name, "shoot.next-scene"))
+    next_scene (self);
   else if (demains_recorder_get_recording (self->recorder))
     stop (self);
   else
     start (self);
+}
+
+static void
+prompter_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (widget);
+
+  if (g_str_equal (name, "shoot.back"))
+    demains_prompter_step (self->prompter, -1);
+  else if (g_str_equal (name, "shoot.on"))
+    demains_prompter_step (self->prompter, 1);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->prompter), "prompter.toggle", NULL);
 }
 
 static void
@@ -284,6 +334,7 @@ demains_shoot_page_constructed (GObject *object)
   project = demains_page_get_project (DEMAINS_PAGE (self));
   self->recorder = demains_recorder_new (project, demains_video_view_get_sink (self->preview));
   demains_take_list_set_session (self->takes, get_session (self));
+  demains_shoot_script_set_up (self->script, get_session (self), self->prompter);
   demains_room_label_set_watch (self->room, demains_recorder_get_room (self->recorder), get_session (self));
   watch_recorder (self);
   watch_devices (self);
@@ -325,7 +376,9 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   page_class->reveal = demains_shoot_page_reveal;
 
   g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
+  g_type_ensure (DEMAINS_TYPE_PROMPTER);
   g_type_ensure (DEMAINS_TYPE_ROOM_LABEL);
+  g_type_ensure (DEMAINS_TYPE_SHOOT_SCRIPT);
   g_type_ensure (DEMAINS_TYPE_TAKE_LIST);
   g_type_ensure (DEMAINS_TYPE_VIDEO_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-shoot-page.ui");
@@ -345,11 +398,18 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, camera_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, microphone_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, takes);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, prompter);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, script);
   gtk_widget_class_bind_template_callback (widget_class, banner_closed_cb);
 
   gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.retry", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.again", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.next-scene", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.prompter", NULL, prompter_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.back", NULL, prompter_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.on", NULL, prompter_cb);
 }
 
 static void

@@ -10,6 +10,8 @@
 #include "demains-thumbnail.h"
 #include "demains-wording.h"
 
+#define MOST_STARS G_GINT64_CONSTANT (3)
+
 struct _DemainsTakeRow
 {
   GtkListBoxRow parent_instance;
@@ -17,6 +19,7 @@ struct _DemainsTakeRow
   DemainsThumbnail *thumbnail;
   GtkEditableLabel *title;
   GtkLabel *facts;
+  GtkButton *rating;
 
   DemainsSession *session;
   DemainsRecord *take;
@@ -34,22 +37,47 @@ get_origin (DemainsTakeRow *self)
   return demains_field_get_choice_label (field, demains_record_get_text (self->take, "origin"));
 }
 
+/* How good it is, in stars that fill up; also in words, for who does not see them. */
+static void
+show_rating (DemainsTakeRow *self, gboolean writable)
+{
+  static const char *const stars[] = { "☆☆☆", "★☆☆", "★★☆", "★★★" };
+  guint rating = CLAMP (demains_record_get_number (self->take, "rating"), 0, MOST_STARS);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u star of 3", "%u stars of 3", rating), rating);
+
+  gtk_button_set_label (self->rating, stars[rating]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rating), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.rate", writable);
+}
+
+/* "0′41″ · Camera", and the scene that it belongs to. */
+static char *
+describe (DemainsTakeRow *self)
+{
+  DemainsProject *project = demains_session_get_project (self->session);
+  DemainsRecord *scene = demains_project_find (project, demains_record_get_text (self->take, "scene"));
+  g_autofree char *length
+    = demains_duration_to_text (self->media != NULL ? demains_media_get_duration (self->media) : 0);
+  g_autofree char *title = scene != NULL ? demains_record_to_text (scene) : NULL;
+  /* Translators: how long a take is and where it comes from: "0′41″ · Camera". */
+  g_autofree char *facts = g_strdup_printf (_ ("%s · %s"), length, get_origin (self));
+
+  return title != NULL ? g_strdup_printf ("%s · %s", facts, title) : g_steal_pointer (&facts);
+}
+
 static void
 show_facts (DemainsTakeRow *self)
 {
   gint64 freed = self->media != NULL ? demains_media_get_freed (self->media) : 0;
   gboolean growing = self->media != NULL && freed == 0 && !demains_media_get_complete (self->media);
   gboolean writable = !demains_project_get_read_only (demains_session_get_project (self->session));
-  g_autofree char *length
-    = demains_duration_to_text (self->media != NULL ? demains_media_get_duration (self->media) : 0);
-  /* Translators: how long a take is and where it comes from: "0′41″ · Camera". */
-  g_autofree char *text
-    = freed != 0 ? demains_freed_to_text (freed) : g_strdup_printf (_ ("%s · %s"), length, get_origin (self));
+  g_autofree char *text = freed != 0 ? demains_freed_to_text (freed) : describe (self);
   g_autofree char *name = g_strdup_printf ("%s, %s", demains_record_get_title (self->take), text);
   gboolean recording;
 
   g_object_get (self->session, "recording", &recording, NULL);
   gtk_label_set_text (self->facts, text);
+  show_rating (self, writable);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), writable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete", writable && !(recording && growing));
@@ -65,6 +93,16 @@ static void
 rename_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   gtk_editable_label_start_editing (DEMAINS_TAKE_ROW (widget)->title);
+}
+
+/* One star more each time, and after the last none. */
+static void
+rate_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  DemainsRecord *take = DEMAINS_TAKE_ROW (widget)->take;
+  gint64 rating = CLAMP (demains_record_get_number (take, "rating"), 0, MOST_STARS);
+
+  g_object_set (take, "rating", (rating + 1) % (MOST_STARS + 1), NULL);
 }
 
 static void
@@ -104,11 +142,14 @@ demains_take_row_class_init (DemainsTakeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, title);
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, facts);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, rating);
 
   gtk_widget_class_install_action (widget_class, "take.play", NULL, play_cb);
   gtk_widget_class_install_action (widget_class, "take.rename", NULL, rename_cb);
+  gtk_widget_class_install_action (widget_class, "take.rate", NULL, rate_cb);
   gtk_widget_class_install_action (widget_class, "take.delete", NULL, delete_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "take.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "take.rate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "take.delete", NULL);
 }
 

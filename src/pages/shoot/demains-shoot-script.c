@@ -1,0 +1,392 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-shoot-script.h"
+
+#include "demains-bin.h"
+#include "demains-prompter-window.h"
+#include "demains-script-text.h"
+#include "demains-wording.h"
+
+#include <glib/gi18n.h>
+
+#define SECOND G_GINT64_CONSTANT (1000000000)
+
+struct _DemainsShootScript
+{
+  AdwBin parent_instance;
+
+  AdwComboRow *scene_row;
+  AdwComboRow *speech_row;
+  AdwActionRow *consent_row;
+  AdwExpanderRow *prompter_row;
+  AdwSpinRow *pace_row;
+  AdwSpinRow *size_row;
+  AdwSwitchRow *mirrored_row;
+
+  DemainsSession *session;
+  DemainsPrompter *prompter;
+  GSettings *settings;
+  DemainsRecord *scene;
+  GPtrArray *speeches;
+  gboolean showing;
+};
+
+typedef enum
+{
+  PROP_SCENE = 1,
+} DemainsShootScriptProperty;
+
+#define N_PROPS (PROP_SCENE + 1)
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DemainsShootScript, demains_shoot_script, ADW_TYPE_BIN)
+
+static DemainsProject *
+get_project (DemainsShootScript *self)
+{
+  return demains_session_get_project (self->session);
+}
+
+static DemainsRecordList *
+get_scenes (DemainsShootScript *self)
+{
+  return demains_project_get_list (get_project (self), DEMAINS_KIND_SCENE);
+}
+
+static DemainsRecord *
+get_speech (DemainsShootScript *self)
+{
+  guint index = adw_combo_row_get_selected (self->speech_row);
+
+  return self->speeches != NULL && index < self->speeches->len ? self->speeches->pdata[index] : NULL;
+}
+
+/* What is on the prompter, and at which pace: a wanted length comes before it. */
+static void
+show_speech (DemainsShootScript *self)
+{
+  DemainsRecord *speech = get_speech (self);
+  gboolean any = speech != NULL && demains_speech_count_words (speech) > 0;
+  gint64 seconds = speech != NULL ? CLAMP (demains_record_get_number (speech, "seconds"), 0, 3600) : 0;
+
+  self->showing = TRUE;
+  g_object_set (self->prompter, "text", speech != NULL ? demains_record_get_text (speech, "text") : "",
+                "words-per-minute", speech != NULL ? demains_speech_get_pace (speech) : 130, "target", seconds * SECOND,
+                NULL);
+  if (speech != NULL)
+    adw_spin_row_set_value (self->pace_row, demains_speech_get_pace (speech));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pace_row),
+                            speech != NULL && seconds == 0 && !demains_project_get_read_only (get_project (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->prompter),
+                          any && adw_expander_row_get_enable_expansion (self->prompter_row));
+  gtk_widget_set_visible (GTK_WIDGET (self->prompter_row), speech != NULL);
+  self->showing = FALSE;
+}
+
+static void
+show_consent (DemainsShootScript *self)
+{
+  g_autofree char *text = self->scene != NULL ? demains_scene_consent_to_text (get_project (self), self->scene) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->consent_row), text != NULL && *text != '\0');
+  adw_action_row_set_subtitle (self->consent_row, text != NULL ? text : "");
+}
+
+static char *
+describe_speech (DemainsRecord *speech)
+{
+  g_autofree char *title = demains_record_to_text (speech);
+  g_autofree char *time = demains_duration_to_text (demains_speech_get_seconds (speech) * SECOND);
+
+  return g_strdup_printf ("%s · %s", title, time);
+}
+
+static void
+list_speeches (DemainsShootScript *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = adw_combo_row_get_selected (self->speech_row);
+
+  self->showing = TRUE;
+  g_clear_pointer (&self->speeches, g_ptr_array_unref);
+  if (self->scene != NULL)
+    self->speeches = demains_script_list_speeches (get_project (self), self->scene);
+  for (guint i = 0; self->speeches != NULL && i < self->speeches->len; i++)
+    gtk_string_list_take (names, describe_speech (self->speeches->pdata[i]));
+  adw_combo_row_set_model (self->speech_row, G_LIST_MODEL (names));
+  if (self->speeches != NULL && selected < self->speeches->len)
+    adw_combo_row_set_selected (self->speech_row, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->speech_row), self->speeches != NULL && self->speeches->len > 0);
+  self->showing = FALSE;
+  show_speech (self);
+}
+
+static void
+set_scene (DemainsShootScript *self, DemainsRecord *scene)
+{
+  if (g_set_object (&self->scene, scene))
+    {
+      adw_combo_row_set_selected (self->speech_row, 0);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENE]);
+    }
+  list_speeches (self);
+  show_consent (self);
+}
+
+static void
+select_scene (DemainsShootScript *self, DemainsRecord *scene)
+{
+  guint index = 0;
+
+  self->showing = TRUE;
+  adw_combo_row_set_selected (
+    self->scene_row, scene != NULL && demains_record_list_find (get_scenes (self), scene, &index) ? index + 1 : 0);
+  self->showing = FALSE;
+  set_scene (self, scene);
+}
+
+/* The first line is for filming what belongs to no scene. */
+static void
+list_scenes (DemainsShootScript *self)
+{
+  const char *const none[] = { _ ("No scene"), NULL };
+  g_autoptr (GtkStringList) names = gtk_string_list_new (none);
+  DemainsRecord *scene;
+
+  for (guint i = 0; (scene = demains_record_list_get (get_scenes (self), i)) != NULL; i++)
+    {
+      g_autofree char *title = demains_record_to_text (scene);
+
+      /* Translators: the number of a scene, then its title */
+      gtk_string_list_take (names, g_strdup_printf (_ ("%u. %s"), i + 1, title));
+    }
+  self->showing = TRUE;
+  adw_combo_row_set_model (self->scene_row, G_LIST_MODEL (names));
+  self->showing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
+  select_scene (self, demains_session_get_selected (self->session, DEMAINS_KIND_SCENE));
+}
+
+static void
+scene_cb (DemainsShootScript *self)
+{
+  guint index = adw_combo_row_get_selected (self->scene_row);
+  DemainsRecord *scene;
+
+  if (self->showing || self->session == NULL)
+    return;
+  scene = index > 0 ? demains_record_list_get (get_scenes (self), index - 1) : NULL;
+  demains_session_set_selected (self->session, DEMAINS_KIND_SCENE, scene);
+  set_scene (self, scene);
+}
+
+static void
+selection_changed_cb (DemainsShootScript *self, guint kind)
+{
+  if (kind == DEMAINS_KIND_SCENE)
+    select_scene (self, demains_session_get_selected (self->session, DEMAINS_KIND_SCENE));
+}
+
+static void
+speech_cb (DemainsShootScript *self)
+{
+  if (!self->showing)
+    show_speech (self);
+}
+
+/* The speed stays with the speech. */
+static void
+pace_cb (DemainsShootScript *self)
+{
+  DemainsRecord *speech = get_speech (self);
+
+  if (!self->showing && speech != NULL)
+    g_object_set (speech, "pace", (gint64)adw_spin_row_get_value (self->pace_row), NULL);
+}
+
+static void
+ended_cb (DemainsShootScript *self)
+{
+  guint next = adw_combo_row_get_selected (self->speech_row) + 1;
+
+  if (self->speeches == NULL || next >= self->speeches->len)
+    return;
+  adw_combo_row_set_selected (self->speech_row, next);
+  g_object_set (self->prompter, "position", G_GINT64_CONSTANT (0), "playing", TRUE, NULL);
+}
+
+static void
+own_screen_cb (DemainsShootScript *self)
+{
+  demains_prompter_window_show (self->prompter, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+demains_shoot_script_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((DemainsShootScriptProperty)prop_id)
+    {
+    case PROP_SCENE:
+      g_value_set_object (value, DEMAINS_SHOOT_SCRIPT (object)->scene);
+      break;
+    }
+}
+
+static void
+demains_shoot_script_dispose (GObject *object)
+{
+  DemainsShootScript *self = DEMAINS_SHOOT_SCRIPT (object);
+
+  self->showing = TRUE;
+  g_clear_object (&self->scene);
+  g_clear_pointer (&self->speeches, g_ptr_array_unref);
+  g_clear_object (&self->prompter);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_SHOOT_SCRIPT);
+
+  G_OBJECT_CLASS (demains_shoot_script_parent_class)->dispose (object);
+}
+
+static void
+demains_shoot_script_class_init (DemainsShootScriptClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = demains_shoot_script_get_property;
+  object_class->dispose = demains_shoot_script_dispose;
+
+  properties[PROP_SCENE] = g_param_spec_object ("scene", NULL, NULL, DEMAINS_TYPE_RECORD,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-shoot-script.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, scene_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, speech_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, consent_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, prompter_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, pace_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, size_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, mirrored_row);
+  gtk_widget_class_bind_template_callback (widget_class, scene_cb);
+  gtk_widget_class_bind_template_callback (widget_class, speech_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pace_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_screen_cb);
+}
+
+static void
+demains_shoot_script_init (DemainsShootScript *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+bind_settings (DemainsShootScript *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_settings_bind (self->settings, "prompter-shown", self->prompter_row, "enable-expansion", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "prompter-mirrored", self->mirrored_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "prompter-mirrored", self->prompter, "mirrored", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "prompter-text-scale", self->size_row, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "prompter-text-scale", self->prompter, "text-scale", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->prompter_row, "notify::enable-expansion", G_CALLBACK (show_speech), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * demains_shoot_script_set_up:
+ * @self: what shows which scene is filmed; once
+ * @session: whose scenes they are; the one that is selected is filmed
+ * @prompter: where what is said is read
+ */
+void
+demains_shoot_script_set_up (DemainsShootScript *self, DemainsSession *session, DemainsPrompter *prompter)
+{
+  DemainsProject *project;
+
+  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->prompter = g_object_ref (prompter);
+  project = get_project (self);
+  bind_settings (self);
+  g_signal_connect_object (prompter, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_scenes (self), "items-changed", G_CALLBACK (list_scenes), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (demains_project_get_list (project, DEMAINS_KIND_SPEECH), "items-changed",
+                           G_CALLBACK (list_speeches), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (project, "changed", G_CALLBACK (show_consent), self, G_CONNECT_SWAPPED);
+  list_scenes (self);
+}
+
+/**
+ * demains_shoot_script_get_scene:
+ * @self: what shows which scene is filmed
+ *
+ * Returns: (transfer none) (nullable): it
+ */
+DemainsRecord *
+demains_shoot_script_get_scene (DemainsShootScript *self)
+{
+  g_return_val_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self), NULL);
+
+  return self->scene;
+}
+
+/**
+ * demains_shoot_script_next_scene:
+ * @self: what shows which scene is filmed
+ *
+ * Returns: whether there is one after it, which is filmed next
+ */
+gboolean
+demains_shoot_script_next_scene (DemainsShootScript *self)
+{
+  guint next;
+
+  g_return_val_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self), FALSE);
+
+  next = adw_combo_row_get_selected (self->scene_row) + 1;
+  if (demains_record_list_get (get_scenes (self), next - 1) == NULL)
+    return FALSE;
+  adw_combo_row_set_selected (self->scene_row, next);
+
+  return TRUE;
+}
+
+/**
+ * demains_shoot_script_begin:
+ * @self: what shows which scene is filmed
+ *
+ * Filming begins: so does the first speech.
+ */
+void
+demains_shoot_script_begin (DemainsShootScript *self)
+{
+  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+
+  adw_combo_row_set_selected (self->speech_row, 0);
+  g_object_set (self->prompter, "position", G_GINT64_CONSTANT (0), "playing",
+                gtk_widget_get_visible (GTK_WIDGET (self->prompter)), NULL);
+}
+
+/**
+ * demains_shoot_script_end:
+ * @self: what shows which scene is filmed
+ *
+ * Filming ends: the text stands still, and is at its beginning again.
+ */
+void
+demains_shoot_script_end (DemainsShootScript *self)
+{
+  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+
+  g_object_set (self->prompter, "playing", FALSE, "position", G_GINT64_CONSTANT (0), NULL);
+}
