@@ -51,6 +51,7 @@ struct _DemainsShootPage
   gboolean visible_now;
   gboolean offered;
   gboolean again;
+  guint offering;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
@@ -227,6 +228,26 @@ recording_cb (DemainsShootPage *self)
 }
 
 static void
+offer_record_cb (gpointer user_data)
+{
+  DemainsShootPage *self = user_data;
+
+  self->offering = 0;
+  gtk_widget_grab_focus (GTK_WIDGET (self->record));
+}
+
+/* Who chose a scene films it next, with Space. The list gives the keyboard back first. */
+static void
+scene_cb (DemainsShootPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->script)) && self->offering == 0)
+    self->offering = g_idle_add_once (offer_record_cb, self);
+}
+
+static void
 banner_closed_cb (DemainsShootPage *self)
 {
   adw_banner_set_revealed (self->banner, FALSE);
@@ -335,6 +356,7 @@ demains_shoot_page_constructed (GObject *object)
   self->recorder = demains_recorder_new (project, demains_video_view_get_sink (self->preview));
   demains_take_list_set_session (self->takes, get_session (self));
   demains_shoot_script_set_up (self->script, get_session (self), self->prompter);
+  g_signal_connect_object (self->script, "notify::scene", G_CALLBACK (scene_cb), self, G_CONNECT_SWAPPED);
   demains_room_label_set_watch (self->room, demains_recorder_get_room (self->recorder), get_session (self));
   watch_recorder (self);
   watch_devices (self);
@@ -350,6 +372,7 @@ demains_shoot_page_dispose (GObject *object)
 {
   DemainsShootPage *self = DEMAINS_SHOOT_PAGE (object);
 
+  g_clear_handle_id (&self->offering, g_source_remove);
   if (self->recorder != NULL)
     demains_recorder_stop_preview (self->recorder);
   g_clear_object (&self->recorder);

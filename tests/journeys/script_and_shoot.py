@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A bulletin of two scenes, by keyboard alone: written, read off the prompter, filmed, one of them again; through the
+real window with a virtual camera, inside session.py --media."""
+import json
+import re
+import time
+from pathlib import Path
+
+from newcomer import records
+from program import LANGUAGE, PAGE_KEYS, Desktop, Program, tap, tool, tr
+
+GROUP = "Les Tilleuls"
+TAKE_SECONDS = 2.5
+SCENES = {
+    "fr": (
+        ("Ouverture du journal", "Présentation", "Bonsoir. Voici les nouvelles de la rue, en 2050."),
+        ("Chez Odette", "Aïcha", "Je ne remplis pas de dossier. Je passe, chaque matin."),
+    ),
+    "en": (
+        ("Opening of the news", "Presenter", "Good evening. Here is the news of the street, in 2050."),
+        ("At Odette’s", "Aisha", "I fill in no form. I come by, each morning."),
+    ),
+}[LANGUAGE]
+
+
+class ScriptAndShoot:
+    def __init__(self):
+        self.desktop = Desktop()
+        self.program = None
+        self.project = None
+
+    def way(self):
+        return [self.start, self.write, self.choose_the_first_scene, self.film, self.film_again, self.film_the_next, self.rate, self.in_the_file]
+
+    def go_to(self, page):
+        self.desktop.press(f"Control_L+{PAGE_KEYS[page]}")
+        self.program.find("grouping", page)
+
+    def start(self):
+        self.program = Program(self.desktop)
+        self.program.find("text", "Group Name", state="focused")
+        self.desktop.type(GROUP)
+        self.desktop.press("Return")
+        self.program.find("button", "Main Menu", seconds=20)
+        self.program.wait(lambda: not self.program.application.all("button", tr("Start")), "the welcome window stays")
+        self.program.maximise()
+        self.project, = Path.home().rglob(f"{GROUP}*.demains")
+
+    def write(self):
+        """Title, Enter; who speaks, Enter; what is said."""
+        self.go_to("Script")
+        for title, character, words in SCENES:
+            self.desktop.focus(self.program.find("text|entry", "New scene…"))
+            self.desktop.type(title + "\n")
+            self.program.wait(lambda: any(scene["title"] == title for scene in records(self.project, "scenes")), "the scene is not in the file")
+            self.desktop.focus(self.program.find("text|entry", "New speech: who speaks?"))
+            self.desktop.type(character + "\n")
+            # The keyboard is where its words go.
+            self.program.find("text", "What is said", state="focused")
+            self.desktop.type(words)
+        self.program.wait_saved()
+        speeches = records(self.project, "speeches")
+        assert [(speech["character"], speech["text"]) for speech in speeches] == [(character, words) for _, character, words in SCENES], speeches
+
+    def choose_the_first_scene(self):
+        self.go_to("Shoot")
+        self.program.find("button", "Record", state="sensitive", seconds=20)
+        self.choose("Scene", f"1. {SCENES[0][0]}")
+        self.program.find("grouping|panel|filler", "Prompter")
+
+    def choose(self, row, value):
+        combo = self.program.find("combo box|list item", re.compile("^" + re.escape(tr(row))))
+        self.desktop.focus(combo)
+        self.desktop.press("space")
+        for _ in SCENES:
+            self.desktop.press("Up")
+        self.desktop.press("Down")
+        self.desktop.press("Return")
+        self.program.find("label", value)
+
+    def takes(self):
+        return json.loads(tool("takes", self.project, "--json"))
+
+    def button(self):
+        return self.program.find("button", re.compile(f"^({tr('Record')}|{tr('Stop')})$"))
+
+    def end(self, count):
+        """What is filmed now ends by Space, and is all in the file."""
+        self.program.wait(lambda: self.button().name == tr("Stop"), "nothing is filmed")
+        time.sleep(TAKE_SECONDS)
+        self.desktop.press("space")
+        self.program.wait(lambda: self.button().name == tr("Record"), "filming does not end")
+        self.program.wait(lambda: len(self.takes()) == count and all(take["complete"] for take in self.takes()), f"not {count} takes")
+
+    def film(self):
+        self.desktop.press("space")
+        self.end(1)
+
+    def film_again(self):
+        """In one key: while the take is filmed it ends, and the next begins."""
+        self.desktop.press("a")
+        self.program.wait(lambda: self.button().name == tr("Stop"), "nothing is filmed")
+        time.sleep(TAKE_SECONDS)
+        self.desktop.press("a")
+        self.program.wait(lambda: len(self.takes()) == 3, "the scene is not filmed again")
+        self.end(3)
+
+    def film_the_next(self):
+        self.desktop.press("n")
+        self.program.find("label", f"2. {SCENES[1][0]}")
+        self.desktop.press("space")
+        self.end(4)
+
+    def rate(self):
+        row = self.program.find("list item", re.compile("^" + re.escape(tr("Take %u").replace("%u", "4"))))
+        self.desktop.focus(row)
+        self.desktop.press("r")
+        self.desktop.press("r")
+        self.program.wait_saved()
+
+    def in_the_file(self):
+        scenes = {scene["id"]: scene["title"] for scene in records(self.project, "scenes")}
+        filmed = [scenes[take["scene"]] for take in records(self.project, "takes")]
+        first, second = (title for title, _, _ in SCENES)
+        assert filmed == [first, first, first, second], filmed
+        assert [take["rating"] for take in records(self.project, "takes")] == [0, 0, 0, 2], records(self.project, "takes")
+        assert all(take["video"] and take["audio"] and take["duration"] > 1e9 for take in self.takes()), self.takes()
+        self.program.quit()
+
+
+if __name__ == "__main__":
+    tap.steps(ScriptAndShoot().way())
