@@ -13,6 +13,7 @@ from program import LANGUAGE, PAGE_KEYS, Desktop, Program, tap, tool, tr
 
 GROUP = "Les Tilleuls"
 TAKE_SECONDS = 2.5
+LIST_SECONDS = 1
 SCENES = {
     "fr": (
         ("Ouverture du journal", "Présentation", "Bonsoir. Voici les nouvelles de la rue, en 2050."),
@@ -74,6 +75,8 @@ class ScriptAndShoot:
         combo = self.program.find("combo box|list item", re.compile("^" + re.escape(tr(row))))
         self.desktop.focus(combo)
         self.desktop.press("space")
+        # The list comes with an animation, and keys before its end go elsewhere.
+        time.sleep(LIST_SECONDS)
         for _ in SCENES:
             self.desktop.press("Up")
         self.desktop.press("Down")
