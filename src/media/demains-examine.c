@@ -6,7 +6,9 @@
 #include "demains-examine.h"
 
 #include <gst/pbutils/pbutils.h>
+#include <gst/video/video.h>
 
+#include "demains-atoms.h"
 #include "demains-file-use.h"
 #include "demains-media-error.h"
 
@@ -16,6 +18,38 @@ static gboolean
 refuse (DemainsMediaError code, const char *message, GError **error)
 {
   g_set_error_literal (error, DEMAINS_MEDIA_ERROR, code, message);
+
+  return FALSE;
+}
+
+/* Whether discovery missed the decoder of a stream: it tells what is missing for
+ * an installer, such as "gstreamer|1.0|demains|Opus decoder|decoder-audio/x-opus". */
+static gboolean
+lacks_decoder (GstDiscovererInfo *info, GstDiscovererStreamInfo *stream)
+{
+  const char **details = gst_discoverer_info_get_missing_elements_installer_details (info);
+  g_autoptr (GstCaps) caps = gst_discoverer_stream_info_get_caps (stream);
+
+  for (gsize i = 0; caps != NULL && details != NULL && details[i] != NULL; i++)
+    {
+      const char *decoder = g_strrstr (details[i], "|decoder-");
+      g_autoptr (GstCaps) missing = decoder != NULL ? gst_caps_from_string (decoder + strlen ("|decoder-")) : NULL;
+
+      if (missing != NULL && gst_caps_can_intersect (missing, caps))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+lacks_video_decoder (GstDiscovererInfo *info)
+{
+  const char **details = gst_discoverer_info_get_missing_elements_installer_details (info);
+
+  for (gsize i = 0; details != NULL && details[i] != NULL; i++)
+    if (strstr (details[i], "|decoder-video/") != NULL)
+      return TRUE;
 
   return FALSE;
 }
@@ -33,9 +67,11 @@ check_result (GstDiscovererInfo *info, const GError *problem, GError **error)
       {
         g_autoptr (GstDiscovererStreamInfo) stream = gst_discoverer_info_get_stream_info (info);
 
+        if (lacks_video_decoder (info) && stream == NULL)
+          return refuse (DEMAINS_MEDIA_ERROR_NO_DECODER, "a plug-in is missing", error);
         if (stream == NULL)
           return refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "nothing can read this type of file", error);
-        return refuse (DEMAINS_MEDIA_ERROR_NO_DECODER, "a plug-in is missing", error);
+        return TRUE;
       }
     case GST_DISCOVERER_TIMEOUT:
       return refuse (DEMAINS_MEDIA_ERROR_DAMAGED, "its kind could not be found out in time", error);
@@ -64,6 +100,74 @@ dup_caps_name (GstDiscovererStreamInfo *stream, const char *prefix)
   return g_strdup (g_str_has_prefix (name, prefix) ? name + strlen (prefix) : name);
 }
 
+/* How a telephone was held. */
+static void
+read_orientation (DemainsFootage *self, GstDiscovererStreamInfo *stream)
+{
+  const GstTagList *tags = gst_discoverer_stream_info_get_tags (stream);
+  GstVideoOrientationMethod method = GST_VIDEO_ORIENTATION_IDENTITY;
+
+  if (tags == NULL || !gst_video_orientation_from_tag ((GstTagList *)tags, &method))
+    return;
+
+  if (method == GST_VIDEO_ORIENTATION_90R || method == GST_VIDEO_ORIENTATION_UR_LL)
+    self->turned = 90;
+  else if (method == GST_VIDEO_ORIENTATION_180 || method == GST_VIDEO_ORIENTATION_VERT)
+    self->turned = 180;
+  else if (method == GST_VIDEO_ORIENTATION_90L || method == GST_VIDEO_ORIENTATION_UL_LR)
+    self->turned = 270;
+  self->mirrored = method == GST_VIDEO_ORIENTATION_HORIZ || method == GST_VIDEO_ORIENTATION_VERT
+                   || method == GST_VIDEO_ORIENTATION_UL_LR || method == GST_VIDEO_ORIENTATION_UR_LL;
+}
+
+static gboolean
+has_high_range (GstDiscovererStreamInfo *stream)
+{
+  g_autoptr (GstCaps) caps = gst_discoverer_stream_info_get_caps (stream);
+  const char *text = caps != NULL ? gst_structure_get_string (gst_caps_get_structure (caps, 0), "colorimetry") : NULL;
+  GstVideoColorimetry colorimetry;
+
+  return text != NULL && gst_video_colorimetry_from_string (&colorimetry, text)
+         && (colorimetry.transfer == GST_VIDEO_TRANSFER_SMPTE2084
+             || colorimetry.transfer == GST_VIDEO_TRANSFER_ARIB_STD_B67);
+}
+
+static void
+read_picture (DemainsFootage *self, GstDiscovererVideoInfo *video)
+{
+  const guint par_numerator = gst_discoverer_video_info_get_par_num (video);
+  const guint par_denominator = gst_discoverer_video_info_get_par_denom (video);
+
+  self->video_codec = dup_caps_name (GST_DISCOVERER_STREAM_INFO (video), "video/x-");
+  self->width = gst_discoverer_video_info_get_width (video);
+  self->height = gst_discoverer_video_info_get_height (video);
+  self->pixel_aspect = par_numerator > 0 && par_denominator > 0 ? (double)par_numerator / par_denominator : 1;
+  self->interlaced = gst_discoverer_video_info_is_interlaced (video);
+  self->high_range = has_high_range (GST_DISCOVERER_STREAM_INFO (video));
+  read_orientation (self, GST_DISCOVERER_STREAM_INFO (video));
+}
+
+static void
+read_sounds (DemainsFootage *self, GstDiscovererInfo *info, GList *sounds)
+{
+  for (GList *item = sounds; item != NULL; item = item->next)
+    {
+      if (lacks_decoder (info, item->data))
+        {
+          self->unreadable_tracks++;
+          continue;
+        }
+      if (self->tracks++ > 0)
+        continue;
+      self->sound = TRUE;
+      self->audio_codec = dup_caps_name (item->data, "audio/x-");
+      self->channels = gst_discoverer_audio_info_get_channels (item->data);
+      self->sample_rate = gst_discoverer_audio_info_get_sample_rate (item->data);
+    }
+  if (self->audio_codec == NULL)
+    self->audio_codec = g_strdup ("");
+}
+
 static DemainsFootage *
 read_info (GstDiscovererInfo *info, GError **error)
 {
@@ -73,22 +177,26 @@ read_info (GstDiscovererInfo *info, GError **error)
   g_autoptr (GstDiscovererStreamInfo) top = gst_discoverer_info_get_stream_info (info);
   GstDiscovererVideoInfo *video = videos != NULL ? videos->data : NULL;
 
-  if (video == NULL && sounds != NULL)
+  /* A song's cover is no picture of a film. */
+  if (video == NULL && lacks_video_decoder (info))
+    refuse (DEMAINS_MEDIA_ERROR_NO_DECODER, "a plug-in is missing", error);
+  else if (sounds != NULL && (video == NULL || gst_discoverer_video_info_is_image (video)))
     refuse (DEMAINS_MEDIA_ERROR_NO_PICTURE, "there is only sound", error);
-  else if (video == NULL || gst_discoverer_video_info_is_image (video))
-    refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "there is no moving picture", error);
+  else if (video != NULL && gst_discoverer_video_info_is_image (video))
+    refuse (DEMAINS_MEDIA_ERROR_PHOTO, "the picture does not move", error);
+  else if (video == NULL)
+    refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "there is no picture", error);
+  else if (lacks_decoder (info, GST_DISCOVERER_STREAM_INFO (video)))
+    refuse (DEMAINS_MEDIA_ERROR_NO_DECODER, "a plug-in is missing", error);
   else
     {
       GstClockTime duration = gst_discoverer_info_get_duration (info);
 
       self->uri = g_strdup (gst_discoverer_info_get_uri (info));
       self->container = dup_caps_name (top, "");
-      self->video_codec = dup_caps_name (GST_DISCOVERER_STREAM_INFO (video), "video/x-");
-      self->audio_codec = sounds != NULL ? dup_caps_name (sounds->data, "audio/x-") : g_strdup ("");
-      self->width = gst_discoverer_video_info_get_width (video);
-      self->height = gst_discoverer_video_info_get_height (video);
       self->duration = GST_CLOCK_TIME_IS_VALID (duration) ? duration : 0;
-      self->sound = sounds != NULL;
+      read_picture (self, video);
+      read_sounds (self, info, sounds);
     }
 
   gst_discoverer_stream_info_list_free (videos);
@@ -125,6 +233,20 @@ demains_examine (const char *uri, GError **error)
   return check_result (info, problem, error) ? read_info (info, error) : NULL;
 }
 
+/* A pipe would have us wait for what never comes. */
+static gboolean
+check_file (GFileInfo *info, GError **error)
+{
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    return refuse (DEMAINS_MEDIA_ERROR_IS_FOLDER, "it is a folder", error);
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    return refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "it is no file", error);
+  if (g_file_info_get_size (info) == 0)
+    return refuse (DEMAINS_MEDIA_ERROR_EMPTY, "it has no bytes", error);
+
+  return TRUE;
+}
+
 /*
  * demains_examine_file:
  * @path: a file
@@ -140,13 +262,13 @@ demains_examine_file (const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *uri = g_file_get_uri (file);
+  g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
 
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
-    {
-      refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "it is a folder", error);
-      return NULL;
-    }
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE, NULL, error);
+  if (info == NULL || !check_file (info, error))
+    return NULL;
 
   if (demains_file_is_used (path))
     {
@@ -157,6 +279,11 @@ demains_examine_file (const char *path, GError **error)
   stream = g_file_read (file, NULL, error);
   if (stream == NULL)
     return NULL;
+  if (demains_atoms_lack_index (stream))
+    {
+      refuse (DEMAINS_MEDIA_ERROR_DAMAGED, "it has no index", error);
+      return NULL;
+    }
 
   return demains_examine (uri, error);
 }

@@ -13,10 +13,20 @@ G_BEGIN_DECLS
  * @container: MIME type of the file
  * @video_codec: GStreamer's name of the picture's caps without "video/x-"
  * @audio_codec: the same of the sound, or ""
- * @width: pixels
- * @height: pixels
+ * @width: pixels, as they are stored
+ * @height: pixels, as they are stored
+ * @pixel_aspect: how wide a pixel is, where its height is 1
+ * @turned: by how many degrees clockwise its pictures must be turned to stand
+ *     upright, after they were mirrored
+ * @mirrored: whether they must be mirrored, left to right
+ * @interlaced: whether its pictures may be of two halves
+ * @high_range: whether its colours are HDR (PQ or HLG, Rec. ITU-R BT.2100)
  * @duration: nanoseconds, or 0 when the file does not say
- * @sound: whether there is any
+ * @sound: whether there is any that can be decoded
+ * @tracks: of such sound
+ * @unreadable_tracks: of sound that no decoder is there for
+ * @channels: of the first one
+ * @sample_rate: of the first one, in Hz
  *
  * What a video file is made of.
  */
@@ -28,8 +38,17 @@ typedef struct
   char *audio_codec;
   int width;
   int height;
+  double pixel_aspect;
+  int turned;
+  gboolean mirrored;
+  gboolean interlaced;
+  gboolean high_range;
   gint64 duration;
   gboolean sound;
+  guint tracks;
+  guint unreadable_tracks;
+  int channels;
+  int sample_rate;
 } DemainsFootage;
 
 DemainsFootage *demains_examine (const char *uri, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,7 @@
 #include "demains-discard.h"
 #include "demains-encoder.h"
 #include "demains-examine.h"
+#include "demains-import-pipeline.h"
 #include "demains-media-error-private.h"
 #include "demains-original-copy.h"
 #include "demains-release.h"
@@ -25,6 +26,8 @@ typedef struct
   DemainsOperation *operation;
   GCancellable *cancellable;
   DemainsFootage *footage;
+  DemainsPace *pace;
+  DemainsImportReport report;
 
   DemainsRecord *take;
   DemainsMediaWriter *writer;
@@ -52,6 +55,7 @@ import_free (Import *self)
   g_clear_object (&self->operation);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->footage, demains_footage_free);
+  g_clear_pointer (&self->pace, demains_pace_free);
   g_clear_object (&self->take);
   g_clear_object (&self->writer);
   g_clear_object (&self->original);
@@ -118,6 +122,8 @@ settle (GTask *task)
       return;
     }
 
+  self->report.rate = demains_pace_get_rate (self->pace);
+  self->report.uneven = demains_pace_is_uneven (self->pace);
   self->running = 2;
   demains_media_writer_finish_async (self->writer, NULL, written_cb, task);
   demains_media_writer_finish_async (self->original, NULL, written_cb, task);
@@ -196,8 +202,11 @@ pipeline_failed (GTask *task, GstMessage *message)
   else if (demains_take_encoder_get_duration (self->encoder) == 0)
     fail (self, g_steal_pointer (&error));
   else
-    g_message ("%s plays to %.1f s only: %s", self->path,
-               demains_take_encoder_get_duration (self->encoder) / (double)GST_SECOND, error->message);
+    {
+      self->report.cut_short = TRUE;
+      g_message ("%s plays to %.1f s only: %s", self->path,
+                 demains_take_encoder_get_duration (self->encoder) / (double)GST_SECOND, error->message);
+    }
   stop_pipeline (task);
 }
 
@@ -236,63 +245,17 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The first picture and the first sound of the file go into the take. */
-static void
-pad_added_cb (GstElement *decoder, GstPad *pad, Import *self)
-{
-  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
-  const char *name = caps != NULL ? gst_structure_get_name (gst_caps_get_structure (caps, 0)) : "";
-  g_autoptr (GstElement) straighten = gst_bin_get_by_name (GST_BIN (self->pipeline), "straighten");
-  g_autoptr (GstPad) target = NULL;
-
-  if (g_str_has_prefix (name, "video/"))
-    target = gst_element_get_static_pad (straighten, "sink");
-  else if (g_str_has_prefix (name, "audio/"))
-    target = gst_element_get_static_pad (GST_ELEMENT (self->encoder), "audio");
-
-  if (target != NULL && !gst_pad_is_linked (target) && gst_pad_link (pad, target) != GST_PAD_LINK_OK)
-    g_warning ("A stream of type %s is left out", name);
-}
-
-/* What was promised and does not come must not be waited for. */
-static void
-no_more_pads_cb (GstElement *decoder, Import *self)
-{
-  g_autoptr (GstPad) audio = gst_element_get_static_pad (GST_ELEMENT (self->encoder), "audio");
-
-  if (audio != NULL && !gst_pad_is_linked (audio))
-    {
-      gst_pad_send_event (audio, gst_event_new_stream_start ("no-sound"));
-      gst_pad_send_event (audio, gst_event_new_eos ());
-    }
-}
-
 static gboolean
 build_pipeline (Import *self, GError **error)
 {
-  GstElement *decoder, *straighten;
-
   self->encoder = demains_take_encoder_new (self->writer, self->footage->sound, error);
   if (self->encoder == NULL)
     return FALSE;
   g_object_ref_sink (self->encoder);
+  demains_import_report_begin (&self->report, self->footage);
+  self->pipeline = demains_import_pipeline_new (self->footage, GST_ELEMENT (self->encoder), self->pace, error);
 
-  /* Interlaced, turned on its side by the telephone: made plain and upright. */
-  straighten
-    = gst_parse_bin_from_description_full ("deinterlace fields=top ! videoconvert ! videoflip video-direction=auto",
-                                           TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
-  decoder = gst_element_factory_make ("uridecodebin", NULL);
-  if (straighten == NULL || decoder == NULL)
-    return FALSE;
-  gst_object_set_name (GST_OBJECT (straighten), "straighten");
-  g_object_set (decoder, "uri", self->footage->uri, NULL);
-
-  self->pipeline = g_object_ref_sink (gst_pipeline_new ("import"));
-  gst_bin_add_many (GST_BIN (self->pipeline), decoder, straighten, GST_ELEMENT (self->encoder), NULL);
-  g_signal_connect (decoder, "pad-added", G_CALLBACK (pad_added_cb), self);
-  g_signal_connect (decoder, "no-more-pads", G_CALLBACK (no_more_pads_cb), self);
-
-  return gst_element_link_pads (straighten, "src", GST_ELEMENT (self->encoder), "video");
+  return self->pipeline != NULL;
 }
 
 static void
@@ -422,6 +385,7 @@ demains_import_video_async (DemainsProject *project, const char *path, DemainsOp
 
   g_task_set_source_tag (task, demains_import_video_async);
   g_mutex_init (&self->state_lock);
+  self->pace = demains_pace_new ();
   self->project = g_object_ref (project);
   self->path = g_canonicalize_filename (path, NULL);
   self->operation = g_object_ref (operation);
@@ -434,12 +398,18 @@ demains_import_video_async (DemainsProject *project, const char *path, DemainsOp
 /**
  * demains_import_video_finish:
  * @result: what the callback was given
+ * @report: (out caller-allocates) (optional): what was found and changed, where a take is returned
  * @error: %DEMAINS_MEDIA_ERROR, %DEMAINS_PROJECT_ERROR, %G_IO_ERROR
  *
  * Returns: (transfer full) (nullable): the take
  */
 DemainsRecord *
-demains_import_video_finish (GAsyncResult *result, GError **error)
+demains_import_video_finish (GAsyncResult *result, DemainsImportReport *report, GError **error)
 {
+  Import *self = g_task_get_task_data (G_TASK (result));
+
+  if (report != NULL)
+    *report = self->report;
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

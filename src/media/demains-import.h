@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "demains-import-report.h"
 #include "demains-project.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * house profile. The take is in the list from the start and grows. */
 void demains_import_video_async (DemainsProject *project, const char *path, DemainsOperation *operation,
                                  GAsyncReadyCallback callback, gpointer user_data);
-DemainsRecord *demains_import_video_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DemainsRecord *demains_import_video_finish (GAsyncResult *result, DemainsImportReport *report,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Registers what is Demains' own with GStreamer: the "demainstakesrc" element
- * behind demains-take: URIs. Call it once after gst_init(). */
+ * behind demains-take: URIs, and "demainstonemap". Call it once after gst_init(). */
 void demains_media_init (void);
 
 /* The URI under which any GStreamer element can read a take:

@@ -7,6 +7,7 @@
 
 #include "demains-media-init.h"
 #include "demains-media-reader.h"
+#include "demains-tone-map.h"
 
 struct _DemainsTakeSource
 {
@@ -290,12 +291,14 @@ demains_take_source_init (DemainsTakeSource *self)
 /**
  * demains_media_init:
  *
- * Makes "demains-take:" known to GStreamer. Call it once, after gst_init().
+ * Makes "demains-take:" and our own elements known to GStreamer. Call it once, after
+ * gst_init().
  */
 void
 demains_media_init (void)
 {
   gst_element_register (NULL, "demainstakesrc", GST_RANK_PRIMARY, DEMAINS_TYPE_TAKE_SOURCE);
+  gst_element_register (NULL, "demainstonemap", GST_RANK_NONE, DEMAINS_TYPE_TONE_MAP);
 }
 
 /**

@@ -52,59 +52,34 @@ demains_tool_print_take (DemainsProject *project, DemainsRecord *take)
   g_print ("\n");
 }
 
-static gboolean
-add_take (DemainsProject *project, const char *video)
+static void
+add_import_json (JsonBuilder *builder, const DemainsImportReport *report)
 {
-  g_autofree char *name = g_path_get_basename (video);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autoptr (DemainsOperation) operation = demains_tool_operation_new (shown);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DemainsRecord) take = NULL;
+  static const char *const BARS[] = { "none", "beside", "above" };
 
-  demains_import_video_async (project, video, operation, demains_tool_ready_cb, &result);
-  demains_tool_wait (&result);
-  take = demains_import_video_finish (result, &error);
-  if (take == NULL)
-    {
-      demains_tool_failed (error, video);
-      return FALSE;
-    }
-
-  demains_tool_print_take (project, take);
-  return TRUE;
-}
-
-/**
- * demains_tool_add_take:
- * @call: `add-take FILE VIDEO…`
- *
- * Brings in one video after the other and stops at the first that cannot be.
- *
- * Returns: the exit state
- */
-int
-demains_tool_add_take (DemainsToolCall *call)
-{
-  DemainsProject *project;
-  int status = DEMAINS_TOOL_DONE;
-
-  if (!demains_tool_parse (call, NULL, 2, G_MAXUINT))
-    return DEMAINS_TOOL_USAGE;
-  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_REQUIRE_WRITE);
-  if (project == NULL)
-    return DEMAINS_TOOL_FAILED;
-
-  for (guint i = 1; i < call->n_arguments && status == DEMAINS_TOOL_DONE; i++)
-    if (!add_take (project, call->arguments[i]))
-      status = DEMAINS_TOOL_FAILED;
-
-  return demains_tool_close (project, status);
+  json_builder_begin_object (json_builder_set_member_name (builder, "import"));
+  json_builder_add_int_value (json_builder_set_member_name (builder, "turned"), report->turned);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "mirrored"), report->mirrored);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "width"), report->width);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "height"), report->height);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "bars"), BARS[report->bars]);
+  json_builder_add_double_value (json_builder_set_member_name (builder, "rate"), report->rate);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "uneven"), report->uneven);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "hdr"), report->high_range);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "interlaced"), report->interlaced);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "tracks"), report->tracks);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "unreadable_tracks"), report->unreadable_tracks);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "channels"), report->channels);
+  json_builder_add_int_value (json_builder_set_member_name (builder, "sample_rate"), report->sample_rate);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "cut_short"), report->cut_short);
+  json_builder_end_object (builder);
 }
 
 static void
-add_take_json (JsonBuilder *builder, DemainsRecord *take, DemainsMedia *media)
+add_take_json (JsonBuilder *builder, DemainsProject *project, DemainsRecord *take, const DemainsImportReport *report)
 {
+  DemainsMedia *media = demains_project_find_media (project, demains_record_get_id (take));
+
   json_builder_begin_object (builder);
   json_builder_add_string_value (json_builder_set_member_name (builder, "id"), demains_record_get_id (take));
   json_builder_add_string_value (json_builder_set_member_name (builder, "title"),
@@ -127,7 +102,80 @@ add_take_json (JsonBuilder *builder, DemainsRecord *take, DemainsMedia *media)
       json_builder_add_int_value (json_builder_set_member_name (builder, "width"), info->width);
       json_builder_add_int_value (json_builder_set_member_name (builder, "height"), info->height);
     }
+  if (report != NULL)
+    add_import_json (builder, report);
   json_builder_end_object (builder);
+}
+
+static void
+print_imported (DemainsProject *project, DemainsRecord *take, const DemainsImportReport *report)
+{
+  g_autofree char *done = demains_import_report_to_text (report);
+
+  demains_tool_print_take (project, take);
+  g_print ("  %s\n", done);
+}
+
+static gboolean
+add_take (DemainsProject *project, const char *video, JsonBuilder *builder)
+{
+  g_autofree char *name = g_path_get_basename (video);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr (DemainsOperation) operation = demains_tool_operation_new (shown);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  DemainsImportReport report;
+
+  demains_import_video_async (project, video, operation, demains_tool_ready_cb, &result);
+  demains_tool_wait (&result);
+  take = demains_import_video_finish (result, &report, &error);
+  if (take == NULL)
+    {
+      demains_tool_failed (error, video);
+      return FALSE;
+    }
+
+  if (builder != NULL)
+    add_take_json (builder, project, take, &report);
+  else
+    print_imported (project, take, &report);
+
+  return TRUE;
+}
+
+/**
+ * demains_tool_add_take:
+ * @call: `add-take FILE VIDEO… [--json]`
+ *
+ * Brings in one video after the other and stops at the first that cannot be.
+ *
+ * Returns: the exit state
+ */
+int
+demains_tool_add_take (DemainsToolCall *call)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[]
+    = { { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Answer in JSON"), NULL }, G_OPTION_ENTRY_NULL };
+  g_autoptr (JsonBuilder) builder = NULL;
+  DemainsProject *project;
+  int status = DEMAINS_TOOL_DONE;
+
+  if (!demains_tool_parse (call, entries, 2, G_MAXUINT))
+    return DEMAINS_TOOL_USAGE;
+  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_REQUIRE_WRITE);
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
+
+  builder = json ? json_builder_begin_array (json_builder_new ()) : NULL;
+  for (guint i = 1; i < call->n_arguments && status == DEMAINS_TOOL_DONE; i++)
+    if (!add_take (project, call->arguments[i], builder))
+      status = DEMAINS_TOOL_FAILED;
+  if (json)
+    demains_tool_print_json (json_builder_end_array (builder));
+
+  return demains_tool_close (project, status);
 }
 
 static void
@@ -138,11 +186,7 @@ print_takes_json (DemainsProject *project)
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (takes)); i++)
-    {
-      DemainsRecord *take = demains_record_list_get (takes, i);
-
-      add_take_json (builder, take, demains_project_find_media (project, demains_record_get_id (take)));
-    }
+    add_take_json (builder, project, demains_record_list_get (takes, i), NULL);
   json_builder_end_array (builder);
   demains_tool_print_json (builder);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-import.h"
+#include "demains-wording.h"
 
 /* Several films are brought in one after the other: each uses every processor
  * it finds, and the first is ready sooner. */
@@ -30,15 +31,30 @@ import_free (Import *import)
 }
 
 static void
+say_what_was_done (Import *import, const char *path, const DemainsImportReport *report)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *done = demains_import_report_to_text (report);
+  /* Translators: the first %s is the name of a video file, the second a sentence such as
+   * “Turned upright, 24 to 30 frames a second, no sound.” */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is imported. %s"), name, done);
+
+  demains_session_toast (import->session, text);
+}
+
+static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Import *import = user_data;
   g_autoptr (DemainsOperation) operation = g_queue_pop_head (import->operations);
   g_autofree char *path = g_queue_pop_head (import->paths);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DemainsRecord) take = demains_import_video_finish (result, &error);
+  DemainsImportReport report;
+  g_autoptr (DemainsRecord) take = demains_import_video_finish (result, &report, &error);
 
-  if (take == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (take != NULL)
+    say_what_was_done (import, path, &report);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     demains_session_toast_error (import->session, error, path);
 
   if (demains_operation_get_state (operation) == DEMAINS_OPERATION_RUNNING)
@@ -111,7 +127,8 @@ demains_video_import_choose (GtkWidget *parent, DemainsSession *session)
  * @files: a list of #GFile
  *
  * Brings video files into the project, one after the other; the window shows
- * the progress of each, and says what could not be brought in and why.
+ * the progress of each, and says what was changed in it, or why it could not be
+ * brought in.
  */
 void
 demains_video_import_files (DemainsSession *session, GListModel *files)

@@ -7,6 +7,7 @@
 #include "demains-project-merge.h"
 #include "demains-project-space.h"
 #include "demains-film.h"
+#include "demains-import-report.h"
 #include "demains-needs.h"
 #include "demains-rescue.h"
 #include "demains-thread.h"
@@ -54,6 +55,7 @@ char *demains_number_to_text (guint number) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_import_report_to_text (const DemainsImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_group_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;

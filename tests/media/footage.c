@@ -110,12 +110,12 @@ footage_make (const char *path, guint frames, gboolean sound)
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
-static GArray *
-read_all (const char *uri, const char *type, const char *caps, guint element, void (*take) (GArray *, GstBuffer *))
+GArray *
+footage_read (const char *uri, const char *caps, guint element, FootageTake take, gpointer data)
 {
   g_autofree char *description
     = g_strdup_printf ("uridecodebin name=decoder ! %s ! %s ! appsink name=sink sync=false",
-                       g_str_has_prefix (type, "video") ? "videoconvert" : "audioconvert ! audioresample", caps);
+                       g_str_has_prefix (caps, "video") ? "videoconvert" : "audioconvert ! audioresample", caps);
   GArray *array = g_array_new (FALSE, FALSE, element);
   g_autoptr (GstElement) pipeline = NULL;
   g_autoptr (GstElement) decoder = NULL;
@@ -131,7 +131,7 @@ read_all (const char *uri, const char *type, const char *caps, guint element, vo
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
   while ((sample = gst_app_sink_try_pull_sample (GST_APP_SINK (sink), 20 * GST_SECOND)) != NULL)
     {
-      take (array, gst_sample_get_buffer (sample));
+      take (array, gst_sample_get_buffer (sample), data);
       gst_sample_unref (sample);
     }
   g_assert_true (gst_app_sink_is_eos (GST_APP_SINK (sink)));
@@ -141,7 +141,7 @@ read_all (const char *uri, const char *type, const char *caps, guint element, vo
 }
 
 static void
-take_number (GArray *array, GstBuffer *buffer)
+take_number (GArray *array, GstBuffer *buffer, gpointer data)
 {
   int number = footage_read_number (buffer);
 
@@ -149,7 +149,7 @@ take_number (GArray *array, GstBuffer *buffer)
 }
 
 static void
-take_sound (GArray *array, GstBuffer *buffer)
+take_sound (GArray *array, GstBuffer *buffer, gpointer data)
 {
   GstMapInfo map;
 
@@ -161,13 +161,13 @@ take_sound (GArray *array, GstBuffer *buffer)
 GArray *
 footage_read_numbers (const char *uri)
 {
-  return read_all (uri, "video/x-raw", "video/x-raw,format=I420", sizeof (int), take_number);
+  return footage_read (uri, "video/x-raw,format=I420", sizeof (int), take_number, NULL);
 }
 
 GArray *
 footage_read_sound (const char *uri)
 {
-  return read_all (uri, "audio/x-raw", "audio/x-raw,format=S16LE,rate=48000,channels=1", sizeof (gint16), take_sound);
+  return footage_read (uri, "audio/x-raw,format=S16LE,rate=48000,channels=1", sizeof (gint16), take_sound, NULL);
 }
 
 char *
@@ -194,14 +194,14 @@ footage_run (const char *first, ...)
 }
 
 DemainsRecord *
-footage_import (DemainsProject *project, const char *path, GError **error)
+footage_import (DemainsProject *project, const char *path, DemainsImportReport *report, GError **error)
 {
   g_autoptr (DemainsOperation) operation = demains_operation_new ("import");
   g_autoptr (GAsyncResult) result = NULL;
   DemainsRecord *take;
 
   demains_import_video_async (project, path, operation, demains_test_ready_cb, &result);
-  take = demains_import_video_finish (demains_test_wait (&result), error);
+  take = demains_import_video_finish (demains_test_wait (&result), report, error);
   g_assert_cmpint (demains_operation_get_state (operation), ==,
                    take != NULL ? DEMAINS_OPERATION_DONE : DEMAINS_OPERATION_FAILED);
 

@@ -5,6 +5,7 @@
 
 #include <gst/gst.h>
 
+#include "demains-import-report.h"
 #include "demains-test.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,11 @@ G_BEGIN_DECLS
 void footage_make (const char *path, guint frames, gboolean sound);
 int footage_read_number (GstBuffer *picture);
 
+/* What is taken of each picture or piece of sound of a video, in order, as elements
+ * of so many bytes; @caps say what it is converted to. */
+typedef void (*FootageTake) (GArray *array, GstBuffer *buffer, gpointer data);
+GArray *footage_read (const char *uri, const char *caps, guint element, FootageTake take, gpointer data);
+
 /* Every frame's number in a video, in order (ints). */
 GArray *footage_read_numbers (const char *uri);
 /* All its sound, at 48 kHz, one channel (gint16). */
@@ -23,7 +29,7 @@ GArray *footage_read_sound (const char *uri);
 /* Runs a program; asserts that it ends well. Returns what it printed. */
 char *footage_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
-DemainsRecord *footage_import (DemainsProject *project, const char *path, GError **error);
+DemainsRecord *footage_import (DemainsProject *project, const char *path, DemainsImportReport *report, GError **error);
 void footage_add_clip (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point);
 char *footage_get_uri (DemainsProject *project, DemainsRecord *take);
 

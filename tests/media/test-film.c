@@ -34,7 +34,7 @@ set_up (Fixture *fixture, gconstpointer frames)
   g_unlink (path);
   fixture->project = demains_test_create (path);
   footage_make (footage, GPOINTER_TO_UINT (frames), TRUE);
-  fixture->take = footage_import (fixture->project, footage, &error);
+  fixture->take = footage_import (fixture->project, footage, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -57,7 +57,7 @@ test_whole (Fixture *fixture, gconstpointer data)
   DemainsMedia *media;
 
   footage_make (path, 95, TRUE);
-  take = footage_import (fixture->project, path, &error);
+  take = footage_import (fixture->project, path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (demains_record_get_text (take, "origin"), ==, "file");
 
@@ -86,7 +86,7 @@ test_by_uri (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = demains_test_path ("numbers.mkv");
   g_autoptr (GError) error = NULL;
-  g_autoptr (DemainsRecord) take = footage_import (fixture->project, path, &error);
+  g_autoptr (DemainsRecord) take = footage_import (fixture->project, path, NULL, &error);
   g_autofree char *uri = NULL;
   g_autoptr (DemainsFootage) footage = NULL;
   g_autoptr (GstElement) pipeline = NULL;
@@ -132,7 +132,7 @@ test_original (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = demains_test_path ("numbers.mkv");
   g_autoptr (GError) error = NULL;
-  g_autoptr (DemainsRecord) take = footage_import (fixture->project, path, &error);
+  g_autoptr (DemainsRecord) take = footage_import (fixture->project, path, NULL, &error);
   g_autoptr (DemainsMediaReader) reader = NULL;
   g_autofree char *bytes = NULL;
   g_autofree char *kept = NULL;
@@ -160,7 +160,7 @@ test_slow (Fixture *fixture, gconstpointer data)
                    "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=4", "-c:v", "libx264",
                    "-pix_fmt", "yuv420p", "-c:a", "aac", path, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DemainsRecord) take = footage_import (fixture->project, path, &error);
+  g_autoptr (DemainsRecord) take = footage_import (fixture->project, path, NULL, &error);
   DemainsMedia *media;
 
   g_assert_no_error (error);
@@ -179,7 +179,7 @@ test_silent (Fixture *fixture, gconstpointer data)
   DemainsMedia *media;
 
   footage_make (path, 20, FALSE);
-  take = footage_import (fixture->project, path, &error);
+  take = footage_import (fixture->project, path, NULL, &error);
   g_assert_no_error (error);
   media = demains_project_find_media (fixture->project, demains_record_get_id (take));
   g_assert_cmpint (demains_media_get_duration (media), ==, demains_house_frame_to_time (20));
@@ -204,7 +204,7 @@ test_cut_short (Fixture *fixture, gconstpointer data)
   g_file_set_contents (path, bytes, size * 6 / 10, &error);
   g_assert_no_error (error);
 
-  take = footage_import (fixture->project, path, &error);
+  take = footage_import (fixture->project, path, NULL, &error);
   g_assert_no_error (error);
   media = demains_project_find_media (fixture->project, demains_record_get_id (take));
   g_assert_cmpint (demains_media_get_duration (media), >, 2 * GST_SECOND);
@@ -215,7 +215,7 @@ static void
 check_refused (Fixture *fixture, const char *path, GQuark domain, int code)
 {
   g_autoptr (GError) error = NULL;
-  DemainsRecord *take = footage_import (fixture->project, path, &error);
+  DemainsRecord *take = footage_import (fixture->project, path, NULL, &error);
 
   g_assert_null (take);
   g_assert_error (error, domain, code);
@@ -240,7 +240,7 @@ test_bad (Fixture *fixture, gconstpointer data)
   check_refused (fixture, tiny, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO);
   g_file_set_contents (text, "Ceci n’est pas une vidéo.\nMais du texte.\n", -1, NULL);
   check_refused (fixture, text, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO);
-  check_refused (fixture, folder, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO);
+  check_refused (fixture, folder, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_IS_FOLDER);
   check_refused (fixture, missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 
   out = footage_run ("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "sine=duration=2", "-c:a", "aac", sound, NULL);
@@ -291,7 +291,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   footage_make (path, 300, TRUE);
   g_signal_connect (operation, "notify::progress", G_CALLBACK (cancel_cb), NULL);
   demains_import_video_async (fixture->project, path, operation, demains_test_ready_cb, &result);
-  g_assert_null (demains_import_video_finish (demains_test_wait (&result), &error));
+  g_assert_null (demains_import_video_finish (demains_test_wait (&result), NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (demains_operation_get_state (operation), ==, DEMAINS_OPERATION_CANCELLED);
   demains_test_flush (fixture->project);

@@ -75,7 +75,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_unlink (path);
   fixture->project = demains_test_create (path);
   footage_make (footage, FRAMES, TRUE);
-  fixture->take = footage_import (fixture->project, footage, &error);
+  fixture->take = footage_import (fixture->project, footage, NULL, &error);
   g_assert_no_error (error);
 
   sink = gst_parse_bin_from_description (

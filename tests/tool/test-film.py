@@ -57,6 +57,14 @@ class Film(ToolCase):
         self.assertEqual((take["width"], take["height"]), (1280, 720))
         self.assertIn("Place du marché", self.tool("takes", self.project))
 
+    def test_an_import_says_what_it_did(self):
+        video = toolcase.make_video(self.folder / "a.mp4", size="640x360", seconds=1)
+        self.assertRegex(self.tool("add-take", self.project, video), r"\n +640×360 to 1280×720, .* to 30 frames a second")
+        take, = self.json("add-take", self.project, video, "--json")
+        self.assertEqual((take["import"]["width"], take["import"]["height"]), (640, 360))
+        self.assertEqual(take["import"]["turned"], 0)
+        self.assertIn(take["id"], [other["id"] for other in self.json("takes", self.project, "--json")])
+
     def test_clips_by_id_and_whole(self):
         self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))
         take, = self.json("takes", self.project, "--json")

@@ -69,7 +69,7 @@ import_take (Fixture *fixture)
   g_autoptr (DemainsRecord) take = NULL;
 
   demains_import_video_async (fixture->project, path, operation, demains_test_ready_cb, &result);
-  take = demains_import_video_finish (demains_test_wait (&result), &error);
+  take = demains_import_video_finish (demains_test_wait (&result), NULL, &error);
   g_assert_no_error (error);
 
   return demains_project_find (fixture->project, demains_record_get_id (take));
