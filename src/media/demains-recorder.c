@@ -235,7 +235,8 @@ begin_take (DemainsRecorder *self, GError **error)
   if (self->microphone != NULL && !sound && self->error == NULL)
     say_error (self, DEMAINS_MEDIA_ERROR_NO_MICROPHONE, "the microphone gives nothing");
 
-  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), self->scene, sound, error);
+  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), self->scene, sound,
+                                error);
   if (take == NULL)
     return FALSE;
   g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);

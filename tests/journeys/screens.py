@@ -64,6 +64,8 @@ class Screens:
                 self.attempt(self.card, page)
             if page == "Functions":
                 self.attempt(self.function_parts)
+            if page == "Script":
+                self.attempt(self.script_parts)
             if page == "Jobs":
                 self.attempt(self.job_sheet)
         for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question"),
@@ -149,15 +151,22 @@ class Screens:
         self.program.picture(f"{page.lower().replace(' ', '-')}-sheet")
 
     def function_parts(self):
-        """What is beside the functions: ways of working, and what becomes of the missions of today; then back."""
+        """What is beside the functions: ways of working, and what becomes of the missions of today."""
+        self.parts("Functions", (("ways", tr("Ways of Working", "functions")), ("missions", tr("Today", "functions"))), tr("Functions"))
+
+    def script_parts(self):
+        self.parts("Script", (("props", tr("Props")), ("consents", tr("Who May Be Filmed"))), tr("Scenes"))
+
+    def parts(self, page, parts, first):
+        """Each of the parts of a page, then the first again."""
         # A narrow window may still show a sheet.
         self.program.go_to("Vision")
-        self.program.go_to("Functions")
-        for name, part in (("ways", tr("Ways of Working", "functions")), ("missions", tr("Today", "functions")), (None, tr("Functions"))):
+        self.program.go_to(page)
+        for name, part in (*parts, (None, first)):
             self.program.press(re.compile(f"^{re.escape(part)}$"), role="page tab")
             time.sleep(LOAD_SECONDS)
             if name:
-                self.program.picture(f"functions-{name}")
+                self.program.picture(f"{page.lower()}-{name}")
 
     def job_sheet(self):
         """The selected job as on paper: its head, and further down its day."""
