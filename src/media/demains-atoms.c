@@ -33,8 +33,8 @@ get_size (const guint8 *header)
  *
  * A telephone writes the index of an MP4 or MOV file, "moov", at the end of
  * filming: where its battery ran out before, or a copy was cut short, there is
- * none. GStreamer may lose that error (1.26, decodebin2 drops what an element says
- * while it is started) and have us wait for nothing.
+ * none. The demuxer says so at once, but with GStreamer 1.26 a discovery in this
+ * process did not hear of it and waited for its whole 20 seconds.
  *
  * Returns: whether it is such a file and has none
  */

@@ -658,6 +658,9 @@ demains_store_replay (DemainsStore *self, DemainsDatabase *target, GError **erro
 /**
  * demains_store_get_waiting:
  *
+ * What was done but not told yet waits too: who finds that nothing waits knows what
+ * became of all of it.
+ *
  * Returns: how many writes are not on the disk yet
  */
 guint
@@ -666,7 +669,7 @@ demains_store_get_waiting (DemainsStore *self)
   guint waiting;
 
   g_mutex_lock (&self->lock);
-  waiting = count_waiting (self);
+  waiting = count_waiting (self) + self->notify_is_due;
   g_mutex_unlock (&self->lock);
 
   return waiting;

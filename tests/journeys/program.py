@@ -99,6 +99,18 @@ class Program:
         self.find("grouping", page)
         time.sleep(SETTLE_SECONDS)
 
+    def go_by_key(self, page, tries=3):
+        """A screen by its key; a window that has only just come may miss the first."""
+        while tries > 0:
+            tries -= 1
+            self.desktop.press(f"Control_L+{PAGE_KEYS[page]}")
+            try:
+                self.find("grouping", page, **({"seconds": 5} if tries else {}))
+                return
+            except atspi.NotFound:
+                if tries == 0:
+                    raise
+
     def active_frames(self):
         return self.application.all("frame", state="active")
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from newcomer import records
-from program import LANGUAGE, PAGE_KEYS, Desktop, Program, tap, tool, tr
+from program import LANGUAGE, Desktop, Program, tap, tool, tr
 
 GROUP = "Les Tilleuls"
 TAKE_SECONDS = 2.5
@@ -35,10 +35,6 @@ class ScriptAndShoot:
     def way(self):
         return [self.start, self.write, self.choose_the_first_scene, self.film, self.film_again, self.film_the_next, self.rate, self.in_the_file]
 
-    def go_to(self, page):
-        self.desktop.press(f"Control_L+{PAGE_KEYS[page]}")
-        self.program.find("grouping", page)
-
     def start(self):
         self.program = Program(self.desktop)
         self.program.find("text", "Group Name", state="focused")
@@ -51,7 +47,7 @@ class ScriptAndShoot:
 
     def write(self):
         """Title, Enter; who speaks, Enter; what is said."""
-        self.go_to("Script")
+        self.program.go_by_key("Script")
         for title, character, words in SCENES:
             self.desktop.focus(self.program.find("text|entry", "New scene…"))
             self.desktop.type(title + "\n")
@@ -66,10 +62,12 @@ class ScriptAndShoot:
         assert [(speech["character"], speech["text"]) for speech in speeches] == [(character, words) for _, character, words in SCENES], speeches
 
     def choose_the_first_scene(self):
-        self.go_to("Shoot")
+        self.program.go_by_key("Shoot")
         self.program.find("button", "Record", state="sensitive", seconds=20)
         self.choose("Scene", f"1. {SCENES[0][0]}")
         self.program.find("grouping|panel|filler", "Prompter")
+        # Who chose a scene films it next, with Space.
+        self.program.find("button", "Record", state="focused")
 
     def choose(self, row, value):
         combo = self.program.find("combo box|list item", re.compile("^" + re.escape(tr(row))))

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from newcomer import records
-from program import LANGUAGE, PAGE_KEYS, Desktop, Program, tap, tr
+from program import LANGUAGE, Desktop, Program, tap, tr
 
 GROUP = "Les Tilleuls"
 # Typed in a popover, where the compositor's own keys come without Shift.
@@ -56,8 +56,7 @@ class Thread:
 
     def go_to(self, page):
         if self.by_keyboard:
-            self.desktop.press(f"Control_L+{PAGE_KEYS[page]}")
-            self.program.find("grouping", page)
+            self.program.go_by_key(page)
         else:
             self.program.go_to(page)
         self.actions += 1

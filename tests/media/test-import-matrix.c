@@ -144,7 +144,8 @@ static const Row ROWS[] = {
     1.6,
     "No longer mirrored, 640×360 to 1280×720." },
 
-  /* Sizes. Widths that are no multiple of 16 have GStreamer 1.26’s libav complain now and then, which is fatal here. */
+  /* Sizes. 720 wide, not 1080: there GStreamer 1.26's libav once called its own video meta wrong, which is fatal here.
+   */
   { "portrait.mp4",
     { UPRIGHT, .rate = "30", .filter = "scale=720:1280", .picture = H264, .sound = AAC, STEREO, .sample_rate = 48000 },
     1.6,

@@ -207,7 +207,7 @@ demains_milestone_mark_init (DemainsMilestoneMark *self)
   self->years = create_label (1);
   gtk_widget_add_css_class (GTK_WIDGET (self->years), "caption-heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->years), "numeric");
-  self->title = create_label (2);
+  self->title = create_label (4);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "caption");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->years));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
