@@ -9,6 +9,7 @@
 #include "demains-media-reader.h"
 #include "demains-media-table.h"
 #include "demains-store.h"
+#include "demains-test-kept.h"
 #include "demains-test.h"
 #include "demains-version.h"
 
@@ -22,10 +23,10 @@
 /* A stick is pulled: its folder goes, and what is open on it answers no more. */
 
 /* In which it must be said. */
+#define PROMISE (2 * G_USEC_PER_SEC)
+
 /* Where one in a hundred goes wrong, this finds it. */
 #define CLOSINGS (200 / DEMAINS_TEST_SHARE)
-
-#define PROMISE (2 * G_USEC_PER_SEC)
 
 #define CHUNK_BYTES 60000
 
@@ -52,20 +53,6 @@ plug (void)
 {
   demains_disk_fault_plug ();
   g_assert_cmpint (g_rename (away, stick), ==, 0);
-}
-
-static guint
-count_recovery_files (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "demains", "recovery", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_suffix (name, ".demains");
-
-  return n;
 }
 
 static void
@@ -130,7 +117,7 @@ test_typing (void)
   g_test_message ("said after %.3f s", (g_get_monotonic_time () - pulled_at) / (double)G_USEC_PER_SEC);
   g_assert_cmpint (g_get_monotonic_time () - pulled_at, <, PROMISE);
   g_assert_error (demains_project_get_save_error (project), DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
-  g_assert_cmpuint (count_recovery_files (), ==, 1);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 1);
 
   /* It goes on, it can be undone, and it is not called saved. */
   demains_project_add (project, DEMAINS_KIND_JOB, "Away", NULL);
@@ -143,7 +130,7 @@ test_typing (void)
 
   plug ();
   wait_for_state (project, DEMAINS_SAVE_SAVED);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   demains_project_add (project, DEMAINS_KIND_JOB, "Back", NULL);
   demains_test_close (project);
   check_file (path, "Before. After.", 3);
@@ -173,54 +160,11 @@ test_idle (void)
   wait_for_state (project, DEMAINS_SAVE_KEPT);
   plug ();
   wait_for_state (project, DEMAINS_SAVE_SAVED);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   demains_test_close (project);
 }
 
 /* Closes it while its stick is away; as after a crash, a recovery file is left. */
-static void
-give_up (DemainsProject *project)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  demains_project_give_up_async (project, demains_test_ready_cb, &result);
-  g_assert_true (demains_project_give_up_finish (project, demains_test_wait (&result), NULL));
-  g_clear_object (&result);
-  demains_test_until (G_OBJECT (project)->ref_count == 1);
-  g_object_unref (project);
-}
-
-static GPtrArray *
-list_kept (const char *project)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  demains_kept_work_list_async (project, demains_test_ready_cb, &result);
-
-  return demains_kept_work_list_finish (demains_test_wait (&result));
-}
-
-/* All that was kept of a project goes back into it. */
-static void
-bring_back (const char *path)
-{
-  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_READ_ONLY, NULL);
-  g_autoptr (GPtrArray) kept = list_kept (demains_record_get_id (demains_project_get_root (project)));
-  g_autoptr (GError) error = NULL;
-
-  demains_test_close (project);
-  g_assert_cmpuint (kept->len, >, 0);
-  for (guint i = 0; i < kept->len; i++)
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-
-      demains_kept_work_bring_back_async (((DemainsKeptWork *)kept->pdata[i])->path, path, NULL, demains_test_ready_cb,
-                                          &result);
-      demains_kept_work_bring_back_finish (demains_test_wait (&result), &error);
-      g_assert_no_error (error);
-    }
-}
-
 /* As many bytes as a cluster of half a second has, told apart by @number. */
 static void
 append (DemainsMediaWriter *writer, guint number)
@@ -322,7 +266,7 @@ test_filming (void)
 
   plug ();
   wait_for_state (project, DEMAINS_SAVE_SAVED);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   g_clear_object (&one);
   g_clear_object (&other);
   demains_test_close (project);
@@ -344,7 +288,7 @@ test_frozen (void)
   demains_project_add (project, DEMAINS_KIND_JOB, "Frozen", NULL);
   demains_disk_fault_freeze (NULL);
   wait_for_state (project, DEMAINS_SAVE_SAVED);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   demains_test_close (project);
   check_file (path, "Frozen.", 1);
 }
@@ -541,8 +485,8 @@ test_killed (void)
       g_subprocess_force_exit (child);
       g_subprocess_wait (child, NULL, NULL);
       g_assert_cmpint (g_rename (gone, folder), ==, 0);
-      bring_back (path);
-      g_assert_cmpuint (count_recovery_files (), ==, 0);
+      demains_test_bring_back (path);
+      g_assert_cmpuint (demains_test_count_kept (), ==, 0);
       project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
       g_assert_cmpuint (count (project, DEMAINS_KIND_JOB), >=, kept);
       demains_test_close (project);
@@ -573,11 +517,11 @@ test_parted (void)
   demains_project_add (project, DEMAINS_KIND_JOB, "Here again", NULL);
   demains_test_spin (1500);
   g_assert_cmpint (demains_project_get_save_state (project), ==, DEMAINS_SAVE_KEPT);
-  give_up (project);
+  demains_test_give_up (project);
   check_file (path, "", 2);
 
-  bring_back (path);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  demains_test_bring_back (path);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   check_file (path, "", 4);
 }
 
@@ -608,13 +552,13 @@ test_later (void)
   g_assert_false (demains_project_close_finish (project, demains_test_wait (&result), &error));
   g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
   g_clear_object (&result);
-  give_up (project);
-  g_assert_cmpuint (count_recovery_files (), ==, 1);
+  demains_test_give_up (project);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 1);
   plug ();
   check_file (path, "", 0);
 
-  bring_back (path);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  demains_test_bring_back (path);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   check_file (path, "Later.", 0);
   check_films (path, 1, 100);
   project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
@@ -656,10 +600,10 @@ test_closing (void)
       g_assert_false (demains_project_close_finish (project, demains_test_wait (&result), &error));
       g_assert_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
     }
-  give_up (project);
-  g_assert_cmpuint (count_recovery_files (), ==, 1);
+  demains_test_give_up (project);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 1);
   plug ();
-  bring_back (path);
+  demains_test_bring_back (path);
 }
 
 /* Saved as a project of its own, which can be merged with the first one later. */
@@ -678,19 +622,19 @@ test_elsewhere (void)
   pull ();
   g_object_set (get_section (project), "text", "Own.", NULL);
   wait_for_state (project, DEMAINS_SAVE_KEPT);
-  kept = list_kept (NULL);
+  kept = demains_test_list_kept (NULL);
   g_assert_cmpuint (kept->len, ==, 0);
-  give_up (project);
+  demains_test_give_up (project);
   g_clear_pointer (&kept, g_ptr_array_unref);
 
-  kept = list_kept (NULL);
+  kept = demains_test_list_kept (NULL);
   g_assert_cmpuint (kept->len, ==, 1);
   g_assert_cmpstr (((DemainsKeptWork *)kept->pdata[0])->home, ==, path);
   g_assert_cmpstr (((DemainsKeptWork *)kept->pdata[0])->group, ==, "Les Halles");
   demains_kept_work_save_async (((DemainsKeptWork *)kept->pdata[0])->path, out, demains_test_ready_cb, &result);
   g_assert_true (demains_kept_work_save_finish (demains_test_wait (&result), &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   check_file (out, "Own.", 0);
   plug ();
   report = demains_test_merge (path, out, path, &error);
@@ -785,7 +729,7 @@ test_random (void)
     }
   finish (writer);
   wait_for_state (project, DEMAINS_SAVE_SAVED);
-  g_assert_cmpuint (count_recovery_files (), ==, 0);
+  g_assert_cmpuint (demains_test_count_kept (), ==, 0);
   g_clear_object (&writer);
   demains_test_close (project);
   check_file (path, text->str, n_jobs);
