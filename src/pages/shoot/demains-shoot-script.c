@@ -204,8 +204,22 @@ pace_cb (DemainsShootScript *self)
 {
   DemainsRecord *speech = get_speech (self);
 
-  if (!self->showing && speech != NULL)
-    g_object_set (speech, "pace", (gint64)adw_spin_row_get_value (self->pace_row), NULL);
+  if (self->showing || speech == NULL)
+    return;
+  g_object_set (speech, "pace", (gint64)adw_spin_row_get_value (self->pace_row), NULL);
+  g_object_set (self->prompter, "words-per-minute", demains_speech_get_pace (speech), NULL);
+}
+
+/* What is said may have been rewritten, but not while it is read. */
+static void
+changed_cb (DemainsShootScript *self)
+{
+  gboolean playing;
+
+  show_consent (self);
+  g_object_get (self->prompter, "playing", &playing, NULL);
+  if (!playing)
+    list_speeches (self);
 }
 
 static void
@@ -322,7 +336,7 @@ demains_shoot_script_set_up (DemainsShootScript *self, DemainsSession *session, 
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (demains_project_get_list (project, DEMAINS_KIND_SPEECH), "items-changed",
                            G_CALLBACK (list_speeches), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (project, "changed", G_CALLBACK (show_consent), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   list_scenes (self);
 }
 

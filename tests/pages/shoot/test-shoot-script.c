@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-script.h"
+#include "demains-shoot-script.h"
+#include "demains-test-window.h"
+#include "demains-test.h"
+
+typedef struct
+{
+  DemainsProject *project;
+  DemainsSession *session;
+  DemainsRecord *scenes[2];
+  DemainsRecord *speech;
+  GtkWidget *prompter;
+  DemainsShootScript *script;
+  GtkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->project = demains_test_create_english ();
+  fixture->session = demains_session_new (fixture->project);
+  for (guint i = 0; i < 2; i++)
+    fixture->scenes[i] = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, i == 0 ? "One" : "Two", NULL);
+  fixture->speech = demains_script_add_speech (fixture->project, fixture->scenes[0], NULL, "Presenter");
+  g_object_set (fixture->speech, "text", "Good evening.", NULL);
+  demains_test_flush (fixture->project);
+
+  fixture->prompter = g_object_new (DEMAINS_TYPE_PROMPTER, NULL);
+  fixture->script = g_object_new (DEMAINS_TYPE_SHOOT_SCRIPT, NULL);
+  gtk_box_append (GTK_BOX (box), fixture->prompter);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->script));
+  fixture->window = demains_test_window_new (box, 400, 700);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_SCENE, fixture->scenes[0]);
+  demains_shoot_script_set_up (fixture->script, fixture->session, DEMAINS_PROMPTER (fixture->prompter));
+  demains_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  demains_test_window_close (fixture->window);
+  g_assert_finalize_object (fixture->session);
+  demains_test_close (fixture->project);
+}
+
+static void
+check_text (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (fixture->prompter, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What is rewritten is read; what is read is not taken away under the eyes. */
+static void
+test_rewritten (Fixture *fixture, gconstpointer data)
+{
+  check_text (fixture, "Good evening.");
+  g_object_set (fixture->speech, "text", "Good night to you all.", NULL);
+  demains_test_flush (fixture->project);
+  check_text (fixture, "Good night to you all.");
+
+  demains_shoot_script_begin (fixture->script);
+  g_object_set (fixture->speech, "text", "Something else.", NULL);
+  demains_test_flush (fixture->project);
+  check_text (fixture, "Good night to you all.");
+  demains_shoot_script_end (fixture->script);
+  demains_project_add (fixture->project, DEMAINS_KIND_JOB, "Any change", NULL);
+  check_text (fixture, "Something else.");
+}
+
+static void
+test_pace (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = demains_test_find (GTK_WIDGET (fixture->script), ADW_TYPE_SPIN_ROW, "title", "Words per minute");
+  guint pace;
+
+  adw_spin_row_set_value (ADW_SPIN_ROW (row), 180);
+  g_object_get (fixture->prompter, "words-per-minute", &pace, NULL);
+  g_assert_cmpuint (pace, ==, 180);
+  g_assert_cmpuint (demains_speech_get_pace (fixture->speech), ==, 180);
+}
+
+static void
+test_next (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (demains_shoot_script_next_scene (fixture->script));
+  g_assert_true (demains_shoot_script_get_scene (fixture->script) == fixture->scenes[1]);
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_SCENE) == fixture->scenes[1]);
+  check_text (fixture, "");
+  g_assert_false (gtk_widget_get_visible (fixture->prompter));
+  g_assert_false (demains_shoot_script_next_scene (fixture->script));
+
+  demains_project_remove (fixture->project, fixture->scenes[1]);
+  demains_test_settle ();
+  g_assert_null (demains_shoot_script_get_scene (fixture->script));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/shoot-script/rewritten", Fixture, NULL, set_up, test_rewritten, tear_down);
+  g_test_add ("/shoot-script/pace", Fixture, NULL, set_up, test_pace, tear_down);
+  g_test_add ("/shoot-script/next", Fixture, NULL, set_up, test_next, tear_down);
+
+  return g_test_run ();
+}
