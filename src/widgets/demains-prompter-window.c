@@ -27,41 +27,6 @@ dup_other_monitor (GtkWindow *parent)
   return NULL;
 }
 
-/* Its keys work on the one that it follows: there is one clock. */
-static gboolean
-key_cb (GtkWidget *window, GVariant *arguments, gpointer action)
-{
-  DemainsPrompter *followed = g_object_get_data (G_OBJECT (window), "followed");
-
-  return gtk_widget_activate_action (GTK_WIDGET (followed), action, NULL);
-}
-
-static void
-add_keys (GtkWidget *window)
-{
-  static const struct
-  {
-    guint key;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_space, "prompter.toggle" }, { GDK_KEY_Left, "prompter.back" },    { GDK_KEY_Right, "prompter.on" },
-    { GDK_KEY_Page_Up, "prompter.back" }, { GDK_KEY_Page_Down, "prompter.on" }, { GDK_KEY_Up, "prompter.larger" },
-    { GDK_KEY_Down, "prompter.smaller" }, { GDK_KEY_Home, "prompter.restart" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0),
-                        gtk_callback_action_new (key_cb, (gpointer)keys[i].action, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, controller);
-}
-
 /**
  * demains_prompter_window_show:
  * @prompter: the prompter to follow
@@ -77,13 +42,18 @@ demains_prompter_window_show (DemainsPrompter *prompter, GtkWindow *parent)
                                     "destroy-with-parent", TRUE, NULL);
   GtkWidget *copy = g_object_new (DEMAINS_TYPE_PROMPTER, "can-target", FALSE, "can-focus", FALSE, NULL);
   g_autoptr (GdkMonitor) monitor = dup_other_monitor (parent);
+  GtkEventController *escape = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
     g_object_bind_property (prompter, followed[i], copy, followed[i], G_BINDING_SYNC_CREATE);
-  g_object_set_data_full (G_OBJECT (window), "followed", g_object_ref (prompter), g_object_unref);
   gtk_widget_add_css_class (window, "demains-prompter");
   gtk_window_set_child (GTK_WINDOW (window), copy);
-  add_keys (window);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (escape),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, escape);
+  /* Its keys work on the one that it follows: there is one clock. */
+  demains_prompter_take_keys (prompter, window);
   if (monitor != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (window), monitor);
   else

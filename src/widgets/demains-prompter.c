@@ -28,6 +28,18 @@
 #define MIN_SCALE 0.5
 #define MAX_SCALE 3.0
 
+/* What works with the keyboard on it, also on a screen of its own. Page Up and Page Down
+ * are what a presentation remote sends. */
+static const struct
+{
+  guint key;
+  const char *action;
+} KEYS[] = {
+  { GDK_KEY_space, "prompter.toggle" }, { GDK_KEY_Left, "prompter.back" },    { GDK_KEY_Right, "prompter.on" },
+  { GDK_KEY_Page_Up, "prompter.back" }, { GDK_KEY_Page_Down, "prompter.on" }, { GDK_KEY_Up, "prompter.larger" },
+  { GDK_KEY_Down, "prompter.smaller" }, { GDK_KEY_Home, "prompter.restart" },
+};
+
 /* On any picture, white on this is more than 4.5 : 1. */
 static const GdkRGBA SHADE = { 0, 0, 0, 0.66 };
 static const GdkRGBA AHEAD = { 1, 1, 1, 1 };
@@ -324,6 +336,14 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
       CLAMP (self->text_scale * (g_str_equal (name, "prompter.larger") ? 1.1 : 1 / 1.1), MIN_SCALE, MAX_SCALE), NULL);
 }
 
+static gboolean
+key_cb (GtkWidget *widget, GVariant *arguments, gpointer action)
+{
+  GtkWidget *self = g_object_get_data (G_OBJECT (widget), "prompter");
+
+  return gtk_widget_activate_action (self, action, NULL);
+}
+
 static void
 released_cb (DemainsPrompter *self)
 {
@@ -464,22 +484,13 @@ install_properties (GObjectClass *object_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  const struct
-  {
-    const char *name;
-    guint key;
-  } actions[] = {
-    { "prompter.toggle", GDK_KEY_space }, { "prompter.back", GDK_KEY_Left },    { "prompter.on", GDK_KEY_Right },
-    { "prompter.restart", GDK_KEY_Home }, { "prompter.larger", GDK_KEY_Up },    { "prompter.smaller", GDK_KEY_Down },
-    { "prompter.back", GDK_KEY_Page_Up }, { "prompter.on", GDK_KEY_Page_Down },
-  };
+  static const char *const actions[]
+    = { "prompter.toggle", "prompter.back", "prompter.on", "prompter.restart", "prompter.larger", "prompter.smaller" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      if (i < 6)
-        gtk_widget_class_install_action (widget_class, actions[i].name, NULL, action_cb);
-      gtk_widget_class_add_binding_action (widget_class, actions[i].key, 0, actions[i].name, NULL);
-    }
+    gtk_widget_class_install_action (widget_class, actions[i], NULL, action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_widget_class_add_binding_action (widget_class, KEYS[i].key, 0, KEYS[i].action, NULL);
 }
 
 static void
@@ -534,6 +545,30 @@ demains_prompter_get_duration (DemainsPrompter *self)
   g_return_val_if_fail (DEMAINS_IS_PROMPTER (self), 0);
 
   return demains_word_times_get_duration (self->times);
+}
+
+/**
+ * demains_prompter_take_keys:
+ * @self: a prompter
+ * @widget: what has the keyboard instead of it, once
+ *
+ * Lets its keys work there too.
+ */
+void
+demains_prompter_take_keys (DemainsPrompter *self, GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (DEMAINS_IS_PROMPTER (self));
+
+  g_object_set_data_full (G_OBJECT (widget), "prompter", g_object_ref (self), g_object_unref);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (KEYS[i].key, 0),
+                        gtk_callback_action_new (key_cb, (gpointer)KEYS[i].action, NULL)));
+  gtk_widget_add_controller (widget, controller);
 }
 
 /**

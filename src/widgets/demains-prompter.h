@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (DemainsPrompter, demains_prompter, DEMAINS, PROMPTER, GtkW
 
 gint64 demains_prompter_get_duration (DemainsPrompter *self);
 void demains_prompter_step (DemainsPrompter *self, int sentences);
+void demains_prompter_take_keys (DemainsPrompter *self, GtkWidget *widget);
 void demains_prompter_start_at (DemainsPrompter *self, gsize offset);
 
 G_END_DECLS

@@ -131,7 +131,11 @@ demains_test_press (GtkWindow *window, const char *accelerator)
 {
   g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (accelerator);
 
-  for (GtkWidget *widget = gtk_window_get_focus (window); widget != NULL; widget = gtk_widget_get_parent (widget))
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  /* Where nothing has the keyboard, its window has. */
+  for (GtkWidget *widget = focus != NULL ? focus : GTK_WIDGET (window); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
     {
       g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 

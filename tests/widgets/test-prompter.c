@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "demains-prompter.h"
+#include "demains-prompter-window.h"
 #include "demains-test-window.h"
 #include "demains-text.h"
 
@@ -193,6 +193,7 @@ test_steps (void)
   GtkWindow *window = demains_test_window_new (prompter, 400, 200);
   DemainsPrompter *self = DEMAINS_PROMPTER (prompter);
   gboolean playing;
+  double scale;
 
   /* Its marks are no words. */
   g_assert_cmpint (demains_prompter_get_duration (self), ==, 7 * SECOND);
@@ -221,6 +222,15 @@ test_steps (void)
   g_assert_cmpint (get_position (prompter), ==, 5 * SECOND);
   g_assert_true (demains_test_press (window, "Home"));
   g_assert_cmpint (get_position (prompter), ==, 0);
+
+  /* Each press is a step, and back again. */
+  g_assert_true (demains_test_press (window, "Up"));
+  g_object_get (prompter, "text-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1.1, 0.001);
+  g_assert_true (demains_test_press (window, "Down"));
+  g_object_get (prompter, "text-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1, 0.001);
+
   g_object_set (prompter, "position", 100 * SECOND, NULL);
   g_assert_cmpint (get_position (prompter), ==, 7 * SECOND);
 
@@ -235,6 +245,31 @@ test_steps (void)
   demains_test_window_close (window);
 }
 
+/* On a screen of its own it shows the same moment, and its keys move the one that it follows. */
+static void
+test_own_screen (void)
+{
+  GtkWidget *prompter
+    = g_object_new (DEMAINS_TYPE_PROMPTER, "text", "One two three. Four five six.", "words-per-minute", 60, NULL);
+  GtkWindow *window = demains_test_window_new (prompter, 400, 200);
+  GtkWindow *own = demains_prompter_window_show (DEMAINS_PROMPTER (prompter), window);
+  GtkWidget *copy;
+
+  demains_test_settle ();
+  copy = demains_test_find (GTK_WIDGET (own), DEMAINS_TYPE_PROMPTER, NULL, NULL);
+  g_object_set (prompter, "position", 4 * SECOND, NULL);
+  g_assert_cmpint (get_position (copy), ==, 4 * SECOND);
+  g_assert_true (demains_test_press (own, "Home"));
+  g_assert_cmpint (get_position (prompter), ==, 0);
+  g_assert_cmpint (get_position (copy), ==, 0);
+
+  g_object_add_weak_pointer (G_OBJECT (own), (gpointer *)&own);
+  g_assert_true (demains_test_press (own, "Escape"));
+  demains_test_settle ();
+  g_assert_null (own);
+  demains_test_window_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prompter/time", test_time);
   g_test_add_func ("/prompter/changes", test_changes);
   g_test_add_func ("/prompter/steps", test_steps);
+  g_test_add_func ("/prompter/own-screen", test_own_screen);
 
   return g_test_run ();
 }
