@@ -9,11 +9,13 @@
 #include "demains-choice-row.h"
 #include "demains-name-list.h"
 #include "demains-part-row.h"
+#include "demains-record-choice.h"
 #include "demains-slot-times.h"
 #include "demains-text-row.h"
-#include "demains-theme-choice.h"
 #include "demains-workshop-make.h"
 #include "demains-wording.h"
+
+#include <glib/gi18n.h>
 
 struct _DemainsWorkshopPage
 {
@@ -70,7 +72,18 @@ update_rows (DemainsWorkshopPage *self)
 static void
 extend_team_cb (DemainsWorkshopPage *self, GtkWidget *box, DemainsRecord *team)
 {
-  adw_wrap_box_append (ADW_WRAP_BOX (box), demains_theme_choice_new (get_project (self), team));
+  GtkWidget *themes = gtk_drop_down_new (NULL, NULL);
+  /* Translators: a group has no theme of the list yet. */
+  DemainsRecordChoice *choice = demains_record_choice_new (get_project (self), GTK_DROP_DOWN (themes),
+                                                           DEMAINS_KIND_THEME, C_ ("theme", "No theme"));
+
+  demains_record_choice_set_record (choice, team, "theme");
+  gtk_widget_set_valign (themes, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (themes), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Theme"), -1);
+  g_object_bind_property (get_project (self), "read-only", themes, "sensitive",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_set_data_full (G_OBJECT (themes), "choice", choice, g_object_unref);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), themes);
 }
 
 static void

@@ -244,6 +244,43 @@ test_consent (void)
   tear_down (&fixture);
 }
 
+/* Who speaks is one of the members as they are called now, or nobody. */
+static void
+test_member_choice (void)
+{
+  Fixture fixture;
+  DemainsRecord *scene, *member, *speech;
+  GtkDropDown *names;
+  GtkWidget *row;
+
+  set_up (&fixture, DEMAINS_TYPE_SCRIPT_PAGE, 900);
+  scene = demains_project_add (fixture.project, DEMAINS_KIND_SCENE, "Opening", NULL);
+  member = demains_project_add (fixture.project, DEMAINS_KIND_MEMBER, "A.", NULL);
+  speech = demains_script_add_speech (fixture.project, scene, NULL, "Presenter");
+  demains_test_settle ();
+  row = demains_test_find (find_speech (&fixture, 1), DEMAINS_TYPE_FIELD_ROW, "field", "member");
+  names = GTK_DROP_DOWN (demains_test_find (row, GTK_TYPE_DROP_DOWN, NULL, NULL));
+  g_assert_cmpuint (gtk_drop_down_get_selected (names), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (names)), ==, 2);
+
+  gtk_drop_down_set_selected (names, 1);
+  g_assert_cmpstr (demains_record_get_text (speech, "member"), ==, demains_record_get_id (member));
+  g_object_set (member, "name", "Aïcha", NULL);
+  demains_test_flush (fixture.project);
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (names)), ==, "Aïcha");
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_cmpuint (gtk_drop_down_get_selected (names), ==, 0);
+
+  /* Who is gone is nobody, and comes back. */
+  gtk_drop_down_set_selected (names, 1);
+  demains_project_remove (fixture.project, member);
+  g_assert_cmpuint (gtk_drop_down_get_selected (names), ==, 0);
+  g_assert_true (demains_test_undo (fixture.project));
+  g_assert_cmpuint (gtk_drop_down_get_selected (names), ==, 1);
+  tear_down (&fixture);
+}
+
 static void
 test_start (void)
 {
@@ -549,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cards-pages/member-fields", test_member_fields);
   g_test_add_func ("/cards-pages/speeches", test_speeches);
   g_test_add_func ("/cards-pages/consent", test_consent);
+  g_test_add_func ("/cards-pages/member-choice", test_member_choice);
   g_test_add_func ("/cards-pages/start", test_start);
   g_test_add_func ("/cards-pages/missions", test_missions);
   g_test_add_func ("/cards-pages/no-missions", test_no_missions);

@@ -8,7 +8,6 @@
 #include "demains-name-list.h"
 #include "demains-test-window.h"
 #include "demains-test.h"
-#include "demains-theme-choice.h"
 #include "demains-workshop-make.h"
 #include "demains-workshop-page.h"
 #include "demains-workshop.h"
