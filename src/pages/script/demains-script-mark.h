@@ -3,15 +3,14 @@
 
 #pragma once
 
-#include "demains-session.h"
+#include "demains-record-part.h"
 
 G_BEGIN_DECLS
 
 #define DEMAINS_TYPE_SCRIPT_MARK (demains_script_mark_get_type ())
 
 /* The last line of a card of the script: of a scene how long it takes and who is to be
- * asked, of a member what they agree to. Properties: "session", "record", "summary"
- * (read only: the same for the screen reader). */
-G_DECLARE_FINAL_TYPE (DemainsScriptMark, demains_script_mark, DEMAINS, SCRIPT_MARK, AdwBin)
+ * asked, of a member what they agree to. */
+G_DECLARE_FINAL_TYPE (DemainsScriptMark, demains_script_mark, DEMAINS, SCRIPT_MARK, DemainsRecordPart)
 
 G_END_DECLS

@@ -11,26 +11,13 @@
 
 struct _DemainsSpeechList
 {
-  AdwBin parent_instance;
-
-  DemainsSession *session;
-  DemainsRecord *record;
+  DemainsRecordPart parent_instance;
 
   GtkBox *sheets;
   GtkEditable *entry;
 };
 
-typedef enum
-{
-  PROP_SESSION = 1,
-  PROP_RECORD,
-} DemainsSpeechListProperty;
-
-#define N_PROPS (PROP_RECORD + 1)
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (DemainsSpeechList, demains_speech_list, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DemainsSpeechList, demains_speech_list, DEMAINS_TYPE_RECORD_PART)
 
 static DemainsSpeechSheet *
 find_sheet (DemainsSpeechList *self, DemainsRecord *speech)
@@ -46,21 +33,19 @@ find_sheet (DemainsSpeechList *self, DemainsRecord *speech)
 /* Makes what is new, and takes away from below what is no more: who writes in one of the
  * sheets keeps it. */
 static void
-refresh (DemainsSpeechList *self)
+show_speeches (DemainsSpeechList *self, GPtrArray *speeches)
 {
-  g_autoptr (GPtrArray) speeches = NULL;
   GtkWidget *last = NULL, *next;
 
-  if (self->session != NULL && self->record != NULL)
-    speeches = demains_script_list_speeches (demains_session_get_project (self->session), self->record);
-  for (guint i = 0; speeches != NULL && i < speeches->len; i++)
+  for (guint i = 0; i < speeches->len; i++)
     {
       DemainsSpeechSheet *sheet = find_sheet (self, speeches->pdata[i]);
 
       if (sheet == NULL)
         {
-          sheet
-            = g_object_new (DEMAINS_TYPE_SPEECH_SHEET, "session", self->session, "record", speeches->pdata[i], NULL);
+          sheet = g_object_new (DEMAINS_TYPE_SPEECH_SHEET, "session",
+                                demains_record_part_get_session (DEMAINS_RECORD_PART (self)), "record",
+                                speeches->pdata[i], NULL);
           gtk_box_append (self->sheets, GTK_WIDGET (sheet));
         }
       gtk_box_reorder_child_after (self->sheets, GTK_WIDGET (sheet), last);
@@ -79,17 +64,30 @@ refresh (DemainsSpeechList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sheets), last != NULL);
 }
 
+static void
+demains_speech_list_update (DemainsRecordPart *part)
+{
+  DemainsRecord *scene = demains_record_part_get_record (part);
+  DemainsProject *project = demains_session_get_project (demains_record_part_get_session (part));
+  g_autoptr (GPtrArray) speeches = scene != NULL ? demains_script_list_speeches (project, scene) : g_ptr_array_new ();
+
+  show_speeches (DEMAINS_SPEECH_LIST (part), speeches);
+}
+
 /* Who speaks is named; what they say comes next. */
 static void
 add_cb (DemainsSpeechList *self)
 {
+  DemainsRecordPart *part = DEMAINS_RECORD_PART (self);
+  DemainsRecord *scene = demains_record_part_get_record (part);
   g_autofree char *character = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
   DemainsRecord *speech;
 
-  if (*character == '\0' || self->record == NULL)
+  if (*character == '\0' || scene == NULL)
     return;
 
-  speech = demains_script_add_speech (demains_session_get_project (self->session), self->record, NULL, character);
+  speech = demains_script_add_speech (demains_session_get_project (demains_record_part_get_session (part)), scene, NULL,
+                                      character);
   if (speech == NULL)
     return;
   gtk_editable_set_text (self->entry, "");
@@ -97,65 +95,26 @@ add_cb (DemainsSpeechList *self)
 }
 
 static void
-set_session (DemainsSpeechList *self, DemainsSession *session)
+demains_speech_list_start (DemainsRecordPart *part)
 {
-  DemainsProject *project;
+  DemainsProject *project = demains_session_get_project (demains_record_part_get_session (part));
 
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
-
-  project = demains_session_get_project (session);
-  g_object_bind_property (project, "read-only", self->entry, "visible",
+  g_object_bind_property (project, "read-only", DEMAINS_SPEECH_LIST (part)->entry, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_object (demains_project_get_list (project, DEMAINS_KIND_SPEECH), "items-changed",
-                           G_CALLBACK (refresh), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-}
-
-static void
-demains_speech_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  DemainsSpeechList *self = DEMAINS_SPEECH_LIST (object);
-
-  switch ((DemainsSpeechListProperty)prop_id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-    case PROP_RECORD:
-      g_value_set_object (value, self->record);
-      break;
-    }
-}
-
-static void
-demains_speech_list_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  DemainsSpeechList *self = DEMAINS_SPEECH_LIST (object);
-
-  switch ((DemainsSpeechListProperty)prop_id)
-    {
-    case PROP_SESSION:
-      set_session (self, g_value_get_object (value));
-      break;
-    case PROP_RECORD:
-      g_set_object (&self->record, g_value_get_object (value));
-      break;
-    }
-  refresh (self);
+                           G_CALLBACK (demains_speech_list_update), part, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
 demains_speech_list_dispose (GObject *object)
 {
   DemainsSpeechList *self = DEMAINS_SPEECH_LIST (object);
+  DemainsSession *session = demains_record_part_get_session (DEMAINS_RECORD_PART (self));
 
-  g_clear_object (&self->record);
-  if (self->sheets != NULL)
-    refresh (self);
-  if (self->session != NULL)
+  if (session != NULL)
     g_signal_handlers_disconnect_by_func (
-      demains_project_get_list (demains_session_get_project (self->session), DEMAINS_KIND_SPEECH), refresh, self);
-  g_clear_object (&self->session);
+      demains_project_get_list (demains_session_get_project (session), DEMAINS_KIND_SPEECH), demains_speech_list_update,
+      self);
   demains_bin_dispose_template (self, DEMAINS_TYPE_SPEECH_LIST);
 
   G_OBJECT_CLASS (demains_speech_list_parent_class)->dispose (object);
@@ -164,17 +123,12 @@ demains_speech_list_dispose (GObject *object)
 static void
 demains_speech_list_class_init (DemainsSpeechListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  DemainsRecordPartClass *part_class = DEMAINS_RECORD_PART_CLASS (klass);
 
-  object_class->get_property = demains_speech_list_get_property;
-  object_class->set_property = demains_speech_list_set_property;
-  object_class->dispose = demains_speech_list_dispose;
-
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION, flags);
-  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DEMAINS_TYPE_RECORD, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = demains_speech_list_dispose;
+  part_class->start = demains_speech_list_start;
+  part_class->update = demains_speech_list_update;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-speech-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsSpeechList, sheets);

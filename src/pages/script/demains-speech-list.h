@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "demains-session.h"
+#include "demains-record-part.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* What is said in a scene: its speeches one below the other, and the field to add one.
  * Properties: "session", "record" (the scene). */
-G_DECLARE_FINAL_TYPE (DemainsSpeechList, demains_speech_list, DEMAINS, SPEECH_LIST, AdwBin)
+G_DECLARE_FINAL_TYPE (DemainsSpeechList, demains_speech_list, DEMAINS, SPEECH_LIST, DemainsRecordPart)
 
 void demains_speech_list_go_to (DemainsSpeechList *self, DemainsRecord *speech, const char *field);
 

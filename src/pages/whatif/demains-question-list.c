@@ -10,34 +10,23 @@
 
 struct _DemainsQuestionList
 {
-  AdwBin parent_instance;
+  DemainsRecordPart parent_instance;
 
-  DemainsSession *session;
-  DemainsRecord *record;
   GListModel *questions;
 
   GtkListBox *list;
   GtkEditable *entry;
 };
 
-typedef enum
-{
-  PROP_SESSION = 1,
-  PROP_RECORD,
-} DemainsQuestionListProperty;
-
-#define N_PROPS (PROP_RECORD + 1)
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (DemainsQuestionList, demains_question_list, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DemainsQuestionList, demains_question_list, DEMAINS_TYPE_RECORD_PART)
 
 static GtkWidget *
 create_row_cb (gpointer question, gpointer user_data)
 {
-  DemainsQuestionList *self = user_data;
+  DemainsRecordPart *part = user_data;
 
-  return g_object_new (DEMAINS_TYPE_QUESTION_ROW, "session", self->session, "record", question, NULL);
+  return g_object_new (DEMAINS_TYPE_QUESTION_ROW, "session", demains_record_part_get_session (part), "record", question,
+                       NULL);
 }
 
 static void
@@ -48,13 +37,8 @@ show_list (DemainsQuestionList *self)
 }
 
 static void
-watch_questions (DemainsQuestionList *self)
+set_questions (DemainsQuestionList *self, GListModel *questions)
 {
-  g_autoptr (GListModel) questions = NULL;
-
-  if (self->session != NULL && self->record != NULL)
-    questions
-      = demains_project_list_linked (demains_session_get_project (self->session), self->record, DEMAINS_KIND_QUESTION);
   if (self->questions != NULL)
     g_signal_handlers_disconnect_by_func (self->questions, show_list, self);
   g_set_object (&self->questions, questions);
@@ -67,12 +51,15 @@ watch_questions (DemainsQuestionList *self)
 static void
 add_cb (DemainsQuestionList *self)
 {
+  DemainsRecordPart *part = DEMAINS_RECORD_PART (self);
+  DemainsRecord *record = demains_record_part_get_record (part);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
-  if (*title == '\0' || self->record == NULL)
+  if (*title == '\0' || record == NULL)
     return;
 
-  demains_project_add_linked (demains_session_get_project (self->session), DEMAINS_KIND_QUESTION, title, self->record);
+  demains_project_add_linked (demains_session_get_project (demains_record_part_get_session (part)),
+                              DEMAINS_KIND_QUESTION, title, record);
   gtk_editable_set_text (self->entry, "");
 }
 
@@ -83,40 +70,23 @@ demains_question_list_grab_focus (GtkWidget *widget)
 }
 
 static void
-demains_question_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+demains_question_list_start (DemainsRecordPart *part)
 {
-  DemainsQuestionList *self = DEMAINS_QUESTION_LIST (object);
-
-  switch ((DemainsQuestionListProperty)prop_id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-    case PROP_RECORD:
-      g_value_set_object (value, self->record);
-      break;
-    }
+  g_object_bind_property (demains_session_get_project (demains_record_part_get_session (part)), "read-only",
+                          DEMAINS_QUESTION_LIST (part)->entry, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 }
 
 static void
-demains_question_list_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+demains_question_list_update (DemainsRecordPart *part)
 {
-  DemainsQuestionList *self = DEMAINS_QUESTION_LIST (object);
+  DemainsRecord *record = demains_record_part_get_record (part);
+  g_autoptr (GListModel) questions = NULL;
 
-  switch ((DemainsQuestionListProperty)prop_id)
-    {
-    case PROP_SESSION:
-      if (!g_set_object (&self->session, g_value_get_object (value)) || self->session == NULL)
-        return;
-      g_object_bind_property (demains_session_get_project (self->session), "read-only", self->entry, "visible",
-                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-      watch_questions (self);
-      break;
-    case PROP_RECORD:
-      if (g_set_object (&self->record, g_value_get_object (value)))
-        watch_questions (self);
-      break;
-    }
+  if (record != NULL)
+    questions = demains_project_list_linked (demains_session_get_project (demains_record_part_get_session (part)),
+                                             record, DEMAINS_KIND_QUESTION);
+  set_questions (DEMAINS_QUESTION_LIST (part), questions);
 }
 
 static void
@@ -124,10 +94,8 @@ demains_question_list_dispose (GObject *object)
 {
   DemainsQuestionList *self = DEMAINS_QUESTION_LIST (object);
 
-  g_clear_object (&self->record);
   if (self->list != NULL)
-    watch_questions (self);
-  g_clear_object (&self->session);
+    set_questions (self, NULL);
   demains_bin_dispose_template (self, DEMAINS_TYPE_QUESTION_LIST);
 
   G_OBJECT_CLASS (demains_question_list_parent_class)->dispose (object);
@@ -136,18 +104,13 @@ demains_question_list_dispose (GObject *object)
 static void
 demains_question_list_class_init (DemainsQuestionListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  DemainsRecordPartClass *part_class = DEMAINS_RECORD_PART_CLASS (klass);
 
-  object_class->get_property = demains_question_list_get_property;
-  object_class->set_property = demains_question_list_set_property;
-  object_class->dispose = demains_question_list_dispose;
+  G_OBJECT_CLASS (klass)->dispose = demains_question_list_dispose;
   widget_class->grab_focus = demains_question_list_grab_focus;
-
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, DEMAINS_TYPE_SESSION, flags);
-  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DEMAINS_TYPE_RECORD, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  part_class->start = demains_question_list_start;
+  part_class->update = demains_question_list_update;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-question-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsQuestionList, list);

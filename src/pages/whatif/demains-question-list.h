@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "demains-session.h"
+#include "demains-record-part.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The questions that a record raises, with whom each shakes, and a field for one
  * more. Properties: "session", "record" (a hypothesis). */
-G_DECLARE_FINAL_TYPE (DemainsQuestionList, demains_question_list, DEMAINS, QUESTION_LIST, AdwBin)
+G_DECLARE_FINAL_TYPE (DemainsQuestionList, demains_question_list, DEMAINS, QUESTION_LIST, DemainsRecordPart)
 
 void demains_question_list_go_to (DemainsQuestionList *self, DemainsRecord *question, const char *field);
 
