@@ -173,7 +173,7 @@ demains_picture_reader_new (const char *uri, gint64 first_frame, GCancellable *c
   self->current_frame = -1;
   if (!reader_open (&self->reader, uri, "video/x-raw(ANY)",
                     "videoconvertscale add-borders=true ! "
-                    "video/x-raw,format=I420,width=1280,height=720,pixel-aspect-ratio=1/1",
+                    "video/x-raw,format=I420," DEMAINS_HOUSE_SIZE_CAPS,
                     demains_house_frame_to_time (first_frame), cancellable, error))
     return NULL;
 

@@ -16,8 +16,8 @@
 
 /* HDR is brought down when there is no more to do than the take needs. */
 #define ORDINARY                                                                                                       \
-  " ! videorate ! video/x-raw,framerate=30/1 ! videoconvertscale add-borders=true n-threads=2 ! "                      \
-  "video/x-raw,format=ARGB64,width=1280,height=720,pixel-aspect-ratio=1/1 ! demainstonemap"
+  " ! videorate ! video/x-raw," DEMAINS_HOUSE_RATE_CAPS " ! videoconvertscale add-borders=true n-threads=2 ! "         \
+  "video/x-raw,format=ARGB64," DEMAINS_HOUSE_SIZE_CAPS " ! demainstonemap"
 
 /* A last picture stands no longer than that, and containers round times by so much. */
 #define LONGEST_LAST (10 * GST_SECOND)

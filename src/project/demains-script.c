@@ -7,7 +7,7 @@
 
 #include "demains-text.h"
 
-/* Before this many seconds of film nobody plans: what a foreign file says is held to it. */
+/* Nobody plans more seconds of film: what a foreign file says is held to it. */
 #define MAX_SECONDS 3600
 
 static guint
@@ -74,6 +74,18 @@ demains_speech_get_seconds (DemainsRecord *speech)
   return demains_text_get_reading_seconds (demains_speech_count_words (speech), demains_speech_get_pace (speech));
 }
 
+/**
+ * demains_speech_get_wanted_seconds:
+ * @speech: a speech
+ *
+ * Returns: how long it is to take; 0 where that is open
+ */
+guint
+demains_speech_get_wanted_seconds (DemainsRecord *speech)
+{
+  return get_bounded (speech, "seconds");
+}
+
 /* Of so many words, which take so long, those that are more than fit into a shorter time. */
 static guint
 count_extra (guint words, double seconds, guint wanted)
@@ -93,7 +105,8 @@ demains_speech_get_extra_words (DemainsRecord *speech)
 {
   guint words = demains_speech_count_words (speech);
 
-  return count_extra (words, words * 60.0 / demains_speech_get_pace (speech), get_bounded (speech, "seconds"));
+  return count_extra (words, words * 60.0 / demains_speech_get_pace (speech),
+                      demains_speech_get_wanted_seconds (speech));
 }
 
 /**

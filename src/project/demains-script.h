@@ -36,6 +36,7 @@ guint demains_script_get_seconds (DemainsProject *project);
 guint demains_speech_get_pace (DemainsRecord *speech);
 guint demains_speech_count_words (DemainsRecord *speech);
 guint demains_speech_get_seconds (DemainsRecord *speech);
+guint demains_speech_get_wanted_seconds (DemainsRecord *speech);
 guint demains_speech_get_extra_words (DemainsRecord *speech);
 
 DemainsRecord *demains_script_add_speech (DemainsProject *project, DemainsRecord *scene, DemainsRecord *after,

@@ -7,34 +7,9 @@
 
 /* A part of a sheet that is about another record sees to its own rows. */
 static gboolean
-has_record (GtkWidget *widget)
+has_own_record (GtkWidget *widget)
 {
-  return g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "record") != NULL;
-}
-
-static void
-set_records_below (GtkWidget *sheet, DemainsRecord *record, gboolean editable)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (sheet); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (DEMAINS_IS_FIELD_ROW (child) || !has_record (child))
-      demains_field_rows_set_record (child, record, editable);
-}
-
-static DemainsFieldRow *
-find_below (GtkWidget *sheet, const char *field)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (sheet); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (DEMAINS_IS_FIELD_ROW (child) || !has_record (child))
-      {
-        DemainsFieldRow *row = demains_field_rows_find (child, field);
-
-        if (row != NULL)
-          return row;
-      }
-
-  return NULL;
+  return !DEMAINS_IS_FIELD_ROW (widget) && g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "record") != NULL;
 }
 
 /**
@@ -53,7 +28,10 @@ demains_field_rows_set_record (GtkWidget *sheet, DemainsRecord *record, gboolean
       return;
     }
 
-  set_records_below (sheet, record, editable);
+  for (GtkWidget *child = gtk_widget_get_first_child (sheet); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!has_own_record (child))
+      demains_field_rows_set_record (child, record, editable);
 }
 
 /**
@@ -71,5 +49,14 @@ demains_field_rows_find (GtkWidget *sheet, const char *field)
              ? DEMAINS_FIELD_ROW (sheet)
              : NULL;
 
-  return find_below (sheet, field);
+  for (GtkWidget *child = gtk_widget_get_first_child (sheet); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      DemainsFieldRow *row = has_own_record (child) ? NULL : demains_field_rows_find (child, field);
+
+      if (row != NULL)
+        return row;
+    }
+
+  return NULL;
 }

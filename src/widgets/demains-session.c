@@ -576,6 +576,21 @@ demains_session_remove (DemainsSession *self, DemainsRecord *record)
 }
 
 /**
+ * demains_session_remove_row:
+ * @self: a session whose project may be changed
+ * @record: a record of it
+ * @row: what shows it in a list, and goes with it
+ *
+ * As demains_session_remove(), and takes the keyboard from @row to what comes next.
+ */
+void
+demains_session_remove_row (DemainsSession *self, DemainsRecord *record, GtkWidget *row)
+{
+  gtk_widget_child_focus (gtk_widget_get_parent (gtk_widget_get_parent (row)), GTK_DIR_TAB_FORWARD);
+  demains_session_remove (self, record);
+}
+
+/**
  * demains_session_toast_error:
  * @self: a session
  * @error: what went wrong

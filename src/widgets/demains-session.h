@@ -48,6 +48,7 @@ void demains_session_toast (DemainsSession *self, const char *text);
 void demains_session_toast_undo (DemainsSession *self, const char *text);
 /* Deletes @record, and offers to take that back. */
 void demains_session_remove (DemainsSession *self, DemainsRecord *record);
+void demains_session_remove_row (DemainsSession *self, DemainsRecord *record, GtkWidget *row);
 void demains_session_toast_error (DemainsSession *self, const GError *error, const char *path);
 
 /* Why the project cannot be changed here. */

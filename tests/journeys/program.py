@@ -99,17 +99,13 @@ class Program:
         self.find("grouping", page)
         time.sleep(SETTLE_SECONDS)
 
-    def go_by_key(self, page, tries=3):
+    def go_by_key(self, page):
         """A screen by its key; a window that has only just come may miss the first."""
-        while tries > 0:
-            tries -= 1
+        def shown():
             self.desktop.press(f"Control_L+{PAGE_KEYS[page]}")
-            try:
-                self.find("grouping", page, **({"seconds": 5} if tries else {}))
-                return
-            except atspi.NotFound:
-                if tries == 0:
-                    raise
+            return atspi.wait_until(lambda: self.application.all("grouping", tr(page)), 5)
+
+        self.wait(shown, f"{page} does not show")
 
     def active_frames(self):
         return self.application.all("frame", state="active")

@@ -45,6 +45,14 @@ show_time (DemainsScriptPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.start", !demains_project_get_read_only (project));
 }
 
+/* What is not seen is timed when it comes into sight. */
+static void
+changed_cb (DemainsScriptPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_time (self);
+}
+
 static DemainsScriptForm
 find_form (const char *key)
 {
@@ -99,6 +107,12 @@ demains_script_page_reveal (DemainsPage *page, DemainsRecord *record, const char
 }
 
 static void
+demains_script_page_shown (DemainsPage *page)
+{
+  show_time (DEMAINS_SCRIPT_PAGE (page));
+}
+
+static void
 demains_script_page_constructed (GObject *object)
 {
   DemainsScriptPage *self = DEMAINS_SCRIPT_PAGE (object);
@@ -109,7 +123,7 @@ demains_script_page_constructed (GObject *object)
   project = demains_page_get_project (DEMAINS_PAGE (self));
   g_object_bind_property (demains_project_get_root (project), "film_seconds", self->seconds, "value",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_object (project, "changed", G_CALLBACK (show_time), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (show_time), self, G_CONNECT_SWAPPED);
   show_time (self);
 }
@@ -130,6 +144,7 @@ demains_script_page_class_init (DemainsScriptPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = demains_script_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = demains_script_page_dispose;
   DEMAINS_PAGE_CLASS (klass)->reveal = demains_script_page_reveal;
+  DEMAINS_PAGE_CLASS (klass)->shown = demains_script_page_shown;
 
   gtk_widget_class_install_action (widget_class, "script.start", "s", start_cb);
 

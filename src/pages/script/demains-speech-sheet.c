@@ -88,11 +88,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
   else if (g_str_equal (name, "speech.down"))
     move (self, 1);
   else
-    {
-      /* The sheet goes: the keyboard must not go with it. */
-      gtk_widget_child_focus (gtk_widget_get_parent (gtk_widget_get_parent (widget)), GTK_DIR_TAB_FORWARD);
-      demains_session_remove (self->session, self->record);
-    }
+    demains_session_remove_row (self->session, self->record, widget);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "demains-bin.h"
 #include "demains-prompter-window.h"
 #include "demains-script-text.h"
+#include "demains-text.h"
 #include "demains-wording.h"
 
 #include <glib/gi18n.h>
@@ -71,12 +72,13 @@ show_speech (DemainsShootScript *self)
 {
   DemainsRecord *speech = get_speech (self);
   gboolean any = speech != NULL && demains_speech_count_words (speech) > 0;
-  gint64 seconds = speech != NULL ? CLAMP (demains_record_get_number (speech, "seconds"), 0, 3600) : 0;
+  gint64 seconds = speech != NULL ? demains_speech_get_wanted_seconds (speech) : 0;
 
   self->showing = TRUE;
   g_object_set (self->prompter, "text", speech != NULL ? demains_record_get_text (speech, "text") : "",
-                "words-per-minute", speech != NULL ? demains_speech_get_pace (speech) : 130, "target", seconds * SECOND,
-                NULL);
+                "words-per-minute",
+                speech != NULL ? demains_speech_get_pace (speech) : DEMAINS_READING_WORDS_PER_MINUTE, "target",
+                seconds * SECOND, NULL);
   if (speech != NULL)
     adw_spin_row_set_value (self->pace_row, demains_speech_get_pace (speech));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pace_row),
@@ -210,12 +212,15 @@ pace_cb (DemainsShootScript *self)
   g_object_set (self->prompter, "words-per-minute", demains_speech_get_pace (speech), NULL);
 }
 
-/* What is said may have been rewritten, but not while it is read. */
+/* What is said may have been rewritten, but not while it is read; what is not seen is
+ * looked at when it comes into sight. */
 static void
 changed_cb (DemainsShootScript *self)
 {
   gboolean playing;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   show_consent (self);
   g_object_get (self->prompter, "playing", &playing, NULL);
   if (!playing)
@@ -237,6 +242,15 @@ static void
 own_screen_cb (DemainsShootScript *self)
 {
   demains_prompter_window_show (self->prompter, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+}
+
+static void
+demains_shoot_script_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (demains_shoot_script_parent_class)->map (widget);
+
+  if (DEMAINS_SHOOT_SCRIPT (widget)->session != NULL)
+    changed_cb (DEMAINS_SHOOT_SCRIPT (widget));
 }
 
 static void
@@ -274,6 +288,7 @@ demains_shoot_script_class_init (DemainsShootScriptClass *klass)
 
   object_class->get_property = demains_shoot_script_get_property;
   object_class->dispose = demains_shoot_script_dispose;
+  widget_class->map = demains_shoot_script_map;
 
   properties[PROP_SCENE] = g_param_spec_object ("scene", NULL, NULL, DEMAINS_TYPE_RECORD,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);

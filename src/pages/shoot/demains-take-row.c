@@ -37,12 +37,18 @@ get_origin (DemainsTakeRow *self)
   return demains_field_get_choice_label (field, demains_record_get_text (self->take, "origin"));
 }
 
+static guint
+get_rating (DemainsTakeRow *self)
+{
+  return CLAMP (demains_record_get_number (self->take, "rating"), 0, MOST_STARS);
+}
+
 /* How good it is, in stars that fill up; also in words, for who does not see them. */
 static void
 show_rating (DemainsTakeRow *self, gboolean writable)
 {
   static const char *const stars[] = { "☆☆☆", "★☆☆", "★★☆", "★★★" };
-  guint rating = CLAMP (demains_record_get_number (self->take, "rating"), 0, MOST_STARS);
+  guint rating = get_rating (self);
   g_autofree char *text = g_strdup_printf (ngettext ("%u star of 3", "%u stars of 3", rating), rating);
 
   gtk_button_set_label (self->rating, stars[rating]);
@@ -99,22 +105,17 @@ rename_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 rate_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  DemainsRecord *take = DEMAINS_TAKE_ROW (widget)->take;
-  gint64 rating = CLAMP (demains_record_get_number (take, "rating"), 0, MOST_STARS);
+  DemainsTakeRow *self = DEMAINS_TAKE_ROW (widget);
 
-  g_object_set (take, "rating", (rating + 1) % (MOST_STARS + 1), NULL);
+  g_object_set (self->take, "rating", (get_rating (self) + 1) % (MOST_STARS + 1), NULL);
 }
 
 static void
 delete_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   DemainsTakeRow *self = DEMAINS_TAKE_ROW (widget);
-  g_autoptr (DemainsSession) session = g_object_ref (self->session);
-  /* Translators: %s is the title of a take. */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” deleted"), demains_record_get_title (self->take));
 
-  demains_project_remove (demains_session_get_project (session), self->take);
-  demains_session_toast_undo (session, text);
+  demains_session_remove (self->session, self->take);
 }
 
 static void

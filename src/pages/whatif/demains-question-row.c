@@ -40,9 +40,7 @@ entered_cb (DemainsQuestionRow *self, DemainsRecordLine *line)
 static void
 remove_cb (DemainsQuestionRow *self)
 {
-  /* The row goes: the keyboard must not go with it. */
-  gtk_widget_child_focus (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
-  demains_session_remove (self->session, self->record);
+  demains_session_remove_row (self->session, self->record, GTK_WIDGET (self));
 }
 
 static void

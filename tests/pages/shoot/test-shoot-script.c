@@ -75,6 +75,14 @@ test_rewritten (Fixture *fixture, gconstpointer data)
   demains_shoot_script_end (fixture->script);
   demains_project_add (fixture->project, DEMAINS_KIND_JOB, "Any change", NULL);
   check_text (fixture, "Something else.");
+
+  /* Rewritten on another page, while this one is not seen. */
+  gtk_widget_set_visible (GTK_WIDGET (fixture->script), FALSE);
+  g_object_set (fixture->speech, "text", "Elsewhere.", NULL);
+  demains_test_flush (fixture->project);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->script), TRUE);
+  demains_test_settle ();
+  check_text (fixture, "Elsewhere.");
 }
 
 static void
