@@ -361,6 +361,10 @@ demains_window_set_property (GObject *object, guint prop_id, const GValue *value
       if (self->narrow != g_value_get_boolean (value))
         {
           self->narrow = g_value_get_boolean (value);
+          if (self->narrow)
+            gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+          else
+            gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
           update_layout (self);
           g_object_notify_by_pspec (object, pspec);
         }
