@@ -19,6 +19,10 @@
 #define MAX_SIZE 96.0
 #define MARGIN 12
 
+/* What comes next is seen in time. */
+#define NATURAL_LINES 3.5
+#define LINE_HEIGHT 1.25
+
 /* Lines that are seen above the one that is read. */
 #define LINES_ABOVE 0.75
 
@@ -170,11 +174,17 @@ set_text (DemainsPrompter *self, const char *text)
 }
 
 /* As large as a line of the usual width allows. */
+static double
+get_size (DemainsPrompter *self, double width)
+{
+  return CLAMP (width / (LINE_LETTERS * LETTER_WIDTH), MIN_SIZE, MAX_SIZE) * self->text_scale;
+}
+
 static PangoLayout *
 get_layout (DemainsPrompter *self)
 {
   double width = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 4 * MARGIN, 1);
-  double size = CLAMP (width / (LINE_LETTERS * LETTER_WIDTH), MIN_SIZE, MAX_SIZE) * self->text_scale;
+  double size = get_size (self, width);
 
   if (self->layout == NULL || self->size != size)
     {
@@ -301,12 +311,23 @@ demains_prompter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   snapshot_mark (snapshot, shift + line.top + line.height / 2, line.height);
 }
 
+static GtkSizeRequestMode
+demains_prompter_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 demains_prompter_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                           int *minimum_baseline, int *natural_baseline)
 {
+  DemainsPrompter *self = DEMAINS_PROMPTER (widget);
+  int width = orientation == GTK_ORIENTATION_VERTICAL && for_size > 0 ? for_size : 480;
+
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 120 : 60;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 180;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL
+               ? width
+               : 2 * MARGIN + NATURAL_LINES * LINE_HEIGHT * get_size (self, width - 4 * MARGIN);
 }
 
 static void
@@ -434,6 +455,7 @@ demains_prompter_set_property (GObject *object, guint prop_id, const GValue *val
       break;
     case PROP_TEXT_SCALE:
       self->text_scale = g_value_get_double (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -504,6 +526,7 @@ demains_prompter_class_init (DemainsPrompterClass *klass)
   object_class->dispose = demains_prompter_dispose;
   object_class->finalize = demains_prompter_finalize;
   widget_class->snapshot = demains_prompter_snapshot;
+  widget_class->get_request_mode = demains_prompter_get_request_mode;
   widget_class->measure = demains_prompter_measure;
   widget_class->css_changed = demains_prompter_css_changed;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -227,6 +227,21 @@ recording_cb (DemainsShootPage *self)
   show_state (self);
 }
 
+/* The prompter is below the camera, as high as its letters ask for in that width, and leaves
+ * a part of the picture to be seen. */
+static gboolean
+position_cb (GtkOverlay *overlay, GtkWidget *prompter, GdkRectangle *place)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
+  int height = gtk_widget_get_height (GTK_WIDGET (overlay));
+  int natural;
+
+  gtk_widget_measure (prompter, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  *place = (GdkRectangle){ 0, 0, width, MIN (natural, height * 3 / 4) };
+
+  return TRUE;
+}
+
 static void
 offer_record_cb (gpointer user_data)
 {
@@ -424,6 +439,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, prompter);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, script);
   gtk_widget_class_bind_template_callback (widget_class, banner_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, position_cb);
 
   gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
