@@ -5,11 +5,10 @@
 
 #include "demains-recorder.h"
 
-#include <gst/app/app.h>
-
 #include "demains-capture.h"
 #include "demains-encoder.h"
 #include "demains-media-error.h"
+#include "demains-preview.h"
 #include "demains-recording.h"
 
 #define TICK_MILLISECONDS 100
@@ -28,8 +27,7 @@ struct _DemainsRecorder
   GObject parent_instance;
 
   DemainsProject *project;
-  GstElement *preview;
-  GstAppSrc *preview_source;
+  DemainsPreview *preview;
   GstClockTime base;
 
   DemainsDevice *camera;
@@ -104,7 +102,7 @@ picture_cb (GstSample *sample, gint64 time, gpointer user_data)
 {
   DemainsRecorder *self = user_data;
 
-  gst_app_src_push_sample (self->preview_source, sample);
+  demains_preview_push (self->preview, sample);
 
   g_mutex_lock (&self->mutex);
   if (self->take != NULL)
@@ -348,29 +346,6 @@ tick_cb (gpointer user_data)
 }
 
 static void
-build_preview (DemainsRecorder *self, GstElement *sink)
-{
-  GstElement *source = gst_element_factory_make ("appsrc", NULL);
-  GstElement *queue = gst_element_factory_make ("queue", NULL);
-  GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
-
-  if (sink == NULL)
-    sink = gst_element_factory_make ("fakesink", NULL);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "sync") != NULL)
-    g_object_set (sink, "sync", FALSE, NULL);
-
-  /* What cannot be shown at once is not shown: the picture is never late. */
-  g_object_set (source, "is-live", TRUE, "do-timestamp", TRUE, "format", GST_FORMAT_TIME, "max-buffers",
-                G_GUINT64_CONSTANT (2), "max-bytes", G_GUINT64_CONSTANT (0), "leaky-type",
-                GST_APP_LEAKY_TYPE_DOWNSTREAM, NULL);
-  g_object_set (queue, "leaky", 2, "max-size-buffers", 2, NULL);
-  self->preview = g_object_ref_sink (gst_pipeline_new ("preview"));
-  self->preview_source = GST_APP_SRC (g_object_ref (source));
-  gst_bin_add_many (GST_BIN (self->preview), source, queue, convert, sink, NULL);
-  gst_element_link_many (source, queue, convert, sink, NULL);
-}
-
-static void
 demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   DemainsRecorder *self = DEMAINS_RECORDER (object);
@@ -429,10 +404,7 @@ demains_recorder_dispose (GObject *object)
   end_take (self);
   stop_previewing (self);
   forget_take (self);
-  if (self->preview != NULL)
-    gst_element_set_state (self->preview, GST_STATE_NULL);
-  g_clear_object (&self->preview_source);
-  g_clear_object (&self->preview);
+  g_clear_pointer (&self->preview, demains_preview_free);
   g_clear_object (&self->camera);
   g_clear_object (&self->microphone);
   g_clear_object (&self->room);
@@ -500,7 +472,7 @@ demains_recorder_new (DemainsProject *project, GstElement *preview_sink)
 
   self->project = g_object_ref (project);
   self->room = demains_room_watch_new (project);
-  build_preview (self, preview_sink);
+  self->preview = demains_preview_new (preview_sink);
 
   return self;
 }
@@ -583,7 +555,7 @@ demains_recorder_start_preview (DemainsRecorder *self)
    * must, the main loop goes on. */
   g_task_run_in_thread (task, find_encoder_in_thread);
 
-  gst_element_set_state (self->preview, GST_STATE_PLAYING);
+  demains_preview_play (self->preview);
   self->camera_capture = start_capture (self, self->camera, TRUE);
   if (self->microphone != NULL)
     self->microphone_capture = start_capture (self, self->microphone, FALSE);

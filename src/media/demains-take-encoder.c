@@ -6,10 +6,12 @@
 #include "demains-take-encoder.h"
 
 #include <gst/app/app.h>
+#include <gst/audio/audio.h>
 
 #include "demains-cluster-splitter.h"
 #include "demains-encoder.h"
 #include "demains-house.h"
+#include "demains-peak-meter.h"
 
 /* So much may wait for a slow disk before the pictures wait too. */
 #define MAX_BACKLOG (64 * 1024 * 1024)
@@ -26,39 +28,66 @@ struct _DemainsTakeEncoder
   gboolean begun;
   gboolean abandoned;
   gint64 duration;
-  GQueue early_stills;
+  GQueue early;
+
+  DemainsPeakMeter *meter;
 };
 
+/* A still, or peaks, of the take. */
 typedef struct
 {
   gint64 time;
   GBytes *jpeg;
-} Still;
+  GBytes *peaks;
+} Extra;
 
 G_DEFINE_FINAL_TYPE (DemainsTakeEncoder, demains_take_encoder, GST_TYPE_BIN)
 
 static void
-still_free (Still *still)
+extra_free (Extra *extra)
 {
-  g_bytes_unref (still->jpeg);
-  g_free (still);
+  g_clear_pointer (&extra->jpeg, g_bytes_unref);
+  g_clear_pointer (&extra->peaks, g_bytes_unref);
+  g_free (extra);
+}
+
+static void
+write_extra (DemainsTakeEncoder *self, Extra *extra)
+{
+  if (extra->jpeg != NULL)
+    demains_media_writer_add_still (self->writer, extra->time, extra->jpeg);
+  else
+    demains_media_writer_add_peaks (self->writer, extra->time, extra->peaks);
+  extra_free (extra);
+}
+
+/* What comes before the take has begun to be written waits for that. */
+static void
+take_extra (DemainsTakeEncoder *self, gint64 time, GBytes *jpeg, GBytes *peaks)
+{
+  Extra *extra = g_new (Extra, 1);
+
+  *extra = (Extra){ time, jpeg != NULL ? g_bytes_ref (jpeg) : NULL, peaks != NULL ? g_bytes_ref (peaks) : NULL };
+  g_mutex_lock (&self->mutex);
+  if (self->begun)
+    write_extra (self, extra);
+  else
+    g_queue_push_tail (&self->early, extra);
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
 header_cb (GBytes *header, gpointer user_data)
 {
   DemainsTakeEncoder *self = user_data;
-  Still *still;
+  Extra *extra;
 
   demains_media_writer_begin (self->writer, &self->info, header);
 
   g_mutex_lock (&self->mutex);
   self->begun = TRUE;
-  while ((still = g_queue_pop_head (&self->early_stills)) != NULL)
-    {
-      demains_media_writer_add_still (self->writer, still->time, still->jpeg);
-      still_free (still);
-    }
+  while ((extra = g_queue_pop_head (&self->early)) != NULL)
+    write_extra (self, extra);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -159,22 +188,54 @@ new_still_cb (GstAppSink *sink, gpointer user_data)
 
   jpeg = sample_to_bytes (sample);
   time = demains_house_frame_to_time (demains_house_nearest_frame (GST_BUFFER_PTS (gst_sample_get_buffer (sample))));
-
-  g_mutex_lock (&self->mutex);
-  if (self->begun)
-    {
-      demains_media_writer_add_still (self->writer, time, jpeg);
-    }
-  else
-    {
-      Still *still = g_new (Still, 1);
-
-      *still = (Still){ time, g_steal_pointer (&jpeg) };
-      g_queue_push_tail (&self->early_stills, still);
-    }
-  g_mutex_unlock (&self->mutex);
+  take_extra (self, time, jpeg, NULL);
 
   return GST_FLOW_OK;
+}
+
+static void
+peaks_cb (GBytes *peaks, gint64 time, gpointer user_data)
+{
+  take_extra (user_data, time, NULL, peaks);
+}
+
+/* The sound as it is encoded: continuous, from the beginning of the take on. */
+static GstPadProbeReturn
+measure_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  GstAudioInfo format;
+  GstMapInfo map;
+
+  if (caps == NULL || !gst_audio_info_from_caps (&format, caps)
+      || !gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ))
+    return GST_PAD_PROBE_OK;
+  demains_peak_meter_push (self->meter, (const gint16 *)map.data, map.size / format.bpf, format.channels);
+  gst_buffer_unmap (GST_PAD_PROBE_INFO_BUFFER (info), &map);
+
+  return GST_PAD_PROBE_OK;
+}
+
+static GstPadProbeReturn
+end_of_sound_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  DemainsTakeEncoder *self = user_data;
+
+  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_EOS)
+    demains_peak_meter_finish (self->meter);
+
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+add_meter (DemainsTakeEncoder *self, GstElement *part)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (part, "src");
+
+  self->meter = demains_peak_meter_new (peaks_cb, self);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, measure_cb, self, NULL);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, end_of_sound_cb, self, NULL);
 }
 
 static GstPadProbeReturn
@@ -296,6 +357,7 @@ add_audio (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
   queue = gst_element_factory_make ("queue", NULL);
   gst_bin_add_many (GST_BIN (self), encoder, queue, NULL);
   add_ghost_pad (self, "audio", intake);
+  add_meter (self, intake);
   g_strlcpy (self->info.audio_codec, codec, sizeof self->info.audio_codec);
 
   return gst_element_link_many (intake, encoder, queue, muxer, NULL);
@@ -308,7 +370,8 @@ demains_take_encoder_finalize (GObject *object)
 
   g_clear_object (&self->writer);
   g_clear_pointer (&self->splitter, demains_cluster_splitter_free);
-  g_queue_clear_full (&self->early_stills, (GDestroyNotify)still_free);
+  g_queue_clear_full (&self->early, (GDestroyNotify)extra_free);
+  g_clear_pointer (&self->meter, demains_peak_meter_free);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (demains_take_encoder_parent_class)->finalize (object);
@@ -324,7 +387,7 @@ static void
 demains_take_encoder_init (DemainsTakeEncoder *self)
 {
   g_mutex_init (&self->mutex);
-  g_queue_init (&self->early_stills);
+  g_queue_init (&self->early);
   self->info = (DemainsMediaInfo){
     .container = "video/x-matroska",
     .width = DEMAINS_HOUSE_WIDTH,

@@ -408,13 +408,14 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
-    DEMAINS_KIND_PROP, "prop", "DemainsProp", N_ ("Prop"), N_ ("Untitled prop"), 0, 5,
+    DEMAINS_KIND_PROP, "prop", "DemainsProp", N_ ("Prop"), N_ ("Untitled prop"), 0, 6,
     {
       LINE ("title", N_ ("Prop"), N_ ("A badge, a poster, a form of one line…")),
       LINE ("says", N_ ("What it says of 2050"), NULL),
       LINE ("maker", N_ ("Who makes it"), NULL),
       CHOICE ("ready", N_ ("Ready"), NULL, YES),
       TEXT ("note", N_ ("Notes"), NULL),
+      CHOICE ("photo", N_ ("Photo"), NULL, NULL),
     },
   },
   {

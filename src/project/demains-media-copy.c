@@ -72,6 +72,9 @@ static const char READ_END[] = "SELECT take, role, duration, complete FROM media
 static const char ADD_STILL[] = "INSERT OR IGNORE INTO still (take, time, jpeg) VALUES (?, ?, ?)";
 static const char READ_STILLS[]
   = "SELECT still.take, time, jpeg FROM still JOIN media ON media.take = still.take WHERE media.id = ?";
+static const char ADD_PEAKS[] = "INSERT OR IGNORE INTO peak (take, time, peaks) VALUES (?, ?, ?)";
+static const char READ_PEAKS[]
+  = "SELECT peak.take, time, peaks FROM peak JOIN media ON media.take = peak.take WHERE media.id = ?";
 
 static void
 film_free (Film *self)
@@ -302,7 +305,8 @@ end_film (DemainsMediaCopy *self, DemainsMediaPiece *piece, DemainsDatabase *fro
   self->chunk = 0;
 
   return record (piece, from, READ_END, film->id, END_FILM, error)
-         && record (piece, from, READ_STILLS, film->id, ADD_STILL, error);
+         && record (piece, from, READ_STILLS, film->id, ADD_STILL, error)
+         && record (piece, from, READ_PEAKS, film->id, ADD_PEAKS, error);
 }
 
 /**

@@ -20,6 +20,9 @@ static const char *const ROLES[] = {
  * page, and without its header a film cannot be read (demains-rescue-films.c). */
 #define CHUNKS_WITH_HEADER 2
 
+/* Nanoseconds from one peak to the next (demains-peak-meter.h). */
+#define PEAK_TIME (G_GINT64_CONSTANT (20) * 1000 * 1000)
+
 #define MEDIA_COLUMNS                                                                                                  \
   "media.id, take, role, container, video_codec, audio_codec, width, height, rate_numerator, rate_denominator, "       \
   "duration, size, chunks, complete, header"
@@ -256,6 +259,7 @@ demains_media_table_discard (DemainsDatabase *database, const char *take, Demain
     "DELETE FROM chunk WHERE media IN (SELECT id FROM media WHERE take = ?1 AND role = ?2)",
     "DELETE FROM media WHERE take = ?1 AND role = ?2",
     "DELETE FROM still WHERE take = ?1 AND ?2 = 'take'",
+    "DELETE FROM peak WHERE take = ?1 AND ?2 = 'take'",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -291,6 +295,28 @@ demains_media_table_add_still (DemainsDatabase *database, const char *take, gint
   demains_statement_bind_text (statement, 1, take);
   sqlite3_bind_int64 (statement, 2, time);
   demains_statement_bind_bytes (statement, 3, jpeg);
+
+  return demains_database_run (database, statement, error);
+}
+
+/**
+ * demains_media_table_add_peaks:
+ * @time: of the first of them, in nanoseconds
+ * @peaks: one byte each (demains-peaks.h)
+ *
+ * Keeps how loud a stretch of a take is. Can be made anew, as its pictures can.
+ */
+gboolean
+demains_media_table_add_peaks (DemainsDatabase *database, const char *take, gint64 time, GBytes *peaks, GError **error)
+{
+  sqlite3_stmt *statement
+    = demains_database_prepare (database, "INSERT OR REPLACE INTO peak (take, time, peaks) VALUES (?, ?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  demains_statement_bind_text (statement, 1, take);
+  sqlite3_bind_int64 (statement, 2, time);
+  demains_statement_bind_bytes (statement, 3, peaks);
 
   return demains_database_run (database, statement, error);
 }
@@ -455,6 +481,40 @@ demains_media_table_load_stills (DemainsDatabase *database, const char *take, GE
     }
 
   return g_steal_pointer (&stills);
+}
+
+/**
+ * demains_media_table_load_peaks:
+ *
+ * Returns: (transfer full): how loud a take is, from its beginning to the first stretch that lacks
+ */
+GBytes *
+demains_media_table_load_peaks (DemainsDatabase *database, const char *take, GError **error)
+{
+  g_autoptr (GByteArray) peaks = g_byte_array_new ();
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *statement
+    = demains_database_prepare (database, "SELECT time, peaks FROM peak WHERE take = ? ORDER BY time", error);
+  gboolean whole = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  demains_statement_bind_text (statement, 1, take);
+  while (demains_database_next (database, statement, &problem))
+    {
+      g_autoptr (GBytes) row = demains_statement_dup_bytes (statement, 1);
+
+      whole = whole && sqlite3_column_int64 (statement, 0) == peaks->len * PEAK_TIME;
+      if (whole)
+        g_byte_array_append (peaks, g_bytes_get_data (row, NULL), g_bytes_get_size (row));
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&peaks));
 }
 
 /**

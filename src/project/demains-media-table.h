@@ -67,6 +67,8 @@ gboolean demains_media_table_discard (DemainsDatabase *database, const char *tak
                                       GError **error);
 gboolean demains_media_table_add_still (DemainsDatabase *database, const char *take, gint64 time, GBytes *jpeg,
                                         GError **error);
+gboolean demains_media_table_add_peaks (DemainsDatabase *database, const char *take, gint64 time, GBytes *peaks,
+                                        GError **error);
 
 GPtrArray *demains_media_table_load (DemainsDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 DemainsMediaRow *demains_media_table_find (DemainsDatabase *database, const char *take, DemainsMediaRole role,
@@ -74,6 +76,8 @@ DemainsMediaRow *demains_media_table_find (DemainsDatabase *database, const char
 GArray *demains_media_table_map (DemainsDatabase *database, gint64 media, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_media_table_load_stills (DemainsDatabase *database, const char *take,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *demains_media_table_load_peaks (DemainsDatabase *database, const char *take,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_media_table_check (DemainsDatabase *database, GPtrArray *problems, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsMediaRow, demains_media_row_free)

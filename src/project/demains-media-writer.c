@@ -39,6 +39,7 @@ typedef enum
   ACTION_BEGIN,
   ACTION_APPEND,
   ACTION_STILL,
+  ACTION_PEAKS,
   ACTION_COMPLETE,
   ACTION_DISCARD,
 } Action;
@@ -166,6 +167,8 @@ do_work (DemainsDatabase *database, Work *work, GError **error)
       return append (database, work, error);
     case ACTION_STILL:
       return demains_media_table_add_still (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
+    case ACTION_PEAKS:
+      return demains_media_table_add_peaks (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
     case ACTION_COMPLETE:
       if ((self->header != NULL && !go_on (database, work, error))
           || !demains_media_table_complete (database, self->take_id, self->role, error))
@@ -319,6 +322,21 @@ demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *j
   if (first && self->media != NULL)
     demains_media_set_thumbnail (self->media, jpeg);
   queue_work (self, ACTION_STILL, &chunk, NULL);
+}
+
+/**
+ * demains_media_writer_add_peaks:
+ * @time: nanoseconds from the start of the take
+ * @peaks: how loud it is from there on, fifty a second
+ *
+ * Keeps what is drawn of the sound.
+ */
+void
+demains_media_writer_add_peaks (DemainsMediaWriter *self, gint64 time, GBytes *peaks)
+{
+  const DemainsMediaChunk chunk = { .bytes = peaks, .start = time, .end = time };
+
+  queue_work (self, ACTION_PEAKS, &chunk, NULL);
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (DemainsMediaWriter, demains_media_writer, DEMAINS, MEDIA_W
 void demains_media_writer_begin (DemainsMediaWriter *self, const DemainsMediaInfo *info, GBytes *header);
 void demains_media_writer_append (DemainsMediaWriter *self, const DemainsMediaChunk *chunk);
 void demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *jpeg);
+void demains_media_writer_add_peaks (DemainsMediaWriter *self, gint64 time, GBytes *peaks);
 void demains_media_writer_discard (DemainsMediaWriter *self);
 void demains_media_writer_finish_async (DemainsMediaWriter *self, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);

@@ -13,6 +13,12 @@ load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancella
   return demains_media_table_load_stills (database, data, error);
 }
 
+static gpointer
+load_peaks_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return demains_media_table_load_peaks (database, data, error);
+}
+
 /**
  * demains_project_start_take:
  *
@@ -99,6 +105,34 @@ demains_project_load_stills_async (DemainsProject *self, const char *take_id, GC
  */
 GPtrArray *
 demains_project_load_stills_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * demains_project_load_peaks_async:
+ * @take_id: a take
+ *
+ * Reads how loud a take is, as was measured while it was filmed.
+ */
+void
+demains_project_load_peaks_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_load_peaks_async);
+  g_task_set_task_data (task, g_strdup (take_id), g_free);
+  demains_project_read (self, load_peaks_cb, (GDestroyNotify)g_bytes_unref, task);
+}
+
+/**
+ * demains_project_load_peaks_finish:
+ *
+ * Returns: (transfer full): the peaks, fifty a second, up to where they lack
+ */
+GBytes *
+demains_project_load_peaks_finish (DemainsProject *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -123,5 +123,9 @@ void demains_project_load_stills_async (DemainsProject *self, const char *take_i
                                         GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *demains_project_load_stills_finish (DemainsProject *self, GAsyncResult *result,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void demains_project_load_peaks_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+GBytes *demains_project_load_peaks_finish (DemainsProject *self, GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

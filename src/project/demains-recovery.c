@@ -48,6 +48,7 @@ static const Rows FILM_ROWS[] = {
   { "SELECT take, role, complete FROM media",
     "UPDATE media SET complete = MAX(complete, ?3) WHERE take = ?1 AND role = ?2" },
   { "SELECT take, time, jpeg FROM still", "INSERT OR IGNORE INTO still (take, time, jpeg) VALUES (?1, ?2, ?3)" },
+  { "SELECT take, time, peaks FROM peak", "INSERT OR IGNORE INTO peak (take, time, peaks) VALUES (?1, ?2, ?3)" },
 };
 
 static char *
@@ -468,7 +469,7 @@ demains_recovery_get_database (DemainsRecovery *self)
 gboolean
 demains_recovery_is_empty (DemainsRecovery *self)
 {
-  static const char *const tables[] = { "edit", "media", "version", "merged", "still" };
+  static const char *const tables[] = { "edit", "media", "version", "merged", "still", "peak" };
   g_autofree char *root = demains_recovery_dup_project (self->database, NULL);
 
   /* Its first transaction never came to its end. */

@@ -18,8 +18,9 @@ typedef gboolean (*Migration) (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_2 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_3 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_4 (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_5 (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3, migrate_to_4 };
+static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -83,6 +84,10 @@ static const char OWNER_TABLE[]
   = "CREATE TABLE owner (id INTEGER PRIMARY KEY, token TEXT NOT NULL, name TEXT NOT NULL, host TEXT NOT NULL,"
     " machine TEXT NOT NULL, since INTEGER NOT NULL, beat INTEGER NOT NULL);";
 
+/* How loud a take is, for what is drawn of it; can be made anew (demains-peaks.c). */
+static const char PEAK_TABLE[]
+  = "CREATE TABLE peak (take TEXT NOT NULL, time INTEGER NOT NULL, peaks BLOB NOT NULL, UNIQUE (take, time));";
+
 static guint32
 big_endian (const guint8 *bytes)
 {
@@ -118,14 +123,34 @@ create_kind_table (DemainsDatabase *database, const DemainsKind *kind, GError **
   return demains_database_exec (database, sql->str, error);
 }
 
-/* For migrations: the columns of fields that a kind did not have before. */
+static gboolean
+has_column (DemainsDatabase *database, const char *table, const char *column, gboolean *has, GError **error)
+{
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT COUNT(*) FROM pragma_table_info('%s') WHERE name = '%s'", table, column);
+  gint64 count = 0;
+
+  if (!demains_database_get_number (database, sql, &count, error))
+    return FALSE;
+  *has = count > 0;
+
+  return TRUE;
+}
+
+/* For migrations: the columns of fields that a kind did not have before. A table that an
+ * earlier step of the same migration made has them. */
 static gboolean
 add_fields (DemainsDatabase *database, const DemainsKind *kind, const char *first, GError **error)
 {
   for (guint i = demains_kind_find_field (kind, first); i < kind->n_fields; i++)
     {
       g_autoptr (GString) sql = g_string_new (NULL);
+      gboolean has;
 
+      if (!has_column (database, kind->name, kind->fields[i].name, &has, error))
+        return FALSE;
+      if (has)
+        continue;
       g_string_append_printf (sql, "ALTER TABLE \"%s\" ADD COLUMN ", kind->name);
       append_column (sql, &kind->fields[i]);
       if (!demains_database_exec (database, sql->str, error))
@@ -257,6 +282,14 @@ migrate_to_4 (DemainsDatabase *database, GError **error)
          && add_fields (database, demains_kind_get (DEMAINS_KIND_TAKE), "scene", error);
 }
 
+/* What is made while filming: peaks, and the photo of a prop. */
+static gboolean
+migrate_to_5 (DemainsDatabase *database, GError **error)
+{
+  return add_fields (database, demains_kind_get (DEMAINS_KIND_PROP), "photo", error)
+         && demains_database_exec (database, PEAK_TABLE, error);
+}
+
 static gboolean
 migrate (DemainsDatabase *database, gint64 version, GError **error)
 {
@@ -290,7 +323,8 @@ demains_schema_create (DemainsDatabase *database, GError **error)
          && demains_database_exec (database, MERGED_TABLE, error)
          && demains_database_exec (database, RESERVE_TABLE, error)
          && demains_database_exec (database, FREED_TABLE, error) && demains_database_exec (database, OWNER_TABLE, error)
-         && demains_backup_table_create (database, error) && demains_database_exec (database, stamp, error);
+         && demains_database_exec (database, PEAK_TABLE, error) && demains_backup_table_create (database, error)
+         && demains_database_exec (database, stamp, error);
 }
 
 /**

@@ -12,7 +12,7 @@ static const char LOST_FILMS[]
     "  WHERE media.take = lost.take)"
     " + (SELECT IFNULL(SUM(LENGTH(jpeg)), 0) FROM still WHERE still.take = lost.take),"
     " (SELECT IFNULL(MAX(duration), 0) FROM media WHERE media.take = lost.take AND role = 'take')"
-    " FROM (SELECT take FROM media UNION SELECT take FROM still) AS lost"
+    " FROM (SELECT take FROM media UNION SELECT take FROM still UNION SELECT take FROM peak) AS lost"
     " WHERE NOT EXISTS (SELECT 1 FROM take WHERE take.id = lost.take) ORDER BY take";
 
 /* The last chunk of one of a take's films. */
@@ -96,6 +96,7 @@ end_film (DemainsDatabase *database, const char *take, gint64 time, GError **err
     "INSERT INTO freed (take, time) SELECT ?1, ?2 WHERE ?2 > 0 AND EXISTS (SELECT 1 FROM media WHERE take = ?1)",
     "DELETE FROM media WHERE take = ?1 AND ?2 >= 0",
     "DELETE FROM still WHERE take = ?1 AND ?2 >= 0",
+    "DELETE FROM peak WHERE take = ?1 AND ?2 >= 0",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -14,6 +14,8 @@
 #include "demains-house.h"
 #include "demains-media-error.h"
 #include "demains-media-init.h"
+#include "demains-peak-meter.h"
+#include "demains-peaks.h"
 #include "demains-recorder.h"
 #include "demains-test-disk.h"
 
@@ -126,6 +128,44 @@ level_cb (DemainsRecorder *recorder, GParamSpec *pspec, double *loudest)
   *loudest = MAX (*loudest, demains_recorder_get_level (recorder));
 }
 
+static GBytes *
+load_peaks (Fixture *fixture, DemainsRecord *take)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *peaks;
+
+  demains_peaks_load_async (fixture->project, demains_record_get_id (take), NULL, demains_test_ready_cb, &result);
+  peaks = demains_peaks_load_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  return peaks;
+}
+
+/* What is measured while filming is what the sound of the take says afterwards. */
+static void
+check_peaks (Fixture *fixture, DemainsRecord *take, gint64 frames)
+{
+  g_autoptr (GBytes) measured = load_peaks (fixture, take);
+  g_autoptr (GBytes) made = NULL;
+  gsize n_measured, n_made;
+  const guint8 *one = g_bytes_get_data (measured, &n_measured);
+  const guint8 *other;
+  guint8 loudest = 0;
+
+  g_assert_cmpint (ABS ((gint64)n_measured - frames * DEMAINS_PEAKS_PER_SECOND / DEMAINS_HOUSE_RATE), <=, 4);
+  demains_test_run_sql (demains_project_get_path (fixture->project), "DELETE FROM peak");
+  made = load_peaks (fixture, take);
+  other = g_bytes_get_data (made, &n_made);
+  for (gsize i = 0; i < MIN (n_made, n_measured); i++)
+    {
+      g_assert_cmpint (one[i], ==, other[i]);
+      loudest = MAX (loudest, one[i]);
+    }
+  g_assert_cmpint (ABS ((gint64)n_made - (gint64)n_measured), <=, 4);
+  g_assert_cmpfloat (demains_peak_to_level (loudest), >, -20);
+}
+
 /* Pictures and sound are there, equally long, none missing. */
 static void
 test_take (Fixture *fixture, gconstpointer data)
@@ -172,6 +212,7 @@ test_take (Fixture *fixture, gconstpointer data)
   stills = demains_filmstrip_load_finish (demains_test_wait (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpint (stills->len, ==, (frames + 14) / 15);
+  check_peaks (fixture, take, frames);
 }
 
 static void

@@ -121,6 +121,34 @@ test_format_3 (void)
   demains_test_close (project);
 }
 
+/* The script is there; a prop has room for a photo, and a film for its peaks. */
+static void
+test_format_4 (void)
+{
+  g_autofree char *path = make_file ("format-4.sql", "format-4.demains");
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  DemainsRecord *speech, *prop;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read_version (path), ==, DEMAINS_FORMAT_VERSION);
+  speech = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SPEECH), 0);
+  g_assert_cmpstr (demains_record_get_text (speech, "text"), ==, "Bonsoir. Il est sept heures.");
+  prop = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_PROP), 0);
+  g_assert_cmpstr (demains_record_get_text (prop, "title"), ==, "Un badge sans nom");
+  g_object_set (prop, "photo", "01a20b2a-e193-74bc-a109-000000000199", NULL);
+  demains_test_close (project);
+
+  demains_test_run_sql (path, "INSERT INTO peak (take, time, peaks) VALUES ('t', 0, x'00ff')");
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  prop = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_PROP), 0);
+  g_assert_cmpstr (demains_record_get_text (prop, "photo"), ==, "01a20b2a-e193-74bc-a109-000000000199");
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpstr (demains_record_get_text (prop, "photo"), ==, "");
+  demains_test_close (project);
+}
+
 /* Who only looks changes nothing. */
 static void
 test_format_1_read_only (void)
@@ -337,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/format-1-read-only", test_format_1_read_only);
   g_test_add_func ("/migration/format-2", test_format_2);
   g_test_add_func ("/migration/format-3", test_format_3);
+  g_test_add_func ("/migration/format-4", test_format_4);
   g_test_add_func ("/migration/backup", test_backup);
   g_test_add_func ("/migration/no-backup", test_no_backup);
   g_test_add_func ("/migration/cuts", test_cuts);

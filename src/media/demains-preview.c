@@ -1,0 +1,85 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-preview.h"
+
+#include <gst/app/app.h>
+
+struct _DemainsPreview
+{
+  GstElement *pipeline;
+  GstAppSrc *source;
+};
+
+/*
+ * demains_preview_new:
+ * @sink: (nullable): where the pictures are shown; nowhere without
+ *
+ * Returns: (transfer full): a preview; see demains_preview_play()
+ */
+DemainsPreview *
+demains_preview_new (GstElement *sink)
+{
+  DemainsPreview *self = g_new0 (DemainsPreview, 1);
+  GstElement *source = gst_element_factory_make ("appsrc", NULL);
+  GstElement *queue = gst_element_factory_make ("queue", NULL);
+  GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
+
+  if (sink == NULL)
+    sink = gst_element_factory_make ("fakesink", NULL);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "sync") != NULL)
+    g_object_set (sink, "sync", FALSE, NULL);
+
+  g_object_set (source, "is-live", TRUE, "do-timestamp", TRUE, "format", GST_FORMAT_TIME, "max-buffers",
+                G_GUINT64_CONSTANT (2), "max-bytes", G_GUINT64_CONSTANT (0), "leaky-type",
+                GST_APP_LEAKY_TYPE_DOWNSTREAM, NULL);
+  g_object_set (queue, "leaky", 2, "max-size-buffers", 2, NULL);
+  self->pipeline = g_object_ref_sink (gst_pipeline_new ("preview"));
+  self->source = GST_APP_SRC (g_object_ref (source));
+  gst_bin_add_many (GST_BIN (self->pipeline), source, queue, convert, sink, NULL);
+  gst_element_link_many (source, queue, convert, sink, NULL);
+
+  return self;
+}
+
+/*
+ * demains_preview_free:
+ * @self: a preview
+ *
+ * Ends it.
+ */
+void
+demains_preview_free (DemainsPreview *self)
+{
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  gst_object_unref (self->source);
+  gst_object_unref (self->pipeline);
+  g_free (self);
+}
+
+/*
+ * demains_preview_play:
+ * @self: a preview
+ *
+ * Shows what comes from now on.
+ */
+void
+demains_preview_play (DemainsPreview *self)
+{
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+}
+
+/*
+ * demains_preview_push:
+ * @self: a preview
+ * @sample: a raw picture
+ *
+ * Shows it. May be called in any thread.
+ */
+void
+demains_preview_push (DemainsPreview *self, GstSample *sample)
+{
+  gst_app_src_push_sample (self->source, sample);
+}
