@@ -8,6 +8,7 @@
 #include <gst/app/app.h>
 
 #include "demains-device-private.h"
+#include "demains-drift.h"
 #include "demains-media-error-private.h"
 #include "demains-release.h"
 
@@ -41,6 +42,9 @@ struct _DemainsCapture
   GstAppSink *sink;
   guint bus_watch;
   gint64 start_time;
+
+  /* Of a microphone, in its pipeline's thread. */
+  DemainsDrift *drift;
 
   /* Shared with the pipeline's threads. */
   GMutex mutex;
@@ -120,18 +124,21 @@ new_sample_cb (GstAppSink *sink, gpointer user_data)
   DemainsCapture *self = user_data;
   g_autoptr (GstSample) lent = gst_app_sink_pull_sample (sink);
   g_autoptr (GstSample) sample = NULL;
-  GstClockTime time;
+  gint64 time;
 
   if (lent == NULL)
     return GST_FLOW_EOS;
 
   time = gst_segment_to_running_time (gst_sample_get_segment (lent), GST_FORMAT_TIME,
                                       GST_BUFFER_PTS (gst_sample_get_buffer (lent)));
-  sample = copy_sample (lent);
+  if (self->camera)
+    sample = copy_sample (lent);
+  else if (GST_CLOCK_TIME_IS_VALID (time))
+    sample = demains_drift_process (self->drift, lent, &time);
 
   g_mutex_lock (&self->mutex);
   self->last_time = g_get_monotonic_time ();
-  if (self->func != NULL && GST_CLOCK_TIME_IS_VALID (time))
+  if (self->func != NULL && sample != NULL && GST_CLOCK_TIME_IS_VALID (time))
     self->func (sample, time, self->user_data);
   g_mutex_unlock (&self->mutex);
 
@@ -220,7 +227,8 @@ build (DemainsCapture *self, GError **error)
 {
   g_autoptr (GstCaps) caps = self->camera ? choose_picture (self->device) : choose_sound (self->device);
   gboolean jpeg = caps != NULL && gst_structure_has_name (gst_caps_get_structure (caps, 0), "image/jpeg");
-  const char *text = "audioconvert ! level interval=100000000 post-messages=true";
+  const char *text
+    = "audioconvert ! audio/x-raw,format=F32LE,layout=interleaved ! level interval=100000000 post-messages=true";
   GstElement *source = demains_device_create_source (self->device);
   GstElement *chain;
 
@@ -271,6 +279,7 @@ demains_capture_finalize (GObject *object)
   g_clear_object (&self->device);
   g_clear_object (&self->sink);
   g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->drift, demains_drift_free);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (demains_capture_parent_class)->finalize (object);
@@ -314,6 +323,7 @@ demains_capture_new (DemainsDevice *device, gboolean camera, GstClockTime base, 
   self->camera = camera;
   self->func = func;
   self->user_data = user_data;
+  self->drift = demains_drift_new ();
   self->pipeline = g_object_ref_sink (gst_pipeline_new (camera ? "camera" : "microphone"));
   gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), clock);
   gst_element_set_start_time (self->pipeline, GST_CLOCK_TIME_NONE);
