@@ -239,6 +239,21 @@ demains_encoder_may_be_h264 (void)
 }
 
 /**
+ * demains_encoder_dup_line:
+ * @use: what it is for
+ * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER
+ *
+ * Returns: (transfer full) (nullable): the elements that encode, as gst-launch-1.0 takes them
+ */
+char *
+demains_encoder_dup_line (DemainsEncoderUse use, GError **error)
+{
+  const Rung *rung = find_rung (error);
+
+  return rung != NULL ? g_strdup (use == DEMAINS_ENCODER_TAKE ? rung->take : rung->film) : NULL;
+}
+
+/**
  * demains_encoder_new_video:
  * @use: what it is for
  * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER
@@ -249,12 +264,12 @@ demains_encoder_may_be_h264 (void)
 GstElement *
 demains_encoder_new_video (DemainsEncoderUse use, GError **error)
 {
-  const Rung *rung = find_rung (error);
+  g_autofree char *line = demains_encoder_dup_line (use, error);
   g_autofree char *description = NULL;
 
-  if (rung == NULL)
+  if (line == NULL)
     return NULL;
-  description = g_strconcat ("videoconvert ! ", use == DEMAINS_ENCODER_TAKE ? rung->take : rung->film, NULL);
+  description = g_strconcat ("videoconvert ! ", line, NULL);
 
   return gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
 }

@@ -27,6 +27,7 @@ const char *demains_encoder_find (GError **error);
 gboolean demains_encoder_is_found (void);
 gboolean demains_encoder_may_be_h264 (void);
 
+char *demains_encoder_dup_line (DemainsEncoderUse use, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GstElement *demains_encoder_new_video (DemainsEncoderUse use, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GstElement *demains_encoder_new_audio (DemainsEncoderUse use, const char **codec,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the measurements, as Markdown tables: bench.py BUILD [NAME…]
+"""Runs the measurements, as Markdown tables: bench.py BUILD [NAME…] [--long]
 
-A measurement is a program bench-NAME that is called with a folder on the disk
-to measure. Each table begins with a line "=TITLE<tab>UNIT"; then comes a line
+A measurement is a program or a script bench-NAME that is called with a folder on
+the disk to measure; a script also with --long, and with this build installed. Each table begins with a line "=TITLE<tab>UNIT"; then comes a line
 "VARIANT<tab>FIGURE" for each single run, the variants in turn. The first variant
 is what the others are held against. "file" names all of file-….
 """
@@ -18,15 +18,21 @@ from statistics import median
 HERE = Path(__file__).parent
 SESSION = HERE.parent / "support/session.py"
 
-# Those that open a window.
-DISPLAY = {"file-keystroke", "pages-show", "pages-scroll"}
+# What those that open a window, and those that film, are run in.
+SESSIONS = {
+    "file-keystroke": [SESSION, "--"],
+    "pages-show": [SESSION, "--"],
+    "pages-scroll": [SESSION, "--"],
+    "shoot": [SESSION, "--media", "--"],
+    "shoot-latency": [SESSION, "--media", "--"],
+}
 
 # So many runs tell what one in a hundred takes.
 MANY_RUNS = 100
 
 
 def names():
-    return sorted(path.stem.removeprefix("bench-") for path in HERE.glob("bench-*.c"))
+    return sorted(path.stem.removeprefix("bench-") for path in HERE.glob("bench-*.*"))
 
 
 def measure(command):
@@ -53,7 +59,7 @@ def table(unit, runs):
         if many:
             shown.insert(1, sorted(figures)[len(figures) * 99 // 100 - 1])
         cells = [f"{figure:.3f} {unit}" for figure in shown]
-        rows.append((variant, *cells, str(len(figures)), f"{median(figures) / base:.2f}"))
+        rows.append((variant, *cells, str(len(figures)), f"{median(figures) / base:.2f}" if base else "–"))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -62,6 +68,22 @@ def build(folder, target):
     if built.returncode:
         sys.exit(built.stdout + built.stderr)
     return folder / target
+
+
+def install(folder):
+    for command in (["ninja", "-C", str(folder)], ["meson", "install", "-C", str(folder), "--no-rebuild", "--only-changed"]):
+        done = subprocess.run(command, text=True, capture_output=True, check=False)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
+
+
+def prepare(folder, name, options):
+    """Builds a measurement; gives how it is called, before the folder that it measures in."""
+    script = HERE / f"bench-{name}.py"
+    if not script.exists():
+        return [*SESSIONS.get(name, []), build(folder, f"tests/bench/bench-{name}")]
+    install(folder)
+    return [*SESSIONS.get(name, []), script, *options]
 
 
 def choose(wanted):
@@ -76,12 +98,12 @@ def choose(wanted):
 
 def main():
     folder = Path(sys.argv[1])
-    for name in choose(sys.argv[2:]):
-        program = build(folder, f"tests/bench/bench-{name}")
-        before = [SESSION, "--"] if name in DISPLAY else []
+    options = [word for word in sys.argv[2:] if word == "--long"]
+    for name in choose([word for word in sys.argv[2:] if word not in options]):
+        command = prepare(folder, name, options)
         # On the disk of the build, not on a /tmp that may be memory.
         with tempfile.TemporaryDirectory(dir=folder, prefix="bench-") as place:
-            for title, unit, runs in measure([*before, program, place]):
+            for title, unit, runs in measure([*command, place]):
                 print(f"## {title}\n\n{table(unit, runs)}\n", flush=True)
     print(f"{platform.machine()}, {platform.release()}")
 

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A camera that counts, and what is in a project that was filmed with it; inside session.py --media."""
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+START_SECONDS = 20
+
+
+class Camera:
+    """A camera node; it says when it gave its first picture."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __enter__(self):
+        self.process = subprocess.Popen([HERE / "numbered_camera.py", self.name], stdout=subprocess.PIPE, text=True)
+        self.start = float(self.process.stdout.readline())
+        self.serial = None
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+    def wait(self):
+        """Until there is another node than at the last call: each has one reader."""
+        end = time.monotonic() + START_SECONDS
+        while (serial := self.find()) in (None, self.serial):
+            if time.monotonic() > end:
+                sys.exit(f"{self.name} does not come")
+            time.sleep(0.1)
+        self.serial = serial
+
+    def find(self):
+        nodes = json.loads(subprocess.run(["pw-dump"], capture_output=True, text=True, check=True).stdout)
+        found = [node["info"]["props"] for node in nodes if node["type"].endswith(":Node") and node.get("info")]
+        return next((node["object.serial"] for node in found if node.get("node.name") == self.name), None)
+
+
+def make_project(path):
+    path.unlink(missing_ok=True)
+    subprocess.run(["demains-tool", "new", path, "--group", "Les Halles", "--theme", "ageing"], check=True, stdout=subprocess.DEVNULL)
+    return path
+
+
+def open_film(project):
+    return sqlite3.connect(f"file:{project}?mode=ro", uri=True)
+
+
+def save_film(project):
+    """The film of the newest take, as its rows have it."""
+    film = project.with_suffix(".mkv")
+    database = open_film(project)
+    media, header = database.execute("SELECT id, header FROM media ORDER BY id DESC").fetchone()
+    with open(film, "wb") as file:
+        file.write(header)
+        for chunk, in database.execute("SELECT bytes FROM chunk WHERE media = ? ORDER BY number", (media,)):
+            file.write(chunk)
+    database.close()
+    return film
