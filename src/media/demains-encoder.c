@@ -5,11 +5,18 @@
 
 #include "demains-encoder.h"
 
+#include "demains-encoder-memory.h"
+#include "demains-encoder-test.h"
 #include "demains-house.h"
 #include "demains-media-error.h"
 
-#define TEST_FRAMES 8
-#define TEST_TIMEOUT (10 * GST_SECOND)
+/* Some frames tell whether a rung works at all, two seconds of them how fast. */
+#define SHORT_TEST 8
+#define LONG_TEST (2 * DEMAINS_HOUSE_RATE)
+
+/* What a machine that does nothing else must reach, since camera, preview and
+ * sound want their part when people film. */
+#define ENOUGH 1.5
 
 typedef struct
 {
@@ -18,12 +25,15 @@ typedef struct
   const char *codec;
   const char *take;
   const char *film;
+  const char *light;
+  gboolean hardware;
 } Rung;
 
 /* Takes: closed groups of 15 frames, a cluster each, so that a killed program
  * loses half a second and what is in the encoder; no B-frames, little lookahead,
- * about 10 Mbit/s at the most. The
- * hardware's own defaults for rate control are never trusted. */
+ * about 10 Mbit/s at the most. The hardware's own defaults for rate control are
+ * never trusted. A light rung makes coarser pictures with half the work and the
+ * very same headers, so that a take may change to it at any group. */
 #define H264 " ! h264parse ! capsfilter caps=video/x-h264,stream-format=avc,alignment=au"
 #define VA " rate-control=vbr bitrate=6000 key-int-max=15 b-frames=0 ref-frames=2"
 #define VA_FILM " rate-control=vbr bitrate=5000 key-int-max=60 b-frames=0"
@@ -34,19 +44,25 @@ typedef struct
 #define VP9 " deadline=1 row-mt=true threads=4 tile-columns=2 lag-in-frames=0 auto-alt-ref=false"
 
 /* x264: bitrate is the ceiling of the constant quality that quantizer asks for. */
+#define X264_TAKE " pass=qual quantizer=20 vbv-buf-capacity=1000 key-int-max=15 bframes=0"
+
 static const Rung RUNGS[] = {
-  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, "vah264lpenc" VA_FILM H264 },
-  { "vah264", "vah264enc", "h264", "vah264enc" VA H264, "vah264enc" VA_FILM H264 },
-  { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 H264, "v4l2h264enc" V4L2 H264 },
+  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, "vah264lpenc" VA_FILM H264, NULL, TRUE },
+  { "vah264", "vah264enc", "h264", "vah264enc" VA H264, "vah264enc" VA_FILM H264, NULL, TRUE },
+  { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 H264, "v4l2h264enc" V4L2 H264, NULL, TRUE },
   { "x264", "x264enc", "h264",
-    "x264enc speed-preset=superfast pass=qual quantizer=20 bitrate=10000 vbv-buf-capacity=1000 key-int-max=15 bframes=0 option-string=scenecut=0:rc-lookahead=5:sync-lookahead=0" H264,
-    "x264enc speed-preset=veryfast pass=qual quantizer=21 bitrate=8000 vbv-buf-capacity=1000 key-int-max=60 bframes=0" H264 },
+    "x264enc speed-preset=superfast bitrate=10000" X264_TAKE
+    " option-string=scenecut=0:rc-lookahead=5:sync-lookahead=0" H264,
+    "x264enc speed-preset=veryfast pass=qual quantizer=21 bitrate=8000 vbv-buf-capacity=1000 key-int-max=60 bframes=0" H264,
+    "x264enc speed-preset=ultrafast bitrate=4000" X264_TAKE
+    " option-string=cabac=1:8x8dct=1:weightp=1:scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
+    FALSE },
   { "openh264", "openh264enc", "h264",
     "openh264enc usage-type=camera bitrate=6000000 max-bitrate=10000000 gop-size=15" OPENH264 H264,
-    "openh264enc usage-type=camera bitrate=5000000 max-bitrate=8000000 gop-size=60" OPENH264 H264 },
+    "openh264enc usage-type=camera bitrate=5000000 max-bitrate=8000000 gop-size=60" OPENH264 H264, NULL, FALSE },
   { "vp9", "vp9enc", "vp9",
     "vp9enc cpu-used=8 end-usage=vbr target-bitrate=4000000 keyframe-max-dist=15" VP9 " ! vp9parse",
-    "vp9enc cpu-used=6 end-usage=vbr target-bitrate=3000000 keyframe-max-dist=60" VP9 " ! vp9parse" },
+    "vp9enc cpu-used=6 end-usage=vbr target-bitrate=3000000 keyframe-max-dist=60" VP9 " ! vp9parse", NULL, FALSE },
 };
 
 typedef struct
@@ -122,67 +138,46 @@ is_wanted (const Rung *rung)
   return forced == NULL || *forced == '\0' || g_str_equal (forced, rung->name);
 }
 
-static GstPadProbeReturn
-count_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
-{
-  g_atomic_int_inc ((int *)user_data);
-
-  return GST_PAD_PROBE_OK;
-}
-
-/* Sends a few frames through a rung: an encoder that is listed may still have
- * no device behind it. */
-static gboolean
-test_rung (const Rung *rung)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GstElement) pipeline = NULL;
-  g_autoptr (GstElement) sink = NULL;
-  g_autoptr (GstMessage) message = NULL;
-  g_autoptr (GstPad) pad = NULL;
-  g_autoptr (GstBus) bus = NULL;
-  g_autofree char *description = NULL;
-  int frames = 0;
-
-  if (!has_factory (rung->factory))
-    return FALSE;
-
-  description = g_strdup_printf ("videotestsrc pattern=ball num-buffers=%d ! " DEMAINS_HOUSE_VIDEO_CAPS
-                                 " ! videoconvert ! %s ! fakesink name=sink",
-                                 TEST_FRAMES, rung->take);
-  pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, &error);
-  if (pipeline == NULL)
-    {
-      g_info ("Encoder %s cannot be set up: %s", rung->name, error->message);
-      return FALSE;
-    }
-
-  sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
-  pad = gst_element_get_static_pad (sink, "sink");
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_cb, &frames, NULL);
-  bus = gst_element_get_bus (pipeline);
-  gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  message = gst_bus_timed_pop_filtered (bus, TEST_TIMEOUT, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-
-  g_debug ("Encoder %s: %d of %d frames", rung->name, frames, TEST_FRAMES);
-
-  return message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS && frames == TEST_FRAMES;
-}
-
-/* Set once, when the ladder has been tested. */
+/* Found once; the lock is held while it is looked for. */
+static GMutex mutex;
+static const Rung *chosen;
 static int tested;
+static int measured;
 
+/* Why pictures are made less fine: it was measured, or seen when it mattered. */
+static int slow;
+static int strained;
+
+/* What is remembered of a rung holds; of others a short test tells whether there
+ * is a device behind what is listed. */
+static gboolean
+try_rung (const Rung *rung, gboolean remembered)
+{
+  double speed = remembered ? demains_encoder_memory_get (rung->name) : DEMAINS_SPEED_UNKNOWN;
+
+  if (!is_wanted (rung) || !has_factory (rung->factory))
+    return FALSE;
+  if (speed == DEMAINS_SPEED_UNKNOWN)
+    {
+      speed = demains_encoder_test (rung->take, SHORT_TEST, NULL);
+      if (speed == DEMAINS_SPEED_NONE)
+        demains_encoder_memory_set (rung->name, speed);
+      return speed > 0;
+    }
+  g_atomic_int_set (&slow, speed > 0 && speed < ENOUGH);
+
+  return speed > 0;
+}
+
+/* Where all that is remembered is failures, they are tried again. */
 static const Rung *
 find_rung (GError **error)
 {
-  static GMutex mutex;
-  static const Rung *chosen = NULL;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
-  for (gsize i = 0; !tested && chosen == NULL && i < G_N_ELEMENTS (RUNGS); i++)
-    if (is_wanted (&RUNGS[i]) && test_rung (&RUNGS[i]))
-      chosen = &RUNGS[i];
+  for (gsize i = 0; !tested && chosen == NULL && i < 2 * G_N_ELEMENTS (RUNGS); i++)
+    if (try_rung (&RUNGS[i % G_N_ELEMENTS (RUNGS)], i < G_N_ELEMENTS (RUNGS)))
+      chosen = &RUNGS[i % G_N_ELEMENTS (RUNGS)];
   if (!tested)
     g_info ("Video encoder: %s", chosen != NULL ? chosen->name : "none");
   g_atomic_int_set (&tested, TRUE);
@@ -193,12 +188,30 @@ find_rung (GError **error)
   return chosen;
 }
 
+/* A device that is too slow is passed by from now on; a program makes less fine
+ * pictures. */
+static void
+judge (const Rung *rung, double speed)
+{
+  gboolean useless = rung->hardware && speed < 1;
+
+  demains_encoder_memory_set (rung->name, useless ? DEMAINS_SPEED_NONE : speed);
+  g_atomic_int_set (&slow, !useless && speed < ENOUGH);
+  if (useless)
+    {
+      g_mutex_lock (&mutex);
+      chosen = NULL;
+      g_atomic_int_set (&tested, FALSE);
+      g_mutex_unlock (&mutex);
+    }
+}
+
 /**
  * demains_encoder_find:
  * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER
  *
- * The first call tests the ladder, some tenths of a second: make it in a thread
- * before a person waits for it.
+ * The first call tests the ladder as far as nothing is remembered of it, some
+ * tenths of a second: make it in a thread before a person waits for it.
  *
  * Returns: (nullable): "h264" or "vp9"
  */
@@ -219,6 +232,60 @@ gboolean
 demains_encoder_is_found (void)
 {
   return g_atomic_int_get (&tested);
+}
+
+/**
+ * demains_encoder_measure:
+ * @cancellable: stops it, as soon as somebody films
+ *
+ * Encodes two seconds of moving pictures, unless it is known already that this
+ * machine is fast enough, and remembers how fast it is. One that was slow may
+ * have been busy: it is measured again, once a run. Takes as long as it takes: for a
+ * thread, while nothing is filmed.
+ */
+void
+demains_encoder_measure (GCancellable *cancellable)
+{
+  const Rung *rung = find_rung (NULL);
+  double speed;
+
+  if (rung == NULL || g_atomic_int_get (&measured) || demains_encoder_memory_get (rung->name) >= ENOUGH)
+    return;
+  speed = demains_encoder_test (rung->take, LONG_TEST, cancellable);
+  g_info ("Video encoder %s: %.1f × real time", rung->name, speed);
+  if (speed == DEMAINS_SPEED_UNKNOWN)
+    return;
+  g_atomic_int_set (&measured, TRUE);
+  judge (rung, speed);
+  find_rung (NULL);
+}
+
+/**
+ * demains_encoder_lower:
+ *
+ * This machine does not keep up: encoders for takes make less fine pictures from
+ * now on, with less work, for as long as the program runs.
+ *
+ * Returns: whether there was something left to lower
+ */
+gboolean
+demains_encoder_lower (void)
+{
+  const Rung *rung = find_rung (NULL);
+
+  return rung != NULL && rung->light != NULL && !demains_encoder_get_lowered ()
+         && g_atomic_int_compare_and_exchange (&strained, FALSE, TRUE);
+}
+
+/**
+ * demains_encoder_get_lowered:
+ *
+ * Returns: whether takes are made less fine than they might be
+ */
+gboolean
+demains_encoder_get_lowered (void)
+{
+  return g_atomic_int_get (&slow) || g_atomic_int_get (&strained);
 }
 
 /**
@@ -250,7 +317,12 @@ demains_encoder_dup_line (DemainsEncoderUse use, GError **error)
 {
   const Rung *rung = find_rung (error);
 
-  return rung != NULL ? g_strdup (use == DEMAINS_ENCODER_TAKE ? rung->take : rung->film) : NULL;
+  if (rung == NULL)
+    return NULL;
+  if (use == DEMAINS_ENCODER_FILM)
+    return g_strdup (rung->film);
+
+  return g_strdup (rung->light != NULL && demains_encoder_get_lowered () ? rung->light : rung->take);
 }
 
 /**

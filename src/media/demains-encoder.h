@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include <gio/gio.h>
 #include <gst/gst.h>
 
 G_BEGIN_DECLS
 
 /* The one place that knows encoders: a ladder of whole pipelines, each with its
- * own rate control, the first that works in a short test is taken for as long
- * as the program runs. */
+ * own rate control, the first that works is taken for as long as the program
+ * runs. How fast it is on this machine is measured once, and remembered. */
 
 /**
  * DemainsEncoderUse:
@@ -25,6 +26,9 @@ typedef enum
 
 const char *demains_encoder_find (GError **error);
 gboolean demains_encoder_is_found (void);
+void demains_encoder_measure (GCancellable *cancellable);
+gboolean demains_encoder_lower (void);
+gboolean demains_encoder_get_lowered (void);
 gboolean demains_encoder_may_be_h264 (void);
 
 char *demains_encoder_dup_line (DemainsEncoderUse use, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 #define DEMAINS_HOUSE_SAMPLE_RATE 48000
 #define DEMAINS_HOUSE_SAMPLES_PER_FRAME (DEMAINS_HOUSE_SAMPLE_RATE / DEMAINS_HOUSE_RATE)
 
+/* Key frames of takes: half a second apart. */
+#define DEMAINS_HOUSE_FRAMES_PER_GROUP 15
+
 /* Filmstrip pictures: every 15th frame, two a second. */
 #define DEMAINS_HOUSE_FRAMES_PER_STILL 15
 

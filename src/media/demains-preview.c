@@ -7,10 +7,15 @@
 
 #include <gst/app/app.h>
 
+/* One picture in so many, where the machine has too much to do. */
+#define SPARSE 3
+
 struct _DemainsPreview
 {
   GstElement *pipeline;
   GstAppSrc *source;
+  int sparse;
+  guint n_pictures;
 };
 
 /*
@@ -72,14 +77,29 @@ demains_preview_play (DemainsPreview *self)
 }
 
 /*
+ * demains_preview_set_sparse:
+ * @self: a preview
+ * @sparse: whether to show only some of the pictures
+ *
+ * To draw them in a window may cost more than to encode them.
+ */
+void
+demains_preview_set_sparse (DemainsPreview *self, gboolean sparse)
+{
+  g_atomic_int_set (&self->sparse, sparse);
+}
+
+/*
  * demains_preview_push:
  * @self: a preview
  * @sample: a raw picture
  *
- * Shows it. May be called in any thread.
+ * Shows it. May be called in any one thread.
  */
 void
 demains_preview_push (DemainsPreview *self, GstSample *sample)
 {
+  if (g_atomic_int_get (&self->sparse) && self->n_pictures++ % SPARSE != 0)
+    return;
   gst_app_src_push_sample (self->source, sample);
 }

@@ -16,6 +16,7 @@ DemainsPreview *demains_preview_new (GstElement *sink) G_GNUC_WARN_UNUSED_RESULT
 void demains_preview_free (DemainsPreview *self);
 
 void demains_preview_play (DemainsPreview *self);
+void demains_preview_set_sparse (DemainsPreview *self, gboolean sparse);
 void demains_preview_push (DemainsPreview *self, GstSample *sample);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsPreview, demains_preview_free)

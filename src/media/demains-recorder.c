@@ -36,12 +36,14 @@ struct _DemainsRecorder
   DemainsCapture *microphone_capture;
   DemainsRoomWatch *room;
   guint tick;
+  GCancellable *measuring;
 
   gboolean previewing;
   gboolean recording;
   char *title;
   char *scene;
   double level;
+  DemainsStrain strain;
   GError *error;
 
   /* The take that is filmed, or was last; the captures' threads look at it. */
@@ -58,6 +60,7 @@ enum
   PROP_RECORDING,
   PROP_ELAPSED,
   PROP_LEVEL,
+  PROP_STRAIN,
   PROP_ERROR,
   N_PROPS,
 };
@@ -95,6 +98,24 @@ set_level (DemainsRecorder *self, double level)
 {
   self->level = MAX (level, NO_SOUND_LEVEL);
   notify (self, PROP_LEVEL);
+}
+
+static void
+set_strain (DemainsRecorder *self, DemainsStrain strain)
+{
+  if (strain == self->strain)
+    return;
+  self->strain = strain;
+  demains_preview_set_sparse (self->preview, strain != DEMAINS_STRAIN_NONE);
+  notify (self, PROP_STRAIN);
+}
+
+/* Whoever films wants the whole machine. */
+static void
+stop_measuring (DemainsRecorder *self)
+{
+  g_cancellable_cancel (self->measuring);
+  g_clear_object (&self->measuring);
 }
 
 static void
@@ -147,6 +168,7 @@ static void
 stop_previewing (DemainsRecorder *self)
 {
   g_clear_handle_id (&self->tick, g_source_remove);
+  stop_measuring (self);
   demains_room_watch_stop (self->room);
   stop_capture (self, &self->camera_capture);
   stop_capture (self, &self->microphone_capture);
@@ -293,6 +315,8 @@ watch_take (DemainsRecorder *self)
     begin_take (self, &error);
   else if (!self->armed)
     error = check_take (self);
+  if (!self->armed && error == NULL)
+    set_strain (self, demains_strain_judge (self->take, self->strain));
 
   if (error != NULL)
     {
@@ -370,6 +394,9 @@ demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_LEVEL:
       g_value_set_double (value, self->level);
       break;
+    case PROP_STRAIN:
+      g_value_set_uint (value, self->strain);
+      break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
@@ -444,6 +471,7 @@ demains_recorder_class_init (DemainsRecorderClass *class)
   properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, readable);
   properties[PROP_ELAPSED] = g_param_spec_int64 ("elapsed", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, NO_SOUND_LEVEL, 100, NO_SOUND_LEVEL, readable);
+  properties[PROP_STRAIN] = g_param_spec_uint ("strain", NULL, NULL, 0, DEMAINS_STRAIN_LOSING, 0, readable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -524,12 +552,6 @@ demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphon
     }
 }
 
-static void
-find_encoder_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_task_return_boolean (task, demains_encoder_find (NULL) != NULL);
-}
-
 /**
  * demains_recorder_start_preview:
  * @self: a recorder
@@ -540,8 +562,6 @@ find_encoder_in_thread (GTask *task, gpointer source, gpointer data, GCancellabl
 void
 demains_recorder_start_preview (DemainsRecorder *self)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
   if (self->previewing)
     return;
   set_error (self, NULL);
@@ -553,7 +573,8 @@ demains_recorder_start_preview (DemainsRecorder *self)
 
   /* So that the first take need not wait for the test of the encoders; where it
    * must, the main loop goes on. */
-  g_task_run_in_thread (task, find_encoder_in_thread);
+  self->measuring = g_cancellable_new ();
+  demains_strain_measure (self->measuring);
 
   demains_preview_play (self->preview);
   self->camera_capture = start_capture (self, self->camera, TRUE);
@@ -631,6 +652,8 @@ demains_recorder_start (DemainsRecorder *self, const char *title, GError **error
     }
 
   forget_take (self);
+  stop_measuring (self);
+  set_strain (self, demains_strain_begin ());
   g_set_str (&self->title, title);
   self->armed = TRUE;
   if (demains_capture_get_flowing (self->camera_capture) && !begin_take (self, error))
@@ -729,6 +752,30 @@ double
 demains_recorder_get_level (DemainsRecorder *self)
 {
   return self->level;
+}
+
+/**
+ * demains_recorder_get_strain:
+ * @self: a recorder
+ *
+ * Returns: how hard it is for the machine to film this take, or the last one
+ */
+DemainsStrain
+demains_recorder_get_strain (DemainsRecorder *self)
+{
+  return self->strain;
+}
+
+/**
+ * demains_recorder_get_n_lost:
+ * @self: a recorder
+ *
+ * Returns: how many pictures are missing in that take
+ */
+guint
+demains_recorder_get_n_lost (DemainsRecorder *self)
+{
+  return self->take != NULL ? demains_recording_get_n_lost (self->take) : 0;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "demains-recording.h"
 
 #include "demains-discard.h"
+#include "demains-encoder.h"
 #include "demains-gate.h"
 #include "demains-media-error-private.h"
 #include "demains-take-encoder.h"
@@ -14,7 +15,7 @@
 #define SOUND_TAIL_MILLISECONDS 400
 #define END_MILLISECONDS 10000
 
-/* Raw pictures that may wait for the encoder before some are left out: 11 MB. */
+/* Raw pictures that may wait before those of the encoder do, until some are left out: 11 MB. */
 #define MAX_PICTURES 8
 
 struct _DemainsRecording
@@ -27,6 +28,8 @@ struct _DemainsRecording
   DemainsGate *gate;
   GstElement *pipeline;
   DemainsTakeEncoder *encoder;
+  GstAppSrc *pictures;
+  int n_lost;
   guint bus_watch;
   guint tail_timeout;
   guint end_timeout;
@@ -191,6 +194,7 @@ build (DemainsRecording *self, gboolean sound, GError **error)
   self->pipeline = g_object_ref_sink (gst_pipeline_new ("take"));
   gst_bin_add (GST_BIN (self->pipeline), GST_ELEMENT (self->encoder));
   video = add_source (self, "video");
+  self->pictures = g_object_ref (GST_APP_SRC (video));
   audio = sound ? add_source (self, "audio") : NULL;
   self->gate = demains_gate_new (GST_APP_SRC (video), audio != NULL ? GST_APP_SRC (audio) : NULL);
 
@@ -206,6 +210,7 @@ demains_recording_finalize (GObject *object)
   g_clear_handle_id (&self->tail_timeout, g_source_remove);
   g_clear_handle_id (&self->end_timeout, g_source_remove);
   g_clear_pointer (&self->gate, demains_gate_free);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->encoder);
   g_clear_object (&self->pipeline);
   g_clear_object (&self->writer);
@@ -281,6 +286,8 @@ demains_recording_new (DemainsProject *project, const char *title, const char *c
 void
 demains_recording_push_video (DemainsRecording *self, GstSample *sample, gint64 time)
 {
+  if (gst_app_src_get_current_level_buffers (self->pictures) >= MAX_PICTURES)
+    g_atomic_int_inc (&self->n_lost);
   demains_gate_push_video (self->gate, sample, time);
 }
 
@@ -332,6 +339,51 @@ DemainsMedia *
 demains_recording_get_media (DemainsRecording *self)
 {
   return demains_project_find_media (self->project, demains_media_writer_get_take_id (self->writer));
+}
+
+/*
+ * demains_recording_get_waiting:
+ * @self: a recording
+ *
+ * Returns: how many pictures wait for the encoder
+ */
+guint
+demains_recording_get_waiting (DemainsRecording *self)
+{
+  return gst_app_src_get_current_level_buffers (self->pictures) + demains_take_encoder_get_waiting (self->encoder);
+}
+
+/*
+ * demains_recording_get_n_lost:
+ * @self: a recording
+ *
+ * Returns: how many pictures were left out because the encoder is too slow
+ */
+guint
+demains_recording_get_n_lost (DemainsRecording *self)
+{
+  return g_atomic_int_get (&self->n_lost);
+}
+
+/*
+ * demains_recording_lower:
+ * @self: a recording
+ *
+ * The machine does not keep up: the pictures that come are made less fine.
+ *
+ * Returns: whether there was something left to lower
+ */
+gboolean
+demains_recording_lower (DemainsRecording *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!demains_encoder_lower ())
+    return FALSE;
+  if (!demains_take_encoder_renew (self->encoder, &error))
+    g_warning ("The next take is lowered, not this one: %s", error->message);
+
+  return TRUE;
 }
 
 /*

@@ -23,6 +23,9 @@ void demains_recording_push_video (DemainsRecording *self, GstSample *sample, gi
 void demains_recording_push_audio (DemainsRecording *self, GstSample *sample, gint64 time);
 void demains_recording_end_audio (DemainsRecording *self);
 gint64 demains_recording_get_elapsed (DemainsRecording *self);
+guint demains_recording_get_waiting (DemainsRecording *self);
+guint demains_recording_get_n_lost (DemainsRecording *self);
+gboolean demains_recording_lower (DemainsRecording *self);
 DemainsMedia *demains_recording_get_media (DemainsRecording *self);
 GError *demains_recording_dup_error (DemainsRecording *self);
 

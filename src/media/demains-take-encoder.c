@@ -9,6 +9,7 @@
 #include <gst/audio/audio.h>
 
 #include "demains-cluster-splitter.h"
+#include "demains-encoder-swap.h"
 #include "demains-encoder.h"
 #include "demains-house.h"
 #include "demains-peak-meter.h"
@@ -23,6 +24,10 @@ struct _DemainsTakeEncoder
   DemainsMediaWriter *writer;
   DemainsMediaInfo info;
   DemainsClusterSplitter *splitter;
+
+  /* Where pictures wait, before they are made to fit and before the encoder. */
+  GstElement *intake_queue;
+  GstElement *encoder_queue;
 
   GMutex mutex;
   gboolean begun;
@@ -320,7 +325,7 @@ add_video (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
 
   intake
     = add_part (self,
-                "queue max-size-buffers=6 max-size-bytes=0 max-size-time=0 ! "
+                "queue name=pictures max-size-buffers=6 max-size-bytes=0 max-size-time=0 ! "
                 "videoconvertscale add-borders=true n-threads=2 ! videorate ! " DEMAINS_HOUSE_VIDEO_CAPS " ! identity",
                 error);
   encoder = intake != NULL ? demains_encoder_new_video (DEMAINS_ENCODER_TAKE, error) : NULL;
@@ -332,6 +337,8 @@ add_video (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
   g_object_set (queue, "max-size-buffers", 6, "max-size-bytes", 0, "max-size-time", G_GUINT64_CONSTANT (0), NULL);
   gst_bin_add_many (GST_BIN (self), tee, queue, encoder, NULL);
   add_ghost_pad (self, "video", intake);
+  self->intake_queue = gst_bin_get_by_name (GST_BIN (intake), "pictures");
+  self->encoder_queue = g_object_ref (queue);
 
   return gst_element_link_many (intake, tee, queue, encoder, muxer, NULL) && add_stills (self, tee, error);
 }
@@ -368,6 +375,8 @@ demains_take_encoder_finalize (GObject *object)
 {
   DemainsTakeEncoder *self = DEMAINS_TAKE_ENCODER (object);
 
+  g_clear_object (&self->intake_queue);
+  g_clear_object (&self->encoder_queue);
   g_clear_object (&self->writer);
   g_clear_pointer (&self->splitter, demains_cluster_splitter_free);
   g_queue_clear_full (&self->early, (GDestroyNotify)extra_free);
@@ -443,6 +452,46 @@ demains_take_encoder_get_duration (DemainsTakeEncoder *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return self->duration;
+}
+
+/**
+ * demains_take_encoder_get_waiting:
+ * @self: a take encoder
+ *
+ * Returns: how many pictures wait to be encoded
+ */
+guint
+demains_take_encoder_get_waiting (DemainsTakeEncoder *self)
+{
+  guint intake, encoder;
+
+  g_object_get (self->intake_queue, "current-level-buffers", &intake, NULL);
+  g_object_get (self->encoder_queue, "current-level-buffers", &encoder, NULL);
+
+  return intake + encoder;
+}
+
+/**
+ * demains_take_encoder_renew:
+ * @self: a take encoder
+ * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER
+ *
+ * Goes on with pictures as demains_encoder_lower() has them made now, from the
+ * next group on; none is lost by it.
+ *
+ * Returns: whether that is possible
+ */
+gboolean
+demains_take_encoder_renew (DemainsTakeEncoder *self, GError **error)
+{
+  GstElement *encoder = demains_encoder_new_video (DEMAINS_ENCODER_TAKE, error);
+  g_autoptr (GstPad) pictures = gst_element_get_static_pad (self->encoder_queue, "src");
+
+  if (encoder == NULL)
+    return FALSE;
+  demains_encoder_swap (pictures, encoder);
+
+  return TRUE;
 }
 
 /**

@@ -20,6 +20,8 @@ DemainsTakeEncoder *demains_take_encoder_new (DemainsMediaWriter *writer, gboole
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64 demains_take_encoder_get_duration (DemainsTakeEncoder *self);
+guint demains_take_encoder_get_waiting (DemainsTakeEncoder *self);
+gboolean demains_take_encoder_renew (DemainsTakeEncoder *self, GError **error);
 void demains_take_encoder_close (DemainsTakeEncoder *self);
 void demains_take_encoder_abandon (DemainsTakeEncoder *self);
 

@@ -160,6 +160,35 @@ demains_room_warning_to_text (gint64 seconds, gboolean by_file_size)
 }
 
 /**
+ * demains_strain_to_text:
+ * @strain: how hard filming is for this computer
+ * @n_lost: how many pictures were lost
+ *
+ * Returns: (transfer full) (nullable): what to say of it, and what helps; %NULL
+ *     when there is nothing to say
+ */
+char *
+demains_strain_to_text (DemainsStrain strain, guint n_lost)
+{
+  switch (strain)
+    {
+    case DEMAINS_STRAIN_LOWERED:
+      return g_strdup (_ (
+        "This computer hardly keeps up: the picture is filmed less fine, so that none is lost. Closing other programs helps."));
+    case DEMAINS_STRAIN_LOSING:
+      return g_strdup_printf (
+        ngettext (
+          "This computer does not keep up: the take lacks %u picture. Close other programs and plug in the charger.",
+          "This computer does not keep up: the take lacks %u pictures. Close other programs and plug in the charger.",
+          n_lost),
+        n_lost);
+    case DEMAINS_STRAIN_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
  * demains_film_flaws_to_text:
  * @film: a film that was made
  *

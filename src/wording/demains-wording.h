@@ -10,6 +10,7 @@
 #include "demains-import-report.h"
 #include "demains-needs.h"
 #include "demains-rescue.h"
+#include "demains-strain.h"
 #include "demains-thread.h"
 #include "demains-version.h"
 #include "demains-workshop.h"
@@ -55,6 +56,7 @@ char *demains_number_to_text (guint number) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_strain_to_text (DemainsStrain strain, guint n_lost) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_import_report_to_text (const DemainsImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;

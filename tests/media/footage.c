@@ -19,8 +19,8 @@
 #define BITS 16
 #define CELL (WIDTH / BITS)
 
-static GstBuffer *
-make_picture (guint number)
+GstBuffer *
+footage_make_picture (guint number)
 {
   gsize size = WIDTH * HEIGHT * 3 / 2;
   GstBuffer *buffer = gst_buffer_new_allocate (NULL, size, NULL);
@@ -101,7 +101,7 @@ footage_make (const char *path, guint frames, gboolean sound)
     {
       if (audio != NULL)
         gst_app_src_push_buffer (GST_APP_SRC (audio), make_sound (number));
-      gst_app_src_push_buffer (GST_APP_SRC (video), make_picture (number));
+      gst_app_src_push_buffer (GST_APP_SRC (video), footage_make_picture (number));
     }
   if (audio != NULL)
     gst_app_src_end_of_stream (GST_APP_SRC (audio));

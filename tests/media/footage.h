@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * beeps during each frame that begins a second. */
 
 void footage_make (const char *path, guint frames, gboolean sound);
+GstBuffer *footage_make_picture (guint number);
 int footage_read_number (GstBuffer *picture);
 
 /* What is taken of each picture or piece of sound of a video, in order, as elements

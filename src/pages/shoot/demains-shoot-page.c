@@ -48,6 +48,7 @@ struct _DemainsShootPage
   DemainsDeviceList *microphones;
   DemainsDeviceChoice *camera;
   DemainsDeviceChoice *microphone;
+  DemainsStrain strain_read;
   gboolean visible_now;
   gboolean offered;
   gboolean again;
@@ -90,6 +91,20 @@ update_actions (DemainsShootPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording);
 }
 
+/* The banner says what is wrong, or else that filming is hard for this computer, until
+ * somebody has read that. */
+static void
+show_banner (DemainsShootPage *self, const char *wrong)
+{
+  DemainsStrain strain = demains_recorder_get_strain (self->recorder);
+  g_autofree char *hard = demains_strain_to_text (strain, demains_recorder_get_n_lost (self->recorder));
+  const char *text = wrong != NULL || strain <= self->strain_read ? wrong : hard;
+
+  if (text != NULL)
+    adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, text != NULL);
+}
+
 /* What is seen in place of the picture, and said in place of the sound level,
  * follows from the devices and from what the recorder says. */
 static void
@@ -107,9 +122,7 @@ show_state (DemainsShootPage *self)
       adw_status_page_set_title (self->trouble, demains_trouble_get_title (self->cameras, error));
       adw_status_page_set_description (self->trouble, text);
     }
-  if (trouble == DEMAINS_TROUBLE_OTHER)
-    adw_banner_set_title (self->banner, text);
-  adw_banner_set_revealed (self->banner, trouble == DEMAINS_TROUBLE_OTHER);
+  show_banner (self, trouble == DEMAINS_TROUBLE_OTHER ? text : NULL);
 
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     gtk_stack_set_visible_child_name (self->stack, "trouble");
@@ -265,6 +278,7 @@ scene_cb (DemainsShootPage *self)
 static void
 banner_closed_cb (DemainsShootPage *self)
 {
+  self->strain_read = demains_recorder_get_strain (self->recorder);
   adw_banner_set_revealed (self->banner, FALSE);
 }
 
@@ -339,6 +353,7 @@ watch_recorder (DemainsShootPage *self)
   g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (recording_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::elapsed", G_CALLBACK (show_elapsed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::strain", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 }
 
