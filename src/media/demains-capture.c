@@ -7,10 +7,13 @@
 
 #include <gst/app/app.h>
 
+#include "demains-capture-error.h"
 #include "demains-device-private.h"
 #include "demains-drift.h"
-#include "demains-media-error-private.h"
+#include "demains-media-error.h"
 #include "demains-release.h"
+
+#define JPEG_DECODER "jpegdec"
 
 /* What is asked of a camera that does not say what it can do. */
 static const char ANY_PICTURE[] = "video/x-raw,width=1280,height=720,framerate=30/1;video/x-raw";
@@ -32,6 +35,15 @@ static const char *const CAMERA_WISHES[] = {
   "image/jpeg",
 };
 
+/* A device that is free begins sooner; one that works never pauses so long. */
+#define FIRST_SECONDS 8.0
+#define PICTURE_SECONDS 2.5
+#define SOUND_SECONDS 2.0
+
+/* What GStreamer's "level" says of zeros is -350 dBFS; of the last bit of 32, -187. */
+#define NOTHING_LEVEL (-300.0)
+#define MUTED_LEVELS 20
+
 struct _DemainsCapture
 {
   GObject parent_instance;
@@ -42,6 +54,7 @@ struct _DemainsCapture
   GstAppSink *sink;
   guint bus_watch;
   gint64 start_time;
+  guint nothings;
 
   /* Of a microphone, in its pipeline's thread. */
   DemainsDrift *drift;
@@ -65,6 +78,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsCapture, demains_capture, G_TYPE_OBJECT)
 
+static DemainsDeviceType
+get_device_type (DemainsCapture *self)
+{
+  return self->camera ? DEMAINS_DEVICE_CAMERA : DEMAINS_DEVICE_MICROPHONE;
+}
+
+static gboolean
+is_jpeg (GstCaps *caps)
+{
+  return caps != NULL && gst_structure_has_name (gst_caps_get_structure (caps, 0), "image/jpeg");
+}
+
 /* PipeWire makes anything of its microphones, also one sample a second: it must
  * be told. Others give what they have.
  *
@@ -83,26 +108,43 @@ choose_sound (DemainsDevice *device)
                               "rate", G_TYPE_INT, 48000, "channels", G_TYPE_INT, two ? 2 : 1, NULL);
 }
 
+static gboolean
+has_element (const char *name)
+{
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
+
+  return factory != NULL;
+}
+
 /* A camera that comes through the portal may not say what it can: PipeWire has to
  * be told that a picture is meant.
  *
- * Returns: (nullable): what to ask of the camera; NULL for whatever it gives */
+ * Returns: (nullable): what to ask of the camera */
 static GstCaps *
-choose_picture (DemainsDevice *device)
+choose_picture (DemainsDevice *device, GError **error)
 {
   g_autoptr (GstCaps) possible = gst_device_get_caps (demains_device_get_device (device));
+  gboolean lacks_decoder = FALSE;
 
-  if (possible == NULL || gst_caps_is_any (possible))
+  if (possible == NULL || gst_caps_is_any (possible) || gst_caps_is_empty (possible))
     return gst_caps_from_string (ANY_PICTURE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (CAMERA_WISHES); i++)
     {
       g_autoptr (GstCaps) wish = gst_caps_from_string (CAMERA_WISHES[i]);
-      g_autoptr (GstCaps) both = gst_caps_intersect (possible, wish);
 
-      if (!gst_caps_is_empty (both))
+      if (!gst_caps_can_intersect (possible, wish))
+        continue;
+      if (!is_jpeg (wish) || has_element (JPEG_DECODER))
         return g_steal_pointer (&wish);
+      lacks_decoder = TRUE;
     }
+
+  if (lacks_decoder)
+    g_set_error_literal (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN, JPEG_DECODER);
+  else
+    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_UNFIT, "%s gives %" GST_PTR_FORMAT " only",
+                 demains_device_get_name (device), (gpointer)possible);
 
   return NULL;
 }
@@ -150,7 +192,7 @@ read_level (const GstStructure *structure)
 {
   const GValue *peaks = gst_structure_get_value (structure, "peak");
   GValueArray *array = peaks != NULL ? g_value_get_boxed (peaks) : NULL;
-  double level = -100;
+  double level = -G_MAXDOUBLE;
 
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   for (guint i = 0; array != NULL && i < array->n_values; i++)
@@ -160,20 +202,13 @@ read_level (const GstStructure *structure)
   return level;
 }
 
-/* PipeWire and the kernel both say "busy" in words only. */
-static GError *
-explain (DemainsCapture *self, GstMessage *message)
+/* Noise is in every room and in every wire: what is nothing at all, to the last
+ * bit and for a while, is switched off, in the computer or at the microphone. */
+static void
+note_level (DemainsCapture *self, double level)
 {
-  g_autoptr (GError) error = demains_media_error_from_message (message);
-  g_autofree char *text = g_ascii_strdown (error->message, -1);
-  DemainsMediaError code = DEMAINS_MEDIA_ERROR_MICROPHONE_GONE;
-
-  if (self->camera)
-    code = error->code == DEMAINS_MEDIA_ERROR_CAMERA_BUSY || strstr (text, "busy") != NULL
-             ? DEMAINS_MEDIA_ERROR_CAMERA_BUSY
-             : DEMAINS_MEDIA_ERROR_CAMERA_GONE;
-
-  return g_error_new_literal (DEMAINS_MEDIA_ERROR, code, error->message);
+  self->nothings = level < NOTHING_LEVEL ? self->nothings + 1 : 0;
+  g_signal_emit (self, signals[SIGNAL_LEVEL], 0, level);
 }
 
 static gboolean
@@ -186,7 +221,7 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   switch (GST_MESSAGE_TYPE (message))
     {
     case GST_MESSAGE_ERROR:
-      error = explain (self, message);
+      error = demains_capture_error_from_message (message, get_device_type (self));
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       break;
     case GST_MESSAGE_EOS:
@@ -198,7 +233,7 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
     case GST_MESSAGE_ELEMENT:
       structure = gst_message_get_structure (message);
       if (gst_structure_has_name (structure, "level"))
-        g_signal_emit (self, signals[SIGNAL_LEVEL], 0, read_level (structure));
+        note_level (self, read_level (structure));
       break;
     default:
       break;
@@ -220,32 +255,66 @@ add_sink (DemainsCapture *self, GstElement *last)
   gst_element_link (last, sink);
 }
 
+static GstElement *
+make_source (DemainsCapture *self, GError **error)
+{
+  GstElement *source = demains_device_create_source (self->device);
+
+  if (source == NULL)
+    g_set_error_literal (error, DEMAINS_MEDIA_ERROR,
+                         self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN : DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN,
+                         demains_device_is_pipewire (self->device) ? "pipewiresrc" : "gstreamer");
+
+  return source;
+}
+
 /* A camera that gives JPEG is decoded; a microphone is measured ten times a
  * second. The short leaky queue lets the newest through when a machine is slow. */
-static gboolean
-build (DemainsCapture *self, GError **error)
+static GstElement *
+make_chain (DemainsCapture *self, GstCaps *caps, GError **error)
 {
-  g_autoptr (GstCaps) caps = self->camera ? choose_picture (self->device) : choose_sound (self->device);
-  gboolean jpeg = caps != NULL && gst_structure_has_name (gst_caps_get_structure (caps, 0), "image/jpeg");
   const char *text
     = "audioconvert ! audio/x-raw,format=F32LE,layout=interleaved ! level interval=100000000 post-messages=true";
-  GstElement *source = demains_device_create_source (self->device);
+  g_autoptr (GError) problem = NULL;
   GstElement *chain;
 
   if (self->camera)
-    text = jpeg ? "queue leaky=downstream max-size-buffers=3 ! jpegdec" : "queue leaky=downstream max-size-buffers=3";
-  chain = gst_parse_bin_from_description_full (text, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
-  if (source == NULL || chain == NULL)
-    {
-      g_clear_pointer (&source, gst_object_unref);
-      g_clear_pointer (&chain, gst_object_unref);
-      return FALSE;
-    }
+    text = is_jpeg (caps) ? "queue leaky=downstream max-size-buffers=3 ! " JPEG_DECODER
+                          : "queue leaky=downstream max-size-buffers=3";
+  chain = gst_parse_bin_from_description_full (text, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, &problem);
+  if (chain == NULL)
+    g_set_error_literal (error, DEMAINS_MEDIA_ERROR,
+                         self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN : DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN,
+                         has_element ("level") ? "audioconvert" : "level");
 
-  gst_bin_add_many (GST_BIN (self->pipeline), source, chain, NULL);
+  return chain;
+}
+
+static gboolean
+build (DemainsCapture *self, GError **error)
+{
+  g_autoptr (GstCaps) caps = self->camera ? choose_picture (self->device, error) : choose_sound (self->device);
+  GstElement *source, *chain;
+
+  if (self->camera && caps == NULL)
+    return FALSE;
+  source = make_source (self, error);
+  if (source == NULL)
+    return FALSE;
+  gst_bin_add (GST_BIN (self->pipeline), source);
+  chain = make_chain (self, caps, error);
+  if (chain == NULL)
+    return FALSE;
+  gst_bin_add (GST_BIN (self->pipeline), chain);
   add_sink (self, chain);
+  if (caps != NULL ? gst_element_link_filtered (source, chain, caps) : gst_element_link (source, chain))
+    return TRUE;
 
-  return caps != NULL ? gst_element_link_filtered (source, chain, caps) : gst_element_link (source, chain);
+  g_set_error (error, DEMAINS_MEDIA_ERROR,
+               self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_UNFIT : DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT,
+               "%s cannot be linked", demains_device_get_name (self->device));
+
+  return FALSE;
 }
 
 static void
@@ -342,16 +411,11 @@ void
 demains_capture_start (DemainsCapture *self)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
-  g_autoptr (GError) problem = NULL;
   g_autoptr (GError) error = NULL;
 
   self->start_time = g_get_monotonic_time ();
-  if (!build (self, &problem))
+  if (!build (self, &error))
     {
-      error = g_error_new (DEMAINS_MEDIA_ERROR,
-                           self->camera ? DEMAINS_MEDIA_ERROR_NO_CAMERA : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
-                           "%s cannot be opened: %s", demains_device_get_name (self->device),
-                           problem != NULL ? problem->message : "its formats do not fit");
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
@@ -377,6 +441,18 @@ demains_capture_stop (DemainsCapture *self)
   g_clear_handle_id (&self->bus_watch, g_source_remove);
   self->stopped = TRUE;
   gst_element_call_async (self->pipeline, stop_in_thread, g_object_ref (self), demains_release_on_main);
+}
+
+/*
+ * demains_capture_get_muted:
+ * @self: a capture
+ *
+ * Returns: whether the microphone has given nothing but zeros for two seconds
+ */
+gboolean
+demains_capture_get_muted (DemainsCapture *self)
+{
+  return self->nothings >= MUTED_LEVELS;
 }
 
 /*
@@ -406,4 +482,31 @@ demains_capture_get_silence (DemainsCapture *self)
   gint64 since = self->last_time != 0 ? self->last_time : self->start_time;
 
   return (g_get_monotonic_time () - since) / (double)G_USEC_PER_SEC;
+}
+
+/*
+ * demains_capture_check:
+ * @self: a started capture
+ *
+ * Returns: (transfer full) (nullable): why nothing comes, once it is time to say so
+ */
+GError *
+demains_capture_check (DemainsCapture *self)
+{
+  double silence = demains_capture_get_silence (self);
+  double patience = self->camera ? PICTURE_SECONDS : SOUND_SECONDS;
+  const char *name = demains_device_get_name (self->device);
+
+  if (demains_device_get_lost (self->device))
+    return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, "%s went with PipeWire", name);
+  if (demains_device_get_gone (self->device))
+    return g_error_new (DEMAINS_MEDIA_ERROR,
+                        self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_GONE : DEMAINS_MEDIA_ERROR_MICROPHONE_GONE,
+                        "%s is gone", name);
+  if (silence > (demains_capture_get_flowing (self) ? patience : FIRST_SECONDS))
+    return g_error_new (DEMAINS_MEDIA_ERROR,
+                        self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_STOPPED : DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED,
+                        "nothing from %s for %.1f s", name, silence);
+
+  return NULL;
 }

@@ -24,7 +24,9 @@ DemainsCapture *demains_capture_new (DemainsDevice *device, gboolean camera, Gst
                                      gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void demains_capture_start (DemainsCapture *self);
 void demains_capture_stop (DemainsCapture *self);
+gboolean demains_capture_get_muted (DemainsCapture *self);
 gboolean demains_capture_get_flowing (DemainsCapture *self);
+GError *demains_capture_check (DemainsCapture *self) G_GNUC_WARN_UNUSED_RESULT;
 double demains_capture_get_silence (DemainsCapture *self);
 
 G_END_DECLS

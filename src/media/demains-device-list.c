@@ -3,11 +3,17 @@
 
 #include "config.h"
 
+#include <glib-unix.h>
 #include <libportal/portal.h>
+#include <unistd.h>
 
+#include "demains-device-absence.h"
 #include "demains-device-private.h"
 #include "demains-device-watch.h"
 #include "demains-media-error.h"
+
+/* How often is looked whether PipeWire is back. */
+#define RETRY_SECONDS 2
 
 struct _DemainsDeviceList
 {
@@ -18,12 +24,18 @@ struct _DemainsDeviceList
   XdpPortal *portal;
   GCancellable *cancellable;
 
-  /* In a sandbox: the only source that may be used. */
+  /* In a sandbox: the only source that may be used, and the connection to PipeWire
+   * that the portal lends. */
   GstDeviceProvider *provider;
   guint bus_watch;
+  int descriptor;
+  guint end_watch;
+  guint retry;
 
   gboolean started;
   gboolean ready;
+  DemainsServiceState service;
+  GError *refusal;
   GError *error;
 };
 
@@ -36,26 +48,33 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static void ask_portal (DemainsDeviceList *self);
 static void list_model_init (GListModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DemainsDeviceList, demains_device_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* "None" is an error of its own, said while it lasts. */
+/* What lists the devices, here or in a sandbox. */
+static const char *
+get_provider (DemainsDeviceList *self)
+{
+  gboolean pulse = self->device_type == DEMAINS_DEVICE_MICROPHONE && xdp_portal_running_under_sandbox ();
+
+  return pulse ? "pulsedeviceprovider" : "pipewiredeviceprovider";
+}
+
+/* "None" is an error of its own, said while it lasts, with its reason. */
 static void
 update_error (DemainsDeviceList *self)
 {
-  gboolean camera = self->device_type == DEMAINS_DEVICE_CAMERA;
-  DemainsMediaError absent = camera ? DEMAINS_MEDIA_ERROR_NO_CAMERA : DEMAINS_MEDIA_ERROR_NO_MICROPHONE;
+  g_autoptr (GError) old = g_steal_pointer (&self->error);
 
-  if (self->ready && self->devices->len == 0 && self->error == NULL)
-    self->error = g_error_new (DEMAINS_MEDIA_ERROR, absent, "no %s is there", camera ? "camera" : "microphone");
-  else if (self->devices->len > 0 && self->error != NULL)
-    g_clear_error (&self->error);
-  else
-    return;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  if (self->ready && self->devices->len == 0)
+    self->error = self->refusal != NULL
+                    ? g_error_copy (self->refusal)
+                    : demains_device_absence_explain (self->device_type, get_provider (self), self->service);
+  if ((old == NULL) != (self->error == NULL) || (old != NULL && old->code != self->error->code))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 static void
@@ -64,7 +83,7 @@ remove_at (DemainsDeviceList *self, guint index)
   g_autoptr (DemainsDevice) device = g_ptr_array_steal_index (self->devices, index);
 
   g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
-  demains_device_set_gone (device);
+  demains_device_set_gone (device, self->service == DEMAINS_SERVICE_STOPPED);
 }
 
 /* PipeWire and the system below it may both offer one device: PipeWire's is
@@ -142,15 +161,11 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 }
 
 static void
-become_ready (DemainsDeviceList *self, GError *error)
+become_ready (DemainsDeviceList *self, GError *refusal)
 {
+  g_clear_error (&self->refusal);
+  self->refusal = refusal;
   self->ready = TRUE;
-  if (error != NULL)
-    {
-      g_clear_error (&self->error);
-      self->error = error;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-    }
   update_error (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
@@ -197,13 +212,22 @@ added_cb (DemainsDeviceWatch *watch, GstDevice *device, DemainsDeviceList *self)
 static void
 removed_cb (DemainsDeviceWatch *watch, GstDevice *device, DemainsDeviceList *self)
 {
+  self->service = demains_device_watch_get_service (watch);
   remove_device (self, device);
 }
 
 static void
 ready_cb (DemainsDeviceWatch *watch, DemainsDeviceList *self)
 {
+  self->service = demains_device_watch_get_service (watch);
   become_ready (self, NULL);
+}
+
+static void
+service_cb (DemainsDeviceWatch *watch, DemainsDeviceList *self)
+{
+  self->service = demains_device_watch_get_service (watch);
+  update_error (self);
 }
 
 static void
@@ -216,27 +240,53 @@ look_everywhere (DemainsDeviceList *self)
   g_signal_connect_object (watch, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_DEFAULT);
   for (guint i = 0; i < devices->len; i++)
     add_device (self, g_ptr_array_index (devices, i));
+  g_signal_connect_object (watch, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (watch, "service", G_CALLBACK (service_cb), self, G_CONNECT_DEFAULT);
   if (demains_device_watch_get_ready (watch))
-    become_ready (self, NULL);
-  else
-    g_signal_connect_object (watch, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_DEFAULT);
+    ready_cb (watch, self);
 }
 
 static void
-look_at_provider (DemainsDeviceList *self, const char *name, int descriptor)
+stop_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  gst_device_provider_stop (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+stop_looking (gpointer provider)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, provider, gst_object_unref);
+  g_task_run_in_thread (task, stop_in_thread);
+}
+
+static void
+leave_provider (DemainsDeviceList *self)
+{
+  g_clear_handle_id (&self->bus_watch, g_source_remove);
+  g_clear_handle_id (&self->end_watch, g_source_remove);
+  g_clear_pointer (&self->provider, stop_looking);
+  if (self->descriptor >= 0)
+    close (self->descriptor);
+  self->descriptor = -1;
+}
+
+static void
+look_at_provider (DemainsDeviceList *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
   g_autoptr (GstBus) bus = NULL;
 
-  self->provider = gst_device_provider_factory_get_by_name (name);
+  self->provider = gst_device_provider_factory_get_by_name (get_provider (self));
   if (self->provider == NULL)
     {
-      g_warning ("GStreamer has no %s", name);
       become_ready (self, NULL);
       return;
     }
-  if (descriptor >= 0)
-    g_object_set (self->provider, "fd", descriptor, NULL);
+  if (self->descriptor >= 0)
+    g_object_set (self->provider, "fd", self->descriptor, NULL);
   bus = gst_device_provider_get_bus (self->provider);
   self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
   g_task_set_task_data (task, gst_object_ref (self->provider), gst_object_unref);
@@ -244,25 +294,106 @@ look_at_provider (DemainsDeviceList *self, const char *name, int descriptor)
 }
 
 static void
+retry_cb (gpointer user_data)
+{
+  DemainsDeviceList *self = user_data;
+
+  self->retry = 0;
+  ask_portal (self);
+}
+
+/* PipeWire is not there, or is not any more: it comes back by itself, and the permission holds. */
+static void
+lose_service (DemainsDeviceList *self)
+{
+  self->service = DEMAINS_SERVICE_STOPPED;
+  leave_provider (self);
+  while (self->devices->len > 0)
+    remove_at (self, self->devices->len - 1);
+  become_ready (self, NULL);
+  if (self->retry == 0)
+    self->retry = g_timeout_add_seconds_once (RETRY_SECONDS, retry_cb, self);
+}
+
+static gboolean
+end_cb (int descriptor, GIOCondition condition, gpointer user_data)
+{
+  DemainsDeviceList *self = user_data;
+
+  self->end_watch = 0;
+  lose_service (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GStreamer does not say that PipeWire stopped, but the connection to it ends then. */
+static void
+use_connection (DemainsDeviceList *self, int descriptor)
+{
+  leave_provider (self);
+  self->descriptor = descriptor;
+  self->end_watch = g_unix_fd_add (descriptor, G_IO_HUP | G_IO_ERR, end_cb, self);
+  self->service = DEMAINS_SERVICE_RUNS;
+  look_at_provider (self);
+}
+
+static gboolean
+is_no_portal (const GError *error)
+{
+  static const int CODES[]
+    = { G_DBUS_ERROR_SERVICE_UNKNOWN,   G_DBUS_ERROR_NAME_HAS_NO_OWNER,      G_DBUS_ERROR_UNKNOWN_METHOD,
+        G_DBUS_ERROR_UNKNOWN_INTERFACE, G_DBUS_ERROR_UNKNOWN_OBJECT,         G_DBUS_ERROR_SPAWN_CHILD_EXITED,
+        G_DBUS_ERROR_SPAWN_EXEC_FAILED, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CODES); i++)
+    if (g_error_matches (error, G_DBUS_ERROR, CODES[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static GError *
+explain_refusal (XdpPortal *portal, const GError *error)
+{
+  if (is_no_portal (error))
+    return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PORTAL, "no camera portal: %s", error->message);
+  if (!xdp_portal_is_camera_present (portal))
+    return NULL;
+
+  return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED, "the camera may not be used: %s",
+                      error->message);
+}
+
+static void
 access_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DemainsDeviceList) self = user_data;
   g_autoptr (GError) error = NULL;
-  int descriptor = -1;
+  gboolean allowed = xdp_portal_access_camera_finish (XDP_PORTAL (source), result, &error);
+  int descriptor = allowed ? xdp_portal_open_pipewire_remote_for_camera (XDP_PORTAL (source)) : -1;
 
-  if (xdp_portal_access_camera_finish (XDP_PORTAL (source), result, &error))
-    descriptor = xdp_portal_open_pipewire_remote_for_camera (XDP_PORTAL (source));
   if (g_cancellable_is_cancelled (self->cancellable))
-    return;
+    {
+      if (descriptor >= 0)
+        close (descriptor);
+      return;
+    }
 
-  if (descriptor >= 0)
-    look_at_provider (self, "pipewiredeviceprovider", descriptor);
-  else if (xdp_portal_is_camera_present (XDP_PORTAL (source)))
-    become_ready (self,
-                  g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED,
-                               "the camera may not be used: %s", error != NULL ? error->message : "no connection"));
+  if (!allowed)
+    become_ready (self, explain_refusal (XDP_PORTAL (source), error));
+  else if (descriptor >= 0)
+    use_connection (self, descriptor);
   else
-    become_ready (self, NULL);
+    lose_service (self);
+}
+
+static void
+ask_portal (DemainsDeviceList *self)
+{
+  g_clear_object (&self->portal);
+  self->portal = xdp_portal_new ();
+  xdp_portal_access_camera (self->portal, NULL, XDP_CAMERA_FLAG_NONE, self->cancellable, access_cb,
+                            g_object_ref (self));
 }
 
 static GType
@@ -294,29 +425,13 @@ list_model_init (GListModelInterface *interface)
 }
 
 static void
-stop_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  gst_device_provider_stop (data);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-stop_looking (gpointer provider)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_set_task_data (task, provider, gst_object_unref);
-  g_task_run_in_thread (task, stop_in_thread);
-}
-
-static void
 demains_device_list_dispose (GObject *object)
 {
   DemainsDeviceList *self = DEMAINS_DEVICE_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->bus_watch, g_source_remove);
-  g_clear_pointer (&self->provider, stop_looking);
+  g_clear_handle_id (&self->retry, g_source_remove);
+  leave_provider (self);
   g_clear_object (&self->portal);
 
   G_OBJECT_CLASS (demains_device_list_parent_class)->dispose (object);
@@ -329,6 +444,7 @@ demains_device_list_finalize (GObject *object)
 
   g_clear_pointer (&self->devices, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
+  g_clear_error (&self->refusal);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (demains_device_list_parent_class)->finalize (object);
@@ -372,6 +488,7 @@ demains_device_list_init (DemainsDeviceList *self)
 {
   self->devices = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
+  self->descriptor = -1;
 }
 
 /**
@@ -400,27 +517,16 @@ demains_device_list_new (DemainsDeviceType device_type)
 void
 demains_device_list_start (DemainsDeviceList *self)
 {
-  gboolean refused = g_error_matches (self->error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED);
-
-  if (self->started && !refused)
+  if (self->started && self->refusal == NULL)
     return;
   self->started = TRUE;
 
   if (!xdp_portal_running_under_sandbox ())
-    {
-      look_everywhere (self);
-    }
+    look_everywhere (self);
   else if (self->device_type == DEMAINS_DEVICE_MICROPHONE)
-    {
-      look_at_provider (self, "pulsedeviceprovider", -1);
-    }
+    look_at_provider (self);
   else
-    {
-      g_clear_object (&self->portal);
-      self->portal = xdp_portal_new ();
-      xdp_portal_access_camera (self->portal, NULL, XDP_CAMERA_FLAG_NONE, self->cancellable, access_cb,
-                                g_object_ref (self));
-    }
+    ask_portal (self);
 }
 
 /**

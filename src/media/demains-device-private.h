@@ -12,6 +12,7 @@ gboolean demains_device_is_usable (GstDevice *device, DemainsDeviceType device_t
 GstDevice *demains_device_get_device (DemainsDevice *self);
 const char *demains_device_get_path (DemainsDevice *self);
 gboolean demains_device_is_pipewire (DemainsDevice *self);
-void demains_device_set_gone (DemainsDevice *self);
+void demains_device_set_gone (DemainsDevice *self, gboolean lost);
+gboolean demains_device_get_lost (DemainsDevice *self);
 
 G_END_DECLS

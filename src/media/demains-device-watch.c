@@ -10,7 +10,11 @@ struct _DemainsDeviceWatch
   GObject parent_instance;
 
   GstDeviceMonitor *monitor;
+  DemainsDeviceService *service;
   GPtrArray *devices;
+  gboolean lost;
+  gboolean looking;
+  gboolean look_again;
   gboolean ready;
 };
 
@@ -19,12 +23,21 @@ enum
   SIGNAL_ADDED,
   SIGNAL_REMOVED,
   SIGNAL_READY,
+  SIGNAL_SERVICE,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemainsDeviceWatch, demains_device_watch, G_TYPE_OBJECT)
+
+static void look (DemainsDeviceWatch *self);
+
+static gboolean
+is_lost (DemainsDeviceWatch *self)
+{
+  return demains_device_service_get_state (self->service) == DEMAINS_SERVICE_STOPPED;
+}
 
 static void
 add (DemainsDeviceWatch *self, GstDevice *device)
@@ -65,12 +78,16 @@ free_devices (gpointer devices)
   g_list_free_full (devices, gst_object_unref);
 }
 
-/* Starting waits for the answers of every source of devices. */
+/* Starting waits for the answers of every source of devices. What was started with a
+ * PipeWire that is gone does not find the new one. */
 static void
 look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   DemainsDeviceWatch *self = source;
-  GList *devices = gst_device_monitor_start (self->monitor) ? gst_device_monitor_get_devices (self->monitor) : NULL;
+  GList *devices;
+
+  gst_device_monitor_stop (self->monitor);
+  devices = gst_device_monitor_start (self->monitor) ? gst_device_monitor_get_devices (self->monitor) : NULL;
 
   g_task_return_pointer (task, devices, free_devices);
 }
@@ -81,11 +98,49 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DemainsDeviceWatch *self = DEMAINS_DEVICE_WATCH (source);
   GList *devices = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  for (GList *item = devices; item != NULL; item = item->next)
-    add (self, item->data);
+  self->looking = FALSE;
+  if (!is_lost (self))
+    for (GList *item = devices; item != NULL; item = item->next)
+      add (self, item->data);
   free_devices (devices);
+  if (self->look_again)
+    {
+      look (self);
+      return;
+    }
   self->ready = TRUE;
   g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+look (DemainsDeviceWatch *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+  self->looking = TRUE;
+  task = g_task_new (self, NULL, looked_cb, NULL);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+static void
+service_cb (DemainsDeviceService *service, DemainsDeviceWatch *self)
+{
+  gboolean back = self->lost && !is_lost (self);
+
+  self->lost = is_lost (self);
+  while (self->lost && self->devices->len > 0)
+    {
+      g_autoptr (GstDevice) device = g_ptr_array_steal_index (self->devices, self->devices->len - 1);
+
+      g_signal_emit (self, signals[SIGNAL_REMOVED], 0, device);
+    }
+  if (back)
+    look (self);
+  else
+    g_signal_emit (self, signals[SIGNAL_SERVICE], 0);
 }
 
 static void
@@ -97,21 +152,24 @@ demains_device_watch_class_init (DemainsDeviceWatchClass *class)
                                           G_TYPE_NONE, 1, GST_TYPE_DEVICE);
   signals[SIGNAL_READY]
     = g_signal_new ("ready", DEMAINS_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SERVICE]
+    = g_signal_new ("service", DEMAINS_TYPE_DEVICE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 demains_device_watch_init (DemainsDeviceWatch *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
   g_autoptr (GstBus) bus = NULL;
 
+  self->service = demains_device_service_new ();
+  g_signal_connect_object (self->service, "changed", G_CALLBACK (service_cb), self, G_CONNECT_DEFAULT);
   self->devices = g_ptr_array_new_with_free_func (gst_object_unref);
   self->monitor = gst_device_monitor_new ();
   gst_device_monitor_add_filter (self->monitor, "Video/Source", NULL);
   gst_device_monitor_add_filter (self->monitor, "Audio/Source", NULL);
   bus = gst_device_monitor_get_bus (self->monitor);
   gst_bus_add_watch (bus, bus_cb, self);
-  g_task_run_in_thread (task, look_in_thread);
+  look (self);
 }
 
 /*
@@ -155,4 +213,16 @@ GPtrArray *
 demains_device_watch_get_devices (DemainsDeviceWatch *self)
 {
   return self->devices;
+}
+
+/*
+ * demains_device_watch_get_service:
+ * @self: a device watch
+ *
+ * Returns: whether PipeWire runs
+ */
+DemainsServiceState
+demains_device_watch_get_service (DemainsDeviceWatch *self)
+{
+  return demains_device_service_get_state (self->service);
 }

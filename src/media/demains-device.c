@@ -17,6 +17,7 @@ struct _DemainsDevice
   char *path;
   gboolean pipewire;
   gboolean gone;
+  gboolean lost;
 };
 
 enum
@@ -120,13 +121,21 @@ demains_device_is_pipewire (DemainsDevice *self)
   return self->pipewire;
 }
 
+/* @lost: with the service that gave it, and not unplugged */
 void
-demains_device_set_gone (DemainsDevice *self)
+demains_device_set_gone (DemainsDevice *self, gboolean lost)
 {
   if (self->gone)
     return;
   self->gone = TRUE;
+  self->lost = lost;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GONE]);
+}
+
+gboolean
+demains_device_get_lost (DemainsDevice *self)
+{
+  return self->lost;
 }
 
 static void

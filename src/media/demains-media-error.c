@@ -16,8 +16,6 @@ code_of_resource_error (int code)
     {
     case GST_RESOURCE_ERROR_NO_SPACE_LEFT:
       return DEMAINS_MEDIA_ERROR_NO_SPACE;
-    case GST_RESOURCE_ERROR_BUSY:
-      return DEMAINS_MEDIA_ERROR_CAMERA_BUSY;
     case GST_RESOURCE_ERROR_READ:
     case GST_RESOURCE_ERROR_SEEK:
       return DEMAINS_MEDIA_ERROR_DAMAGED;
@@ -72,4 +70,61 @@ demains_media_error_from_message (GstMessage *message)
     code = DEMAINS_MEDIA_ERROR_NO_DECODER;
 
   return g_error_new (DEMAINS_MEDIA_ERROR, code, "%s: %s", GST_MESSAGE_SRC_NAME (message), error->message);
+}
+
+/**
+ * demains_media_error_is_of_camera:
+ * @error: (nullable): an error
+ *
+ * Returns: whether it says why there is no picture
+ */
+gboolean
+demains_media_error_is_of_camera (const GError *error)
+{
+  if (error == NULL || error->domain != DEMAINS_MEDIA_ERROR)
+    return FALSE;
+
+  switch ((DemainsMediaError)error->code)
+    {
+    case DEMAINS_MEDIA_ERROR_NO_CAMERA:
+    case DEMAINS_MEDIA_ERROR_CAMERA_BUSY:
+    case DEMAINS_MEDIA_ERROR_CAMERA_GONE:
+    case DEMAINS_MEDIA_ERROR_CAMERA_REFUSED:
+    case DEMAINS_MEDIA_ERROR_CAMERA_STOPPED:
+    case DEMAINS_MEDIA_ERROR_CAMERA_UNFIT:
+    case DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN:
+    case DEMAINS_MEDIA_ERROR_CAMERA_PORTAL:
+    case DEMAINS_MEDIA_ERROR_DEVICE_SERVICE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * demains_media_error_is_of_microphone:
+ * @error: (nullable): an error
+ *
+ * Returns: whether it says why there is no sound
+ */
+gboolean
+demains_media_error_is_of_microphone (const GError *error)
+{
+  if (error == NULL || error->domain != DEMAINS_MEDIA_ERROR)
+    return FALSE;
+
+  switch ((DemainsMediaError)error->code)
+    {
+    case DEMAINS_MEDIA_ERROR_NO_MICROPHONE:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_GONE:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_MUTED:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN:
+    case DEMAINS_MEDIA_ERROR_DEVICE_SERVICE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }

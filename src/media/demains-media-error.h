@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * DemainsMediaError:
  *
  * What can go wrong between a camera, a file and a film. The message is for the
- * log; the sentence people read is made by demains_error_to_text().
+ * log, of a plug-in its name; the sentence people read is made by demains_error_to_text().
  */
 typedef enum
 {
@@ -21,8 +21,18 @@ typedef enum
   DEMAINS_MEDIA_ERROR_CAMERA_BUSY,
   DEMAINS_MEDIA_ERROR_CAMERA_GONE,
   DEMAINS_MEDIA_ERROR_CAMERA_REFUSED,
+  DEMAINS_MEDIA_ERROR_CAMERA_STOPPED,
+  DEMAINS_MEDIA_ERROR_CAMERA_UNFIT,
+  DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN,
+  DEMAINS_MEDIA_ERROR_CAMERA_PORTAL,
   DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
+  DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY,
   DEMAINS_MEDIA_ERROR_MICROPHONE_GONE,
+  DEMAINS_MEDIA_ERROR_MICROPHONE_MUTED,
+  DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED,
+  DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT,
+  DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN,
+  DEMAINS_MEDIA_ERROR_DEVICE_SERVICE,
   DEMAINS_MEDIA_ERROR_NO_ENCODER,
   DEMAINS_MEDIA_ERROR_NO_DECODER,
   DEMAINS_MEDIA_ERROR_NOT_A_VIDEO,
@@ -38,5 +48,8 @@ typedef enum
 } DemainsMediaError;
 
 GQuark demains_media_error_quark (void);
+
+gboolean demains_media_error_is_of_camera (const GError *error);
+gboolean demains_media_error_is_of_microphone (const GError *error);
 
 G_END_DECLS

@@ -13,11 +13,7 @@
 
 #define TICK_MILLISECONDS 100
 
-/* A camera that is free gives its first picture sooner; one that works never
- * pauses so long. A microphone has a moment to begin before it is left out. */
-#define FIRST_PICTURE_SECONDS 8.0
-#define PICTURE_SECONDS 2.5
-#define SOUND_SECONDS 2.0
+/* A microphone has a moment to begin before it is left out. */
 #define FIRST_SOUND_SECONDS 1.5
 
 #define NO_SOUND_LEVEL (-100.0)
@@ -44,6 +40,7 @@ struct _DemainsRecorder
   char *scene;
   double level;
   DemainsStrain strain;
+  gboolean muted;
   GError *error;
 
   /* The take that is filmed, or was last; the captures' threads look at it. */
@@ -61,6 +58,7 @@ enum
   PROP_ELAPSED,
   PROP_LEVEL,
   PROP_STRAIN,
+  PROP_MUTED,
   PROP_ERROR,
   N_PROPS,
 };
@@ -119,6 +117,15 @@ stop_measuring (DemainsRecorder *self)
 }
 
 static void
+set_muted (DemainsRecorder *self, gboolean muted)
+{
+  if (self->muted == muted)
+    return;
+  self->muted = muted;
+  notify (self, PROP_MUTED);
+}
+
+static void
 picture_cb (GstSample *sample, gint64 time, gpointer user_data)
 {
   DemainsRecorder *self = user_data;
@@ -173,6 +180,7 @@ stop_previewing (DemainsRecorder *self)
   stop_capture (self, &self->camera_capture);
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
+  set_muted (self, FALSE);
   if (self->previewing)
     {
       self->previewing = FALSE;
@@ -195,6 +203,7 @@ microphone_failed (DemainsRecorder *self, const GError *error)
 {
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
+  set_muted (self, FALSE);
   if (self->recording && !self->armed)
     demains_recording_end_audio (self->take);
   set_error (self, error);
@@ -253,7 +262,7 @@ begin_take (DemainsRecorder *self, GError **error)
       && demains_capture_get_silence (self->microphone_capture) < FIRST_SOUND_SECONDS)
     return TRUE;
   if (self->microphone != NULL && !sound && self->error == NULL)
-    say_error (self, DEMAINS_MEDIA_ERROR_NO_MICROPHONE, "the microphone gives nothing");
+    say_error (self, DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED, "the microphone gives nothing");
 
   take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), self->scene, sound,
                                 error);
@@ -332,29 +341,19 @@ watch_take (DemainsRecorder *self)
 static void
 watch_devices (DemainsRecorder *self)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean flowing = demains_capture_get_flowing (self->camera_capture);
-  double silence = demains_capture_get_silence (self->camera_capture);
+  g_autoptr (GError) error = demains_capture_check (self->camera_capture);
 
-  if (demains_device_get_gone (self->camera) || (flowing && silence > PICTURE_SECONDS))
-    error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_GONE, "no picture for %.1f s", silence);
-  else if (!flowing && silence > FIRST_PICTURE_SECONDS)
-    error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_BUSY, "no picture in %.1f s", silence);
   if (error != NULL)
     {
       camera_failed (self, error);
       return;
     }
 
-  if (self->microphone_capture == NULL)
-    return;
-  silence = demains_capture_get_silence (self->microphone_capture);
-  if (demains_device_get_gone (self->microphone)
-      || (demains_capture_get_flowing (self->microphone_capture) && silence > SOUND_SECONDS))
-    {
-      error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_MICROPHONE_GONE, "no sound for %.1f s", silence);
-      microphone_failed (self, error);
-    }
+  if (self->microphone_capture != NULL)
+    error = demains_capture_check (self->microphone_capture);
+  if (error != NULL)
+    microphone_failed (self, error);
+  set_muted (self, self->microphone_capture != NULL && demains_capture_get_muted (self->microphone_capture));
 }
 
 static gboolean
@@ -396,6 +395,9 @@ demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamS
       break;
     case PROP_STRAIN:
       g_value_set_uint (value, self->strain);
+      break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->muted);
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
@@ -472,6 +474,7 @@ demains_recorder_class_init (DemainsRecorderClass *class)
   properties[PROP_ELAPSED] = g_param_spec_int64 ("elapsed", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, NO_SOUND_LEVEL, 100, NO_SOUND_LEVEL, readable);
   properties[PROP_STRAIN] = g_param_spec_uint ("strain", NULL, NULL, 0, DEMAINS_STRAIN_LOSING, 0, readable);
+  properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, readable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -542,6 +545,7 @@ demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphon
     return;
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
+  set_muted (self, FALSE);
   if (g_set_object (&self->microphone, microphone))
     notify (self, PROP_MICROPHONE);
   if (self->previewing && microphone != NULL)
@@ -776,6 +780,18 @@ guint
 demains_recorder_get_n_lost (DemainsRecorder *self)
 {
   return self->take != NULL ? demains_recording_get_n_lost (self->take) : 0;
+}
+
+/**
+ * demains_recorder_get_muted:
+ * @self: a recorder
+ *
+ * Returns: whether the microphone gives nothing at all, not even noise
+ */
+gboolean
+demains_recorder_get_muted (DemainsRecorder *self)
+{
+  return self->muted;
 }
 
 /**

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 /* One camera and one microphone, shown live and recorded into takes in the
  * house profile. Properties: "camera", "microphone" (DemainsDevice, nullable),
  * "previewing", "recording", "elapsed" (ns of the take), "level" (dBFS, -100
- * for silence), "strain" (DemainsStrain), "error" (the last lasting one, NULL when well). A camera that
+ * for silence), "muted", "strain" (DemainsStrain), "error" (the last lasting one, NULL when well). A camera that
  * goes away while recording ends the take, which keeps all it has. */
 G_DECLARE_FINAL_TYPE (DemainsRecorder, demains_recorder, DEMAINS, RECORDER, GObject)
 
@@ -39,6 +39,7 @@ gint64 demains_recorder_get_elapsed (DemainsRecorder *self);
 double demains_recorder_get_level (DemainsRecorder *self);
 DemainsStrain demains_recorder_get_strain (DemainsRecorder *self);
 guint demains_recorder_get_n_lost (DemainsRecorder *self);
+gboolean demains_recorder_get_muted (DemainsRecorder *self);
 DemainsRoomWatch *demains_recorder_get_room (DemainsRecorder *self);
 const GError *demains_recorder_get_error (DemainsRecorder *self);
 

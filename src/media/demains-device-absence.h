@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-device-list.h"
+#include "demains-device-service.h"
+
+G_BEGIN_DECLS
+
+GError *demains_device_absence_explain (DemainsDeviceType device_type, const char *provider,
+                                        DemainsServiceState service) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
