@@ -62,15 +62,35 @@ static const char *const PROJECT_SENTENCES[] = {
 
 static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_NO_CAMERA] = N_ ("No camera was found. Plug one in, or check that its cover or switch is open."),
-  [DEMAINS_MEDIA_ERROR_CAMERA_BUSY]
-  = N_ ("The camera is used by another program. Close that program, then choose the camera again."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_BUSY] = N_ (
+    "Another program uses the camera, such as a video call or a browser. Close that program, then choose Try Again."),
   [DEMAINS_MEDIA_ERROR_CAMERA_GONE]
   = N_ ("The camera was unplugged. What was filmed so far is kept. Plug it in again to go on."),
   [DEMAINS_MEDIA_ERROR_CAMERA_REFUSED] = N_ (
-    "Demains may not use the camera. Allow it in the computer’s settings, under Apps, then choose the camera again."),
+    "Demains may not use the camera. In the computer’s settings, open Apps, then Demains, and allow the camera. Then choose Try Again."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_STOPPED] = N_ (
+    "The camera is there but sends no picture. What was filmed so far is kept. Unplug it and plug it in again, or restart the computer if it is built in."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_UNFIT] = N_ (
+    "Demains cannot read the pictures of this camera. Choose another camera below, or film with a phone and bring in its videos."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN] = N_ (
+    "This computer lacks a part that cameras need: %s, of GStreamer. Ask the person who looks after it to install it. Until then, film with a phone and bring in its videos."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_PORTAL] = N_ (
+    "This computer cannot give its camera to a program like Demains: it has no xdg-desktop-portal for that. Ask the person who looks after it to install it. Until then, film with a phone and bring in its videos."),
   [DEMAINS_MEDIA_ERROR_NO_MICROPHONE] = N_ ("No microphone was found. Plug one in, or film without sound."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY] = N_ (
+    "Another program keeps the microphone for itself, such as a video call. You will film without sound: close that program, then choose Try Again."),
   [DEMAINS_MEDIA_ERROR_MICROPHONE_GONE]
-  = N_ ("The microphone was unplugged. What was filmed so far is kept. Plug it in again or choose another one."),
+  = N_ ("The microphone was unplugged: from here on there is no sound. Plug it in again or choose another one."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_MUTED] = N_ (
+    "The microphone is muted: nothing at all is heard. Switch it on again, with its key or button, or in the computer’s sound settings."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED] = N_ (
+    "The microphone is there but sends no sound: you will film without sound. Unplug it and plug it in again, or choose another one."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT]
+  = N_ ("Demains cannot read the sound of this microphone: you will film without sound. Choose another microphone."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN] = N_ (
+    "This computer lacks a part that microphones need: %s, of GStreamer. You will film without sound. Ask the person who looks after it to install it."),
+  [DEMAINS_MEDIA_ERROR_DEVICE_SERVICE] = N_ (
+    "The part of the computer that serves camera and microphone, PipeWire, has stopped. What was filmed so far is kept. It comes back by itself in a moment; if it does not, log out and in again."),
   [DEMAINS_MEDIA_ERROR_NO_ENCODER] = N_ (
     "This computer lacks what is needed to make films. Install Demains again, or ask the person who looks after the computer."),
   [DEMAINS_MEDIA_ERROR_NO_DECODER] = N_ (
@@ -160,6 +180,13 @@ get_sentence (const GError *error)
     }
 }
 
+static gboolean
+is_plugin (const GError *error)
+{
+  return g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN)
+         || g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN);
+}
+
 /**
  * demains_error_to_text:
  * @error: an error of the project or media layer, or of GIO
@@ -173,7 +200,9 @@ demains_error_to_text (const GError *error, const char *path)
 {
   g_autofree char *base = path != NULL ? g_filename_display_basename (path) : NULL;
   /* Translators: %s is the name of a file. */
-  g_autofree char *name = base != NULL ? g_strdup_printf (_ ("“%s”"), base) : g_strdup (_ ("This file"));
+  g_autofree char *name = is_plugin (error) ? g_strdup_printf (_ ("“%s”"), error->message)
+                          : base != NULL    ? g_strdup_printf (_ ("“%s”"), base)
+                                            : g_strdup (_ ("This file"));
   g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);

@@ -15,6 +15,7 @@
 #include "demains-room-label.h"
 #include "demains-shoot-script.h"
 #include "demains-shoot-trouble.h"
+#include "demains-sound-settings.h"
 #include "demains-take-list.h"
 #include "demains-video-import.h"
 #include "demains-video-view.h"
@@ -37,6 +38,8 @@ struct _DemainsShootPage
   GtkStack *sound;
   DemainsLevelMeter *meter;
   GtkLabel *no_sound;
+  GtkWidget *sound_retry;
+  GtkWidget *sound_settings;
   AdwComboRow *camera_row;
   AdwComboRow *microphone_row;
   DemainsTakeList *takes;
@@ -105,6 +108,21 @@ show_banner (DemainsShootPage *self, const char *wrong)
   adw_banner_set_revealed (self->banner, text != NULL);
 }
 
+static void
+show_sound (DemainsShootPage *self)
+{
+  const GError *error = demains_recorder_get_error (self->recorder);
+  gboolean failed
+    = demains_media_error_is_of_microphone (error) && demains_device_choice_get_device (self->microphone) != NULL;
+  gboolean muted = demains_recorder_get_muted (self->recorder);
+  g_autofree char *no_sound = demains_trouble_dup_sound_text (self->microphones, error, muted);
+
+  gtk_label_set_text (self->no_sound, no_sound != NULL ? no_sound : "");
+  gtk_widget_set_visible (self->sound_retry, failed && !demains_recorder_get_recording (self->recorder));
+  gtk_widget_set_visible (self->sound_settings, muted && demains_sound_settings_exist ());
+  gtk_stack_set_visible_child_name (self->sound, no_sound != NULL ? "none" : "level");
+}
+
 /* What is seen in place of the picture, and said in place of the sound level,
  * follows from the devices and from what the recorder says. */
 static void
@@ -113,12 +131,11 @@ show_state (DemainsShootPage *self)
   const GError *error = demains_recorder_get_error (self->recorder);
   DemainsTrouble trouble = demains_trouble_judge (self->cameras, error);
   g_autofree char *text = demains_trouble_dup_text (self->cameras, error);
-  g_autofree char *no_sound = demains_trouble_dup_sound_text (self->microphones, error);
 
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     {
-      /* A camera that is plugged in comes on by itself. */
-      gtk_widget_set_visible (self->retry, demains_device_choice_get_device (self->camera) != NULL);
+      gtk_widget_set_visible (self->retry, demains_device_choice_get_device (self->camera) != NULL
+                                             || demains_trouble_is_refusal (self->cameras));
       adw_status_page_set_title (self->trouble, demains_trouble_get_title (self->cameras, error));
       adw_status_page_set_description (self->trouble, text);
     }
@@ -131,8 +148,7 @@ show_state (DemainsShootPage *self)
   else
     gtk_stack_set_visible_child_name (self->stack, "preview");
 
-  gtk_label_set_text (self->no_sound, no_sound != NULL ? no_sound : "");
-  gtk_stack_set_visible_child_name (self->sound, no_sound != NULL ? "none" : "level");
+  show_sound (self);
   update_actions (self);
 }
 
@@ -163,6 +179,13 @@ camera_on (DemainsShootPage *self)
   else
     demains_recorder_stop_preview (self->recorder);
   show_state (self);
+}
+
+static void
+try_again (DemainsShootPage *self)
+{
+  demains_device_list_start (self->cameras);
+  camera_on (self);
 }
 
 static void
@@ -290,7 +313,9 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (g_str_equal (name, "shoot.import"))
     demains_video_import_choose (widget, get_session (self));
   else if (g_str_equal (name, "shoot.retry"))
-    camera_on (self);
+    try_again (self);
+  else if (g_str_equal (name, "shoot.sound-settings"))
+    demains_sound_settings_open (widget);
   else if (g_str_equal (name, "shoot.again"))
     film_again (self);
   else if (g_str_equal (name, "shoot.next-scene"))
@@ -354,6 +379,7 @@ watch_recorder (DemainsShootPage *self)
   g_signal_connect_object (self->recorder, "notify::elapsed", G_CALLBACK (show_elapsed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::strain", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::muted", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 }
 
@@ -448,6 +474,8 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, meter);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, no_sound);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound_retry);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound_settings);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, camera_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, microphone_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, takes);
@@ -459,6 +487,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.retry", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.sound-settings", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.again", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.next-scene", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.prompter", NULL, prompter_cb);

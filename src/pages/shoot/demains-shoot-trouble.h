@@ -27,8 +27,10 @@ typedef enum
 } DemainsTrouble;
 
 DemainsTrouble demains_trouble_judge (DemainsDeviceList *cameras, const GError *error);
+gboolean demains_trouble_is_refusal (DemainsDeviceList *cameras);
 const char *demains_trouble_get_title (DemainsDeviceList *cameras, const GError *error);
 char *demains_trouble_dup_text (DemainsDeviceList *cameras, const GError *error) G_GNUC_WARN_UNUSED_RESULT;
-char *demains_trouble_dup_sound_text (DemainsDeviceList *microphones, const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_trouble_dup_sound_text (DemainsDeviceList *microphones, const GError *error,
+                                      gboolean muted) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
