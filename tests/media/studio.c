@@ -90,6 +90,15 @@ studio_kill (GPid pid)
   waitpid (pid, NULL, 0);
 }
 
+void
+studio_kill_daemon (const char *name)
+{
+  g_autofree char *mark = g_strdup_printf ("DEMAINS_SESSION=%s", g_getenv ("DEMAINS_SESSION"));
+  g_autofree char *command = g_strdup_printf (
+    "for p in $(pgrep -x %s); do grep -qz '^%s$' /proc/$p/environ && kill -KILL $p; done; true", name, mark);
+  g_autofree char *answer = footage_run ("sh", "-c", command, NULL);
+}
+
 GPid
 studio_start_camera (const char *source, const char *name)
 {

@@ -30,6 +30,9 @@ void studio_start_microphone (const char *name);
 GPid studio_spawn (const char *command);
 void studio_kill (GPid pid);
 
+/* A daemon of this session, such as "pipewire". */
+void studio_kill_daemon (const char *name);
+
 void studio_film (Studio *self, DemainsDevice *camera, DemainsDevice *microphone);
 void studio_film_for (Studio *self, double seconds);
 DemainsRecord *studio_stop (Studio *self, GError **error);

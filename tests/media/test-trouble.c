@@ -3,8 +3,9 @@
 
 #include "config.h"
 
-#include <signal.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "demains-media-error.h"
 #include "demains-media-init.h"
@@ -197,17 +198,71 @@ test_muted (Studio *studio, gconstpointer data)
   destroyed = footage_run ("pw-cli", "destroy", "quiet-microphone", NULL);
 }
 
-static GPid
-find_daemon (const char *name)
+/* What a camera gives may change in size, as when another program asks for more: the take goes on. */
+static void
+test_resized (Studio *studio, gconstpointer data)
 {
-  g_autofree char *mark = g_strdup_printf ("DEMAINS_SESSION=%s", g_getenv ("DEMAINS_SESSION"));
-  g_autofree char *command = g_strdup_printf (
-    "for p in $(pgrep -x %s); do grep -qz '^%s$' /proc/$p/environ && echo $p; done; true", name, mark);
-  g_autofree char *answer = footage_run ("sh", "-c", command, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GstCaps) large = gst_caps_from_string ("video/x-raw,format=I420,width=1280,height=720,framerate=30/1");
+  g_autofree char *uri = NULL;
+  g_autoptr (GstElement) camera = gst_parse_launch (
+    "videotestsrc is-live=true ! capsfilter name=size caps=" SMALL
+    " ! pipewiresink mode=provide stream-properties=props,media.class=Video/Source,media.role=Camera,"
+    "node.name=elastic,node.description=elastic",
+    &error);
+  g_autoptr (GstElement) size = gst_bin_get_by_name (GST_BIN (camera), "size");
 
-  g_assert_cmpstr (answer, !=, "");
+  g_assert_no_error (error);
+  gst_element_set_state (camera, GST_STATE_PLAYING);
+  studio_film (studio, studio_await (studio->cameras, "elastic"), NULL);
+  studio_film_for (studio, 1);
+  g_object_set (size, "caps", large, NULL);
+  studio_film_for (studio, 2);
+  g_assert_no_error (get_error (studio));
+  take = studio_stop (studio, &error);
+  g_assert_no_error (error);
+  uri = footage_get_uri (studio->project, take);
+  numbers = footage_read_numbers (uri);
+  g_assert_cmpuint (numbers->len, >=, 90);
+  demains_recorder_stop_preview (studio->recorder);
+  gst_element_set_state (camera, GST_STATE_NULL);
+}
 
-  return atoi (answer);
+static void
+check_plugin (DemainsDeviceType device_type, DemainsMediaError code)
+{
+  g_autoptr (DemainsDeviceList) list = demains_device_list_new (device_type);
+
+  demains_device_list_start (list);
+  demains_test_until (demains_device_list_get_ready (list));
+  assert_says (demains_device_list_get_error (list), code, "“pipewiredeviceprovider”");
+}
+
+/* GStreamer as it is where its part for PipeWire was not installed. */
+static void
+test_no_plugin (void)
+{
+  if (g_test_subprocess ())
+    {
+      check_plugin (DEMAINS_DEVICE_CAMERA, DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN);
+      check_plugin (DEMAINS_DEVICE_MICROPHONE, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN);
+      return;
+    }
+
+  g_autoptr (GstPlugin) core = gst_registry_find_plugin (gst_registry_get (), "coreelements");
+  g_autofree char *registry = demains_test_path ("registry");
+  g_autofree char *plugins = demains_test_path ("plugins");
+  g_autofree char *target = g_build_filename (plugins, "libgstcoreelements.so", NULL);
+  g_auto (GStrv) environment = g_get_environ ();
+
+  g_assert_cmpint (g_mkdir (plugins, 0700), ==, 0);
+  g_assert_cmpint (symlink (gst_plugin_get_filename (core), target), ==, 0);
+  environment = g_environ_setenv (environment, "GST_REGISTRY", registry, TRUE);
+  environment = g_environ_setenv (environment, "GST_PLUGIN_SYSTEM_PATH", plugins, TRUE);
+  g_test_trap_subprocess_with_envp (NULL, (const char *const *)environment, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
 }
 
 /* The take is kept, and all is there again as soon as the daemon is. */
@@ -222,7 +277,7 @@ test_daemon_killed (Studio *studio, gconstpointer data)
   studio_film (studio, studio_find (studio->cameras, "Virtual camera"),
                studio_find (studio->microphones, "Virtual microphone"));
   studio_film_for (studio, 2);
-  kill (find_daemon ("pipewire"), SIGKILL);
+  studio_kill_daemon ("pipewire");
   demains_test_until (!demains_recorder_get_recording (studio->recorder));
   assert_says (get_error (studio), DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, "PipeWire, has stopped");
   take = studio_stop (studio, &error);
@@ -268,6 +323,8 @@ main (int argc, char *argv[])
   ADD ("camera-unfit", test_camera_unfit);
   ADD ("no-decoder", test_no_decoder);
   ADD ("muted", test_muted);
+  ADD ("resized", test_resized);
+  g_test_add_func ("/media/trouble/no-plugin", test_no_plugin);
   ADD ("daemon-killed", test_daemon_killed);
 
   return g_test_run ();
