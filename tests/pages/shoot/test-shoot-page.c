@@ -3,11 +3,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
 #include "demains-shoot-page.h"
 #include "demains-test-disk.h"
 #include "demains-test-page.h"
+#include "footage.h"
+#include "studio.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
@@ -179,6 +183,68 @@ test_room (Fixture *fixture, gconstpointer name)
   demains_test_disk_set (-1, FALSE);
 }
 
+static gboolean
+says_of_sound (Fixture *fixture, const char *words)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound")), "none")
+         && strstr (gtk_label_get_text (get_child (fixture, "no_sound")), words) != NULL;
+}
+
+/* It is told while a take is filmed, and taken back. */
+static void
+test_muted (Fixture *fixture, gconstpointer name)
+{
+  g_autofree char *unlinked = NULL;
+  g_autofree char *linked = NULL;
+
+  demains_test_until (shows (fixture, "preview"));
+  demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) >= DEMAINS_LOUDNESS_GOOD);
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (records (fixture));
+
+  unlinked = footage_run ("pw-link", "-d", "ticks:output_MONO", "virtual-microphone:input_MONO", NULL);
+  demains_test_until (says_of_sound (fixture, "The microphone is muted"));
+  g_assert_true (records (fixture));
+  linked = footage_run ("pw-link", "ticks:output_MONO", "virtual-microphone:input_MONO", NULL);
+  demains_test_until (!says_of_sound (fixture, ""));
+  g_assert_true (records (fixture));
+}
+
+/* The daemon is killed while a take is filmed, and started again: nobody need do anything. */
+static void
+test_daemon_killed (Fixture *fixture, gconstpointer name)
+{
+  GPid daemon, manager, camera;
+
+  demains_test_until (shows (fixture, "preview"));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (has_filmed_two_seconds (fixture));
+  studio_kill_daemon ("pipewire");
+  demains_test_until (shows (fixture, "trouble"));
+  demains_test_until (!records (fixture));
+  g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "trouble")), ==, "Camera and Sound Have Stopped");
+  g_assert_true (says_of_sound (fixture, "PipeWire, has stopped"));
+  demains_test_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
+
+  daemon = studio_spawn ("pipewire");
+  demains_test_spin (1000);
+  manager = studio_spawn ("wireplumber");
+  demains_test_spin (1000);
+  camera = studio_start_camera (
+    "videotestsrc is-live=true ! video/x-raw,format=I420,width=640,height=480,framerate=30/1", "new-camera");
+  demains_test_until (shows (fixture, "preview"));
+  g_assert_true (says_of_sound (fixture, "No microphone"));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (records (fixture) && has_filmed_two_seconds (fixture));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (get_take (fixture, 1) != NULL);
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
+  demains_test_spin (300);
+  studio_kill (camera);
+  studio_kill (manager);
+  studio_kill (daemon);
+}
+
 static void
 test_no_camera (Fixture *fixture, gconstpointer name)
 {
@@ -204,6 +270,8 @@ main (int argc, char **argv)
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
   g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/shoot/room", Fixture, "room", set_up, test_room, tear_down);
+  g_test_add ("/shoot/muted", Fixture, "muted", set_up, test_muted, tear_down);
+  g_test_add ("/shoot/daemon-killed", Fixture, "daemon-killed", set_up, test_daemon_killed, tear_down);
   g_test_add ("/shoot/no-camera", Fixture, "no-camera", set_up, test_no_camera, tear_down);
 
   return g_test_run ();
