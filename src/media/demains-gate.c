@@ -9,8 +9,17 @@
 
 #include "demains-house.h"
 
-/* Sound kept for a picture of the same instant that comes later: 2 s. */
+/* Sound kept for a stretch that may begin with a picture of the same instant: 2 s. */
 #define MAX_EARLY (2 * (gint64)GST_SECOND)
+
+/* What is filmed without a pause: from when to when (GST_CLOCK_TIME_NONE while it goes on),
+ * and at which time of the take it begins. */
+typedef struct
+{
+  gint64 start;
+  GstClockTime end;
+  gint64 take_time;
+} Stretch;
 
 struct _DemainsGate
 {
@@ -18,24 +27,26 @@ struct _DemainsGate
   GstAppSrc *audio;
 
   GMutex mutex;
-  gint64 start;
+  GArray *stretches;
   gint64 last_picture;
-  gint64 end;
+  gboolean paused;
+  gboolean closed;
   gboolean audio_closed;
-  GQueue early;
+  GQueue held;
 };
 
+/* Sound that no picture has caught up with: where the take will pause is not known yet. */
 typedef struct
 {
   GstSample *sample;
   gint64 time;
-} Early;
+} Held;
 
 static void
-early_free (Early *early)
+held_free (Held *held)
 {
-  gst_sample_unref (early->sample);
-  g_free (early);
+  gst_sample_unref (held->sample);
+  g_free (held);
 }
 
 static void
@@ -47,21 +58,50 @@ close_audio (DemainsGate *self)
   gst_app_src_end_of_stream (self->audio);
 }
 
-/* What lies between the start and the end of the take goes on; a gap or an
- * overlap is for audiorate to mend. */
+static Stretch *
+get_stretch (DemainsGate *self)
+{
+  return self->stretches->len > 0 ? &g_array_index (self->stretches, Stretch, self->stretches->len - 1) : NULL;
+}
+
+static gboolean
+is_open (DemainsGate *self)
+{
+  const Stretch *stretch = get_stretch (self);
+
+  return stretch != NULL && !GST_CLOCK_TIME_IS_VALID (stretch->end);
+}
+
+/* How long the take is: all of it is on the grid of the house's frames, so that a stretch after a
+ * pause begins on a frame as the first one does, where videorate repeats none and leaves out none. */
+static gint64
+get_length (DemainsGate *self)
+{
+  const Stretch *stretch = get_stretch (self);
+
+  if (stretch == NULL)
+    return 0;
+
+  return demains_house_frame_to_time (
+    demains_house_nearest_frame (self->last_picture - stretch->start + stretch->take_time) + 1);
+}
+
+/* What lies within a stretch of the take goes on; a gap or an overlap is for audiorate to mend. */
 static void
-pass_audio (DemainsGate *self, GstSample *sample, gint64 time)
+pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64 time)
 {
   GstSegment segment;
   GstAudioInfo info;
   GstBuffer *buffer;
 
+  if (self->audio == NULL || self->audio_closed)
+    return;
   if (!gst_audio_info_from_caps (&info, gst_sample_get_caps (sample)))
     return;
 
   gst_segment_init (&segment, GST_FORMAT_TIME);
-  segment.start = self->start;
-  segment.stop = self->end >= 0 ? (guint64)self->end : GST_CLOCK_TIME_NONE;
+  segment.start = stretch->start;
+  segment.stop = stretch->end;
   buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
   GST_BUFFER_PTS (buffer) = time;
   GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (gst_buffer_get_size (buffer) / info.bpf, GST_SECOND, info.rate);
@@ -73,7 +113,7 @@ pass_audio (DemainsGate *self, GstSample *sample, gint64 time)
     {
       g_autoptr (GstSample) part = NULL;
 
-      GST_BUFFER_PTS (buffer) -= self->start;
+      GST_BUFFER_PTS (buffer) += stretch->take_time - stretch->start;
       GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
       part = gst_sample_new (buffer, gst_sample_get_caps (sample), NULL, NULL);
       gst_buffer_unref (buffer);
@@ -82,16 +122,59 @@ pass_audio (DemainsGate *self, GstSample *sample, gint64 time)
 }
 
 static void
-pass_early (DemainsGate *self)
+begin_stretch (DemainsGate *self, gint64 time)
 {
-  Early *early;
+  Stretch stretch = { time, GST_CLOCK_TIME_NONE, get_length (self) };
 
-  while ((early = g_queue_pop_head (&self->early)) != NULL)
+  g_array_append_val (self->stretches, stretch);
+}
+
+/* The instant until which pictures have come, where the take's next frame would be. */
+static gint64
+get_reach (DemainsGate *self)
+{
+  const Stretch *stretch = get_stretch (self);
+
+  return stretch->start + get_length (self) - stretch->take_time;
+}
+
+/* The sound of the pictures that have come. */
+static void
+pass_held (DemainsGate *self)
+{
+  gint64 reach = get_reach (self);
+  const Held *next;
+
+  while (g_queue_get_length (&self->held) > 1 && (next = g_queue_peek_nth (&self->held, 1))->time <= reach)
     {
-      if (self->audio != NULL && !self->audio_closed)
-        pass_audio (self, early->sample, early->time);
-      early_free (early);
+      Held *held = g_queue_pop_head (&self->held);
+
+      pass_audio (self, get_stretch (self), held->sample, held->time);
+      held_free (held);
     }
+}
+
+/* What is held may in part belong to this stretch, and in part to the next. */
+static void
+end_stretch (DemainsGate *self)
+{
+  if (!is_open (self))
+    return;
+
+  get_stretch (self)->end = get_reach (self);
+  for (GList *link = self->held.head; link != NULL; link = link->next)
+    pass_audio (self, get_stretch (self), ((Held *)link->data)->sample, ((Held *)link->data)->time);
+}
+
+static void
+hold (DemainsGate *self, GstSample *sample, gint64 time)
+{
+  Held *held = g_new (Held, 1);
+
+  *held = (Held){ gst_sample_ref (sample), time };
+  g_queue_push_tail (&self->held, held);
+  while (!is_open (self) && time - ((Held *)g_queue_peek_head (&self->held))->time > MAX_EARLY)
+    held_free (g_queue_pop_head (&self->held));
 }
 
 /*
@@ -108,10 +191,9 @@ demains_gate_new (GstAppSrc *video, GstAppSrc *audio)
 
   self->video = g_object_ref (video);
   self->audio = audio != NULL ? g_object_ref (audio) : NULL;
-  self->start = -1;
-  self->end = -1;
+  self->stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
   g_mutex_init (&self->mutex);
-  g_queue_init (&self->early);
+  g_queue_init (&self->held);
 
   return self;
 }
@@ -119,7 +201,8 @@ demains_gate_new (GstAppSrc *video, GstAppSrc *audio)
 void
 demains_gate_free (DemainsGate *self)
 {
-  g_queue_clear_full (&self->early, (GDestroyNotify)early_free);
+  g_queue_clear_full (&self->held, (GDestroyNotify)held_free);
+  g_array_unref (self->stretches);
   g_clear_object (&self->video);
   g_clear_object (&self->audio);
   g_mutex_clear (&self->mutex);
@@ -141,23 +224,21 @@ demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
   g_autoptr (GstSample) copy = NULL;
   GstBuffer *buffer;
 
-  if (self->end >= 0 || (self->start >= 0 && time <= self->last_picture))
+  if (self->closed || self->paused || (self->stretches->len > 0 && time <= self->last_picture))
     return;
 
-  if (self->start < 0)
-    {
-      self->start = time;
-      pass_early (self);
-    }
+  if (!is_open (self))
+    begin_stretch (self, time);
   self->last_picture = time;
 
   buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
-  GST_BUFFER_PTS (buffer) = time - self->start;
+  GST_BUFFER_PTS (buffer) = time - get_stretch (self)->start + get_stretch (self)->take_time;
   GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
   GST_BUFFER_DURATION (buffer) = GST_CLOCK_TIME_NONE;
   copy = gst_sample_new (buffer, gst_sample_get_caps (sample), NULL, NULL);
   gst_buffer_unref (buffer);
   gst_app_src_push_sample (self->video, copy);
+  pass_held (self);
 }
 
 /*
@@ -176,20 +257,34 @@ demains_gate_push_audio (DemainsGate *self, GstSample *sample, gint64 time)
   if (self->audio == NULL || self->audio_closed)
     return;
 
-  if (self->start < 0)
-    {
-      Early *early = g_new (Early, 1);
+  /* It may be late, for a stretch that has ended. */
+  for (guint i = 0; i < self->stretches->len; i++)
+    if (GST_CLOCK_TIME_IS_VALID (g_array_index (self->stretches, Stretch, i).end))
+      pass_audio (self, &g_array_index (self->stretches, Stretch, i), sample, time);
 
-      *early = (Early){ gst_sample_ref (sample), time };
-      g_queue_push_tail (&self->early, early);
-      while (time - ((Early *)g_queue_peek_head (&self->early))->time > MAX_EARLY)
-        early_free (g_queue_pop_head (&self->early));
-      return;
-    }
-
-  pass_audio (self, sample, time);
-  if (self->end >= 0 && time >= self->end)
+  if (self->closed && (GstClockTime)time >= get_stretch (self)->end)
     close_audio (self);
+  else if (!self->closed)
+    hold (self, sample, time);
+  if (is_open (self))
+    pass_held (self);
+}
+
+/*
+ * demains_gate_set_paused:
+ * @self: a gate
+ * @paused: whether nothing of what comes now is for the take
+ *
+ * The take's time stands still from its last picture on, and goes on with the next one.
+ */
+void
+demains_gate_set_paused (DemainsGate *self, gboolean paused)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->paused = paused;
+  if (paused && !self->closed)
+    end_stretch (self);
 }
 
 /*
@@ -204,11 +299,12 @@ demains_gate_close (DemainsGate *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  if (self->end >= 0)
+  if (self->closed)
     return;
-  self->end = self->start >= 0 ? self->last_picture + demains_house_frame_to_time (1) : 0;
+  self->closed = TRUE;
+  end_stretch (self);
   gst_app_src_end_of_stream (self->video);
-  if (self->start < 0)
+  if (self->stretches->len == 0)
     close_audio (self);
 }
 
@@ -237,5 +333,5 @@ demains_gate_get_elapsed (DemainsGate *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return self->start >= 0 ? self->last_picture - self->start + demains_house_frame_to_time (1) : 0;
+  return get_length (self);
 }

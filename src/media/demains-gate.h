@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* The clapperboard of one take: lets pictures and sound through from the same
  * instant, that of a picture, until the same instant, and counts their times
- * from zero. May be used by several threads at once. */
+ * from zero, without those when it is paused. May be used by several threads at once. */
 
 typedef struct _DemainsGate DemainsGate;
 
@@ -18,6 +18,7 @@ void demains_gate_free (DemainsGate *self);
 
 void demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time);
 void demains_gate_push_audio (DemainsGate *self, GstSample *sample, gint64 time);
+void demains_gate_set_paused (DemainsGate *self, gboolean paused);
 void demains_gate_close (DemainsGate *self);
 void demains_gate_close_audio (DemainsGate *self);
 gint64 demains_gate_get_elapsed (DemainsGate *self);

@@ -36,6 +36,7 @@ struct _DemainsRecorder
 
   gboolean previewing;
   gboolean recording;
+  gboolean paused;
   char *title;
   char *scene;
   double level;
@@ -55,6 +56,7 @@ enum
   PROP_MICROPHONE,
   PROP_PREVIEWING,
   PROP_RECORDING,
+  PROP_PAUSED,
   PROP_ELAPSED,
   PROP_LEVEL,
   PROP_STRAIN,
@@ -159,6 +161,11 @@ end_take (DemainsRecorder *self)
     demains_recording_stop_async (self->take, NULL, NULL);
   self->armed = FALSE;
   notify (self, PROP_RECORDING);
+  if (self->paused)
+    {
+      self->paused = FALSE;
+      notify (self, PROP_PAUSED);
+    }
 }
 
 static void
@@ -269,6 +276,7 @@ begin_take (DemainsRecorder *self, GError **error)
   if (take == NULL)
     return FALSE;
   g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);
+  demains_recording_set_paused (take, self->paused);
 
   g_mutex_lock (&self->mutex);
   self->armed = FALSE;
@@ -387,6 +395,9 @@ demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_RECORDING:
       g_value_set_boolean (value, self->recording);
       break;
+    case PROP_PAUSED:
+      g_value_set_boolean (value, self->paused);
+      break;
     case PROP_ELAPSED:
       g_value_set_int64 (value, demains_recorder_get_elapsed (self));
       break;
@@ -471,6 +482,7 @@ demains_recorder_class_init (DemainsRecorderClass *class)
   properties[PROP_MICROPHONE] = g_param_spec_object ("microphone", NULL, NULL, DEMAINS_TYPE_DEVICE, writable);
   properties[PROP_PREVIEWING] = g_param_spec_boolean ("previewing", NULL, NULL, FALSE, readable);
   properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, readable);
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable);
   properties[PROP_ELAPSED] = g_param_spec_int64 ("elapsed", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_LEVEL] = g_param_spec_double ("level", NULL, NULL, NO_SOUND_LEVEL, 100, NO_SOUND_LEVEL, readable);
   properties[PROP_STRAIN] = g_param_spec_uint ("strain", NULL, NULL, 0, DEMAINS_STRAIN_LOSING, 0, readable);
@@ -732,6 +744,41 @@ gboolean
 demains_recorder_get_recording (DemainsRecorder *self)
 {
   return self->recording;
+}
+
+/**
+ * demains_recorder_set_paused:
+ * @self: a recorder
+ * @paused: whether what the camera sees now is left out of the take
+ *
+ * Lets the take that is being filmed wait, or go on. Where none is, nothing happens.
+ */
+void
+demains_recorder_set_paused (DemainsRecorder *self, gboolean paused)
+{
+  g_return_if_fail (DEMAINS_IS_RECORDER (self));
+
+  if (!self->recording || self->paused == paused)
+    return;
+  self->paused = paused;
+  if (!self->armed)
+    demains_recording_set_paused (self->take, paused);
+  notify (self, PROP_PAUSED);
+  notify (self, PROP_ELAPSED);
+}
+
+/**
+ * demains_recorder_get_paused:
+ * @self: a recorder
+ *
+ * Returns: whether the take that is being filmed waits
+ */
+gboolean
+demains_recorder_get_paused (DemainsRecorder *self)
+{
+  g_return_val_if_fail (DEMAINS_IS_RECORDER (self), FALSE);
+
+  return self->paused;
 }
 
 /**

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /* One camera and one microphone, shown live and recorded into takes in the
  * house profile. Properties: "camera", "microphone" (DemainsDevice, nullable),
- * "previewing", "recording", "elapsed" (ns of the take), "level" (dBFS, -100
+ * "previewing", "recording", "paused", "elapsed" (ns of the take), "level" (dBFS, -100
  * for silence), "muted", "strain" (DemainsStrain), "error" (the last lasting one, NULL when well). A camera that
  * goes away while recording ends the take, which keeps all it has. */
 G_DECLARE_FINAL_TYPE (DemainsRecorder, demains_recorder, DEMAINS, RECORDER, GObject)
@@ -34,6 +34,8 @@ void demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback cal
 DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void demains_recorder_set_paused (DemainsRecorder *self, gboolean paused);
+gboolean demains_recorder_get_paused (DemainsRecorder *self);
 gboolean demains_recorder_get_recording (DemainsRecorder *self);
 gint64 demains_recorder_get_elapsed (DemainsRecorder *self);
 double demains_recorder_get_level (DemainsRecorder *self);

@@ -318,6 +318,17 @@ demains_recording_end_audio (DemainsRecording *self)
 }
 
 /*
+ * demains_recording_set_paused:
+ * @self: a recording
+ * @paused: whether nothing of what is pushed now is for the take
+ */
+void
+demains_recording_set_paused (DemainsRecording *self, gboolean paused)
+{
+  demains_gate_set_paused (self->gate, paused);
+}
+
+/*
  * demains_recording_get_elapsed:
  * @self: a recording
  *

@@ -22,6 +22,7 @@ DemainsRecording *demains_recording_new (DemainsProject *project, const char *ti
 void demains_recording_push_video (DemainsRecording *self, GstSample *sample, gint64 time);
 void demains_recording_push_audio (DemainsRecording *self, GstSample *sample, gint64 time);
 void demains_recording_end_audio (DemainsRecording *self);
+void demains_recording_set_paused (DemainsRecording *self, gboolean paused);
 gint64 demains_recording_get_elapsed (DemainsRecording *self);
 guint demains_recording_get_waiting (DemainsRecording *self);
 guint demains_recording_get_n_lost (DemainsRecording *self);

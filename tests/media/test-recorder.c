@@ -112,6 +112,48 @@ test_take (Studio *studio, gconstpointer data)
   check_peaks (studio, take, frames);
 }
 
+/* What passes while the take waits is not in it, and its time stands still; it may also begin or
+ * end waiting. */
+static void
+test_pause (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemainsRecord) take = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GArray) sound = NULL;
+  g_autofree char *uri = NULL;
+  gint64 elapsed, frames;
+
+  start (fixture, find_device (fixture->cameras, "Virtual camera"),
+         find_device (fixture->microphones, "Virtual microphone"));
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND);
+  demains_recorder_set_paused (fixture->recorder, TRUE);
+  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+  demains_test_spin (1500);
+  g_assert_true (demains_recorder_get_paused (fixture->recorder));
+  g_assert_true (demains_recorder_get_recording (fixture->recorder));
+  g_assert_cmpint (demains_recorder_get_elapsed (fixture->recorder), ==, elapsed);
+
+  demains_recorder_set_paused (fixture->recorder, FALSE);
+  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > elapsed + (gint64)GST_SECOND);
+  demains_recorder_set_paused (fixture->recorder, TRUE);
+  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+  demains_test_spin (500);
+  take = stop (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_false (demains_recorder_get_paused (fixture->recorder));
+
+  frames = demains_house_nearest_frame (elapsed);
+  g_assert_cmpint (ABS (demains_media_get_duration (get_media (fixture, take)) - elapsed), <=,
+                   demains_house_frame_to_time (1));
+  uri = footage_get_uri (fixture->project, take);
+  numbers = footage_read_numbers (uri);
+  g_assert_cmpint (ABS ((gint64)numbers->len - frames), <=, 1);
+  sound = footage_read_sound (uri);
+  g_assert_cmpint (ABS ((gint64)sound->len - frames * DEMAINS_HOUSE_SAMPLES_PER_FRAME), <=,
+                   2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+}
+
 static void
 test_silent (Studio *studio, gconstpointer data)
 {
@@ -308,6 +350,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/media/recorder/" name, Studio, NULL, studio_set_up, func, studio_tear_down)
   ADD ("take", test_take);
+  ADD ("pause", test_pause);
   ADD ("silent", test_silent);
   ADD ("again", test_again);
   ADD ("camera-unplugged", test_camera_unplugged);
