@@ -160,12 +160,9 @@ end_take (DemainsRecorder *self)
   if (!self->armed)
     demains_recording_stop_async (self->take, NULL, NULL);
   self->armed = FALSE;
+  self->paused = FALSE;
   notify (self, PROP_RECORDING);
-  if (self->paused)
-    {
-      self->paused = FALSE;
-      notify (self, PROP_PAUSED);
-    }
+  notify (self, PROP_PAUSED);
 }
 
 static void

@@ -14,8 +14,7 @@ struct _DemainsLevelMeter
   GtkLevelBar *bar;
   GtkLabel *label;
   double level;
-  double held;
-  gint64 held_since;
+  DemainsLoudnessJudge judge;
   DemainsLoudness loudness;
 };
 
@@ -32,44 +31,9 @@ G_DEFINE_FINAL_TYPE (DemainsLevelMeter, demains_level_meter, GTK_TYPE_WIDGET)
 #define SILENCE -100.0
 #define BAR_FLOOR -60.0
 
-/* Speech peaks between these; above, a shout clips. */
-#define FLOOR_OF_SOUND -55.0
+/* Where the bar changes its colour: demains-loudness.c says why. */
 #define FLOOR_OF_GOOD -36.0
-#define CEILING_OF_GOOD -3.0
-
-/* The words follow the loudest of the last moments, not every syllable. */
-#define HOLD_SECONDS 1.5
-#define FALL_PER_SECOND 20.0
-
-static DemainsLoudness
-judge (double level)
-{
-  if (level < FLOOR_OF_SOUND)
-    return DEMAINS_LOUDNESS_NONE;
-  if (level < FLOOR_OF_GOOD)
-    return DEMAINS_LOUDNESS_LOW;
-  if (level < CEILING_OF_GOOD)
-    return DEMAINS_LOUDNESS_GOOD;
-
-  return DEMAINS_LOUDNESS_HIGH;
-}
-
-/* The loudest of the last moments, falling slowly after them. */
-static double
-hold (DemainsLevelMeter *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  double age = (now - self->held_since) / (double)G_USEC_PER_SEC;
-  double fallen = self->held - MAX (age - HOLD_SECONDS, 0) * FALL_PER_SECOND;
-
-  if (self->level < fallen)
-    return fallen;
-
-  self->held = self->level;
-  self->held_since = now;
-
-  return self->held;
-}
+#define CEILING_OF_GOOD -1.0
 
 static const char *
 loudness_to_text (DemainsLoudness loudness)
@@ -77,28 +41,35 @@ loudness_to_text (DemainsLoudness loudness)
   switch (loudness)
     {
     case DEMAINS_LOUDNESS_NONE:
-      return _ ("No sound");
+      return _ ("No sound for 5 seconds: is the microphone near?");
     case DEMAINS_LOUDNESS_LOW:
-      return _ ("Very quiet");
+      return _ ("Very quiet: go nearer to the microphone");
     case DEMAINS_LOUDNESS_HIGH:
-      return _ ("Too loud");
+      return _ ("Too loud: move the microphone away");
     case DEMAINS_LOUDNESS_GOOD:
-    default:
       return _ ("Sound is good");
+    case DEMAINS_LOUDNESS_UNKNOWN:
+    default:
+      return _ ("Say something to test the sound");
     }
 }
 
 static void
 show_loudness (DemainsLevelMeter *self)
 {
-  static const char *const classes[] = { "silent", "low", "good", "high" };
   const char *text = loudness_to_text (self->loudness);
 
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self), classes[self->loudness]);
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+}
+
+/* After all that is said already. */
+static void
+say_loudness (DemainsLevelMeter *self)
+{
+  if (self->loudness != DEMAINS_LOUDNESS_UNKNOWN && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), loudness_to_text (self->loudness),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void
@@ -165,7 +136,8 @@ demains_level_meter_init (DemainsLevelMeter *self)
 {
   GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
 
-  self->level = self->held = SILENCE;
+  self->level = SILENCE;
+  demains_loudness_judge_reset (&self->judge);
   self->bar = GTK_LEVEL_BAR (gtk_level_bar_new_for_interval (0, 1));
   self->label = GTK_LABEL (gtk_label_new (NULL));
 
@@ -175,7 +147,7 @@ demains_level_meter_init (DemainsLevelMeter *self)
   gtk_level_bar_add_offset_value (self->bar, GTK_LEVEL_BAR_OFFSET_HIGH, 1 - CEILING_OF_GOOD / BAR_FLOOR);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sound Level"), -1);
   gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->label, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->bar), TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->bar), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
@@ -213,7 +185,7 @@ demains_level_meter_get_level (DemainsLevelMeter *self)
  * @level: a peak in dBFS, -100 for silence
  *
  * To be called for every measurement, about ten times a second: the bar moves
- * with it, the words with the loudest of the last moments.
+ * with it, the words with what it means for a while (demains-loudness.h).
  */
 void
 demains_level_meter_set_level (DemainsLevelMeter *self, double level)
@@ -225,11 +197,12 @@ demains_level_meter_set_level (DemainsLevelMeter *self, double level)
   self->level = CLAMP (level, SILENCE, 20);
   gtk_level_bar_set_value (self->bar, CLAMP (1 - self->level / BAR_FLOOR, 0, 1));
 
-  loudness = judge (hold (self));
+  loudness = demains_loudness_judge_push (&self->judge, self->level, g_get_monotonic_time () * 1000);
   if (loudness != self->loudness)
     {
       self->loudness = loudness;
       show_loudness (self);
+      say_loudness (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
 }
@@ -243,7 +216,7 @@ demains_level_meter_set_level (DemainsLevelMeter *self, double level)
 DemainsLoudness
 demains_level_meter_get_loudness (DemainsLevelMeter *self)
 {
-  g_return_val_if_fail (DEMAINS_IS_LEVEL_METER (self), DEMAINS_LOUDNESS_NONE);
+  g_return_val_if_fail (DEMAINS_IS_LEVEL_METER (self), DEMAINS_LOUDNESS_UNKNOWN);
 
   return self->loudness;
 }

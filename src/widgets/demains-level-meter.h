@@ -3,27 +3,16 @@
 
 #pragma once
 
+#include "demains-loudness.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/**
- * DemainsLoudness:
- *
- * What a level means to people who hold a microphone.
- */
-typedef enum
-{
-  DEMAINS_LOUDNESS_NONE,
-  DEMAINS_LOUDNESS_LOW,
-  DEMAINS_LOUDNESS_GOOD,
-  DEMAINS_LOUDNESS_HIGH,
-} DemainsLoudness;
-
 #define DEMAINS_TYPE_LEVEL_METER (demains_level_meter_get_type ())
 
-/* How loud the microphone is, as a bar and in words. Property "level": dBFS,
- * -100 for silence. */
+/* How loud the microphone is, as a bar, and in words what that means and what to do; a
+ * screen reader says when it changes. Property "level": dBFS, -100 for silence. */
 G_DECLARE_FINAL_TYPE (DemainsLevelMeter, demains_level_meter, DEMAINS, LEVEL_METER, GtkWidget)
 
 GtkWidget *demains_level_meter_new (void);

@@ -13,6 +13,7 @@
 #include "demains-page-keys.h"
 #include "demains-recorder.h"
 #include "demains-room-label.h"
+#include "demains-shoot-countdown.h"
 #include "demains-shoot-script.h"
 #include "demains-shoot-trouble.h"
 #include "demains-sound-settings.h"
@@ -33,6 +34,8 @@ struct _DemainsShootPage
   GtkButton *record;
   GtkImage *record_icon;
   GtkLabel *record_label;
+  GtkButton *pause;
+  GtkLabel *paused;
   GtkLabel *elapsed;
   DemainsRoomLabel *room;
   GtkStack *sound;
@@ -42,6 +45,8 @@ struct _DemainsShootPage
   GtkWidget *sound_settings;
   AdwComboRow *camera_row;
   AdwComboRow *microphone_row;
+  AdwComboRow *countdown_row;
+  DemainsShootCountdown *countdown;
   DemainsTakeList *takes;
   DemainsPrompter *prompter;
   DemainsShootScript *script;
@@ -52,6 +57,7 @@ struct _DemainsShootPage
   DemainsDeviceChoice *camera;
   DemainsDeviceChoice *microphone;
   DemainsStrain strain_read;
+  GSettings *settings;
   gboolean visible_now;
   gboolean offered;
   gboolean again;
@@ -64,9 +70,11 @@ static const DemainsPageKey KEYS[] = {
   { "<Control>r", "shoot.record" },
 };
 
+/* The full stop is what a presentation remote sends to make the screen black. */
 static const DemainsPageKey EAGER_KEYS[] = {
-  { "space", "shoot.record" }, { "a", "shoot.again" },  { "n", "shoot.next-scene" }, { "p", "shoot.prompter" },
-  { "Left", "shoot.back" },    { "Right", "shoot.on" }, { "Page_Up", "shoot.back" }, { "Page_Down", "shoot.on" },
+  { "space", "shoot.record" }, { "Escape", "shoot.cancel" }, { "period", "shoot.pause" }, { "a", "shoot.again" },
+  { "n", "shoot.next-scene" }, { "p", "shoot.prompter" },    { "Left", "shoot.back" },    { "Right", "shoot.on" },
+  { "Page_Up", "shoot.back" }, { "Page_Down", "shoot.on" },
 };
 
 static DemainsSession *
@@ -82,16 +90,19 @@ update_actions (DemainsShootPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean writable = !demains_project_get_read_only (demains_page_get_project (DEMAINS_PAGE (self)));
   gboolean recording = demains_recorder_get_recording (self->recorder);
+  gboolean counting = demains_shoot_countdown_get_running (self->countdown);
   gboolean seen = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
 
   gtk_widget_action_set_enabled (widget, "shoot.record", recording || (writable && seen));
   gtk_widget_action_set_enabled (widget, "shoot.again", recording || (writable && seen));
+  gtk_widget_action_set_enabled (widget, "shoot.pause", recording);
+  gtk_widget_action_set_enabled (widget, "shoot.cancel", counting);
   gtk_widget_action_set_enabled (widget, "shoot.next-scene", !recording);
   if (writable && seen && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
     self->offered = gtk_widget_grab_focus (GTK_WIDGET (self->record));
   gtk_widget_action_set_enabled (widget, "shoot.import", writable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording && !counting);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording && !counting);
 }
 
 /* The banner says what is wrong, or else that filming is hard for this computer, until
@@ -181,6 +192,7 @@ camera_on (DemainsShootPage *self)
   show_state (self);
 }
 
+/* As soon as who is filmed is ready. */
 static void
 try_again (DemainsShootPage *self)
 {
@@ -190,6 +202,12 @@ try_again (DemainsShootPage *self)
 
 static void
 start (DemainsShootPage *self)
+{
+  demains_shoot_countdown_start (self->countdown, demains_shoot_countdown_get_seconds (self->settings));
+}
+
+static void
+counted_cb (DemainsShootPage *self)
 {
   g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
   g_autoptr (GError) error = NULL;
@@ -234,7 +252,7 @@ film_again (DemainsShootPage *self)
   self->again = demains_recorder_get_recording (self->recorder);
   if (self->again)
     stop (self);
-  else
+  else if (!demains_shoot_countdown_get_running (self->countdown))
     start (self);
 }
 
@@ -245,22 +263,58 @@ next_scene (DemainsShootPage *self)
     demains_session_toast (get_session (self), _ ("This was the last scene."));
 }
 
+/* What the buttons do now, and what is written over the picture. */
+static void
+show_buttons (DemainsShootPage *self)
+{
+  gboolean recording = demains_recorder_get_recording (self->recorder);
+  gboolean counting = demains_shoot_countdown_get_running (self->countdown);
+  gboolean paused = demains_recorder_get_paused (self->recorder);
+  const char *icon = recording ? "media-playback-stop-symbolic" : "media-record-symbolic";
+  const char *label = recording ? _ ("Stop") : _ ("Record");
+  const char *tooltip = recording ? _ ("Stop (Space)") : _ ("Record (Space)");
+
+  gtk_image_set_from_icon_name (self->record_icon, counting ? "window-close-symbolic" : icon);
+  gtk_label_set_text (self->record_label, counting ? _ ("Cancel") : label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->record), counting ? _ ("Cancel (Space)") : tooltip);
+  gtk_widget_set_visible (GTK_WIDGET (self->pause), recording);
+  gtk_button_set_label (self->pause, paused ? _ ("Go On") : _ ("Pause"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause), paused ? _ ("Go On Filming (.)") : _ ("Pause Filming (.)"));
+  gtk_widget_set_visible (GTK_WIDGET (self->paused), paused);
+}
+
+static void
+counting_cb (DemainsShootPage *self)
+{
+  show_buttons (self);
+  update_actions (self);
+}
+
 static void
 recording_cb (DemainsShootPage *self)
 {
   gboolean recording = demains_recorder_get_recording (self->recorder);
 
   g_object_set (get_session (self), "recording", recording, NULL);
-  gtk_image_set_from_icon_name (self->record_icon,
-                                recording ? "media-playback-stop-symbolic" : "media-record-symbolic");
-  gtk_label_set_text (self->record_label, recording ? _ ("Stop") : _ ("Record"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->record), recording ? _ ("Stop (Space)") : _ ("Record (Space)"));
   if (recording)
     demains_shoot_script_begin (self->script);
   else
     demains_shoot_script_end (self->script);
+  show_buttons (self);
   show_elapsed (self);
   show_state (self);
+}
+
+static void
+paused_cb (DemainsShootPage *self)
+{
+  gboolean paused = demains_recorder_get_paused (self->recorder);
+
+  demains_shoot_script_set_paused (self->script, paused);
+  show_buttons (self);
+  if (demains_recorder_get_recording (self->recorder))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), paused ? _ ("Paused") : _ ("Filming goes on"),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 /* The prompter is below the camera, as high as its letters ask for in that width, and leaves
@@ -271,6 +325,9 @@ position_cb (GtkOverlay *overlay, GtkWidget *prompter, GdkRectangle *place)
   int width = gtk_widget_get_width (GTK_WIDGET (overlay));
   int height = gtk_widget_get_height (GTK_WIDGET (overlay));
   int natural;
+
+  if (!DEMAINS_IS_PROMPTER (prompter))
+    return FALSE;
 
   gtk_widget_measure (prompter, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
   *place = (GdkRectangle){ 0, 0, width, MIN (natural, height * 3 / 4) };
@@ -320,6 +377,10 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
     film_again (self);
   else if (g_str_equal (name, "shoot.next-scene"))
     next_scene (self);
+  else if (g_str_equal (name, "shoot.pause"))
+    demains_recorder_set_paused (self->recorder, !demains_recorder_get_paused (self->recorder));
+  else if (demains_shoot_countdown_get_running (self->countdown))
+    demains_shoot_countdown_cancel (self->countdown);
   else if (demains_recorder_get_recording (self->recorder))
     stop (self);
   else
@@ -357,6 +418,7 @@ demains_shoot_page_hidden (DemainsPage *page)
   DemainsShootPage *self = DEMAINS_SHOOT_PAGE (page);
 
   self->visible_now = FALSE;
+  demains_shoot_countdown_cancel (self->countdown);
   if (demains_recorder_get_recording (self->recorder))
     {
       stop (self);
@@ -376,6 +438,7 @@ static void
 watch_recorder (DemainsShootPage *self)
 {
   g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (recording_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::paused", G_CALLBACK (paused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::elapsed", G_CALLBACK (show_elapsed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::strain", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
@@ -386,7 +449,7 @@ watch_recorder (DemainsShootPage *self)
 static void
 watch_devices (DemainsShootPage *self)
 {
-  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  GSettings *settings = self->settings;
 
   self->cameras = demains_device_list_new (DEMAINS_DEVICE_CAMERA);
   self->microphones = demains_device_list_new (DEMAINS_DEVICE_MICROPHONE);
@@ -409,6 +472,8 @@ demains_shoot_page_constructed (GObject *object)
   G_OBJECT_CLASS (demains_shoot_page_parent_class)->constructed (object);
 
   project = demains_page_get_project (DEMAINS_PAGE (self));
+  self->settings = g_settings_new (APPLICATION_ID);
+  demains_shoot_countdown_bind_row (self->countdown_row, self->settings);
   self->recorder = demains_recorder_new (project, demains_video_view_get_sink (self->preview));
   demains_take_list_set_session (self->takes, get_session (self));
   demains_shoot_script_set_up (self->script, get_session (self), self->prompter);
@@ -436,6 +501,7 @@ demains_shoot_page_dispose (GObject *object)
   g_clear_object (&self->microphone);
   g_clear_object (&self->cameras);
   g_clear_object (&self->microphones);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SHOOT_PAGE);
 
   G_OBJECT_CLASS (demains_shoot_page_parent_class)->dispose (object);
@@ -457,6 +523,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
   g_type_ensure (DEMAINS_TYPE_PROMPTER);
   g_type_ensure (DEMAINS_TYPE_ROOM_LABEL);
+  g_type_ensure (DEMAINS_TYPE_SHOOT_COUNTDOWN);
   g_type_ensure (DEMAINS_TYPE_SHOOT_SCRIPT);
   g_type_ensure (DEMAINS_TYPE_TAKE_LIST);
   g_type_ensure (DEMAINS_TYPE_VIDEO_VIEW);
@@ -469,6 +536,8 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_icon);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_label);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, pause);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, paused);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, elapsed);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, room);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
@@ -478,13 +547,19 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound_settings);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, camera_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, microphone_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, countdown_row);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, countdown);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, takes);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, prompter);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, script);
   gtk_widget_class_bind_template_callback (widget_class, banner_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, counting_cb);
   gtk_widget_class_bind_template_callback (widget_class, position_cb);
 
   gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.cancel", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.pause", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.retry", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.sound-settings", NULL, action_cb);

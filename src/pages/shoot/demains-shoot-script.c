@@ -32,6 +32,7 @@ struct _DemainsShootScript
   GSettings *settings;
   DemainsRecord *scene;
   GPtrArray *speeches;
+  gboolean waiting;
   gboolean showing;
 };
 
@@ -417,5 +418,29 @@ demains_shoot_script_end (DemainsShootScript *self)
 {
   g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
 
+  self->waiting = FALSE;
   g_object_set (self->prompter, "playing", FALSE, "position", G_GINT64_CONSTANT (0), NULL);
+}
+
+/**
+ * demains_shoot_script_set_paused:
+ * @self: what shows which scene is filmed
+ * @paused: whether filming waits
+ *
+ * A text that runs stands still, and goes on from there with the film.
+ */
+void
+demains_shoot_script_set_paused (DemainsShootScript *self, gboolean paused)
+{
+  gboolean playing;
+
+  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+
+  g_object_get (self->prompter, "playing", &playing, NULL);
+  if (paused)
+    self->waiting = playing;
+  if (paused ? playing : self->waiting)
+    g_object_set (self->prompter, "playing", !paused, NULL);
+  if (!paused)
+    self->waiting = FALSE;
 }

@@ -19,5 +19,6 @@ DemainsRecord *demains_shoot_script_get_scene (DemainsShootScript *self);
 gboolean demains_shoot_script_next_scene (DemainsShootScript *self);
 void demains_shoot_script_begin (DemainsShootScript *self);
 void demains_shoot_script_end (DemainsShootScript *self);
+void demains_shoot_script_set_paused (DemainsShootScript *self, gboolean paused);
 
 G_END_DECLS

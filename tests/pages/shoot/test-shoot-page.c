@@ -7,6 +7,7 @@
 
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
+#include "demains-shoot-countdown.h"
 #include "demains-shoot-page.h"
 #include "demains-test-disk.h"
 #include "demains-test-page.h"
@@ -20,6 +21,12 @@ typedef DemainsTestPage Fixture;
 static void
 set_up (Fixture *fixture, gconstpointer name)
 {
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  if (g_str_equal (name, "countdown"))
+    g_settings_reset (settings, "countdown");
+  else
+    g_settings_set_int (settings, "countdown", 0);
   demains_test_page_open (fixture, DEMAINS_TYPE_SHOOT_PAGE, name);
 }
 
@@ -78,7 +85,7 @@ test_record (Fixture *fixture, gconstpointer name)
   DemainsRecord *take;
 
   demains_test_until (shows (fixture, "preview"));
-  demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) >= DEMAINS_LOUDNESS_GOOD);
+  demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_GOOD);
 
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   demains_test_until (records (fixture));
@@ -98,6 +105,84 @@ test_record (Fixture *fixture, gconstpointer name)
     demains_media_get_complete (demains_project_find_media (fixture->project, demains_record_get_id (take))));
   g_assert_nonnull (
     demains_media_get_thumbnail (demains_project_find_media (fixture->project, demains_record_get_id (take))));
+}
+
+static const char *
+get_label (Fixture *fixture, const char *name)
+{
+  return gtk_label_get_text (get_child (fixture, name));
+}
+
+/* Counts down from three, and can be called off; the stop is at once. */
+static void
+test_countdown (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *countdown = get_child (fixture, "countdown");
+  GtkLabel *number = GTK_LABEL (gtk_widget_get_template_child (countdown, DEMAINS_TYPE_SHOOT_COUNTDOWN, "label"));
+
+  demains_test_until (shows (fixture, "preview"));
+  g_assert_false (gtk_widget_get_visible (countdown));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  g_assert_true (gtk_widget_get_visible (countdown));
+  g_assert_cmpstr (gtk_label_get_text (number), ==, "3");
+  g_assert_cmpstr (get_label (fixture, "record_label"), ==, "Cancel");
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "camera_row")));
+  demains_test_until (g_str_equal (gtk_label_get_text (number), "2"));
+  gtk_widget_activate_action (fixture->page, "shoot.cancel", NULL);
+  g_assert_false (gtk_widget_get_visible (countdown));
+  g_assert_cmpstr (get_label (fixture, "record_label"), ==, "Record");
+  demains_test_spin (2500);
+  g_assert_false (records (fixture));
+  g_assert_null (get_take (fixture, 0));
+
+  gtk_widget_activate_action (fixture->page, "shoot.again", NULL);
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  g_assert_false (gtk_widget_get_visible (countdown));
+
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (records (fixture));
+  g_assert_false (gtk_widget_get_visible (countdown));
+  demains_test_until (has_filmed_two_seconds (fixture));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  g_assert_false (records (fixture));
+  demains_test_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
+}
+
+/* The take waits, and says so; it may also end there. */
+static void
+test_pause (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *pause = get_child (fixture, "pause");
+  g_autofree char *elapsed = NULL;
+  gint64 filmed;
+
+  demains_test_until (shows (fixture, "preview"));
+  g_assert_false (gtk_widget_get_visible (pause));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (has_filmed_two_seconds (fixture));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (pause)), ==, "Pause");
+  gtk_widget_activate_action (fixture->page, "shoot.pause", NULL);
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "paused")));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (pause)), ==, "Go On");
+  demains_test_spin (300);
+  elapsed = g_strdup (get_label (fixture, "elapsed"));
+  demains_test_spin (2000);
+  g_assert_cmpstr (get_label (fixture, "elapsed"), ==, elapsed);
+  g_assert_true (records (fixture));
+
+  gtk_widget_activate_action (fixture->page, "shoot.pause", NULL);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "paused")));
+  demains_test_until (!g_str_equal (get_label (fixture, "elapsed"), elapsed));
+  gtk_widget_activate_action (fixture->page, "shoot.pause", NULL);
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  g_assert_false (records (fixture));
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "paused")));
+  g_assert_false (gtk_widget_get_visible (pause));
+  demains_test_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) != NULL);
+  filmed = get_duration (fixture, get_take (fixture, 0));
+  g_test_message ("%s at the pause, %.2f s in all", elapsed, filmed / (double)SECOND);
+  /* The two seconds and more that passed meanwhile are not in it. */
+  g_assert_cmpint (filmed, >=, 3 * SECOND / 2);
 }
 
 /* Nobody is filmed unseen, and what was filmed is kept. */
@@ -267,6 +352,8 @@ main (int argc, char **argv)
   g_main_context_acquire (NULL);
 
   g_test_add ("/shoot/record", Fixture, "record", set_up, test_record, tear_down);
+  g_test_add ("/shoot/countdown", Fixture, "countdown", set_up, test_countdown, tear_down);
+  g_test_add ("/shoot/pause", Fixture, "pause", set_up, test_pause, tear_down);
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
   g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/shoot/room", Fixture, "room", set_up, test_room, tear_down);

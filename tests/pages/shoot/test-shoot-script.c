@@ -112,6 +112,39 @@ test_next (Fixture *fixture, gconstpointer data)
   g_assert_null (demains_shoot_script_get_scene (fixture->script));
 }
 
+static gboolean
+is_playing (Fixture *fixture)
+{
+  gboolean playing;
+
+  g_object_get (fixture->prompter, "playing", &playing, NULL);
+
+  return playing;
+}
+
+/* What runs waits with the film and goes on with it; what stood still does not begin to run. */
+static void
+test_paused (Fixture *fixture, gconstpointer data)
+{
+  demains_shoot_script_begin (fixture->script);
+  g_assert_true (is_playing (fixture));
+  demains_shoot_script_set_paused (fixture->script, TRUE);
+  g_assert_false (is_playing (fixture));
+  demains_shoot_script_set_paused (fixture->script, FALSE);
+  g_assert_true (is_playing (fixture));
+
+  g_object_set (fixture->prompter, "playing", FALSE, NULL);
+  demains_shoot_script_set_paused (fixture->script, TRUE);
+  demains_shoot_script_set_paused (fixture->script, FALSE);
+  g_assert_false (is_playing (fixture));
+
+  g_object_set (fixture->prompter, "playing", TRUE, NULL);
+  demains_shoot_script_set_paused (fixture->script, TRUE);
+  demains_shoot_script_end (fixture->script);
+  demains_shoot_script_set_paused (fixture->script, FALSE);
+  g_assert_false (is_playing (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +153,7 @@ main (int argc, char **argv)
 
   g_test_add ("/shoot-script/rewritten", Fixture, NULL, set_up, test_rewritten, tear_down);
   g_test_add ("/shoot-script/pace", Fixture, NULL, set_up, test_pace, tear_down);
+  g_test_add ("/shoot-script/paused", Fixture, NULL, set_up, test_paused, tear_down);
   g_test_add ("/shoot-script/next", Fixture, NULL, set_up, test_next, tear_down);
 
   return g_test_run ();
