@@ -5,6 +5,8 @@
 
 #include "demains-loudness.h"
 
+#include "demains-peak-meter.h"
+
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
 /* Peaks in dBFS. From -1 on sound is cut off: it is the most that EBU R 128 allows, and what is
@@ -102,27 +104,30 @@ demains_loudness_judge_push (DemainsLoudnessJudge *self, double level, gint64 ti
 
 /**
  * demains_loudness_judge_take:
- * @levels: (array length=n_levels): a take's peaks in dBFS
- * @n_levels: how many
- * @step: nanoseconds from one to the next
+ * @peaks: how loud a take is (demains-peaks.h)
  *
  * Returns: what is to be said of all of it: the worst that would have been said while it was filmed
  */
 DemainsLoudness
-demains_loudness_judge_take (const double *levels, gsize n_levels, gint64 step)
+demains_loudness_judge_take (GBytes *peaks)
 {
   DemainsLoudnessJudge self;
   double loudest = -G_MAXDOUBLE;
   gboolean high = FALSE;
+  gsize n_peaks;
+  const guint8 *data = g_bytes_get_data (peaks, &n_peaks);
 
-  if (n_levels == 0)
+  if (n_peaks == 0)
     return DEMAINS_LOUDNESS_UNKNOWN;
 
   demains_loudness_judge_reset (&self);
-  for (gsize i = 0; i < n_levels; i++)
+  for (gsize i = 0; i < n_peaks; i++)
     {
-      high |= demains_loudness_judge_push (&self, levels[i], i * step) == DEMAINS_LOUDNESS_HIGH;
-      loudest = MAX (loudest, levels[i]);
+      double level = demains_peak_to_level (data[i]);
+
+      high
+        |= demains_loudness_judge_push (&self, level, i * SECOND / DEMAINS_PEAKS_PER_SECOND) == DEMAINS_LOUDNESS_HIGH;
+      loudest = MAX (loudest, level);
     }
 
   if (high)

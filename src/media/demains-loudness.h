@@ -40,6 +40,6 @@ typedef struct
 
 void demains_loudness_judge_reset (DemainsLoudnessJudge *self);
 DemainsLoudness demains_loudness_judge_push (DemainsLoudnessJudge *self, double level, gint64 time);
-DemainsLoudness demains_loudness_judge_take (const double *levels, gsize n_levels, gint64 step);
+DemainsLoudness demains_loudness_judge_take (GBytes *peaks);
 
 G_END_DECLS

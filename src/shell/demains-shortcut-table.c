@@ -76,6 +76,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "Left", "Page_Up" }, FILMING, N_ ("Prompter a Sentence Back") },
   { NULL, { "Right", "Page_Down" }, FILMING, N_ ("Prompter a Sentence On") },
   { NULL, { "r" }, FILMING, N_ ("Rate the Take") },
+  { NULL, { "e" }, FILMING, N_ ("Note and Scene of the Take") },
   { NULL, { "F2" }, FILMING, N_ ("Rename a Take") },
   { NULL, { "space" }, CUTTING, N_ ("Play, or Pause") },
   { NULL, { "i" }, CUTTING, N_ ("Set the In Point") },

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-awake.h"
 #include "demains-history.h"
 #include "demains-operation-area.h"
 #include "demains-page-table.h"
@@ -25,7 +26,7 @@ struct _DemainsWindow
   gboolean narrow;
   gboolean sidebar_hidden;
   gboolean was_fullscreen;
-  guint inhibit_cookie;
+  DemainsAwake *awake;
   DemainsPage *visible_page;
 
   AdwToastOverlay *toast_overlay;
@@ -158,30 +159,17 @@ update_steps (DemainsWindow *self)
   demains_window_actions_update (self);
 }
 
-/* The computer stays awake, and logged in, while something is on its way. */
 static void
-update_inhibition (DemainsWindow *self)
+update_awake (DemainsWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   DemainsSaveState state = demains_project_get_save_state (get_project (self));
   gboolean recording;
-  gboolean busy;
 
   g_object_get (self->session, "recording", &recording, NULL);
-  busy = recording || state == DEMAINS_SAVE_SAVING || state == DEMAINS_SAVE_CHECKING_IN || state == DEMAINS_SAVE_FAILED
-         || demains_operation_area_get_busy (self->operations);
-
-  if (busy && self->inhibit_cookie == 0 && application != NULL)
-    self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self),
-                                                    GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND
-                                                      | (recording ? GTK_APPLICATION_INHIBIT_IDLE : 0),
-                                                    recording ? _ ("Demains is filming") : _ ("Demains is saving"));
-  else if (!busy && self->inhibit_cookie != 0)
-    {
-      if (application != NULL)
-        gtk_application_uninhibit (application, self->inhibit_cookie);
-      self->inhibit_cookie = 0;
-    }
+  demains_awake_set (self->awake,
+                     state == DEMAINS_SAVE_SAVING || state == DEMAINS_SAVE_CHECKING_IN || state == DEMAINS_SAVE_FAILED
+                       || demains_operation_area_get_busy (self->operations),
+                     recording);
 }
 
 static void
@@ -189,7 +177,7 @@ save_state_cb (DemainsWindow *self)
 {
   update_steps (self);
   demains_window_banner_update (self, self->banner);
-  update_inhibition (self);
+  update_awake (self);
 }
 
 static void
@@ -282,11 +270,11 @@ connect_session (DemainsWindow *self)
   g_signal_connect_object (self->session, "notify::focus-mode", G_CALLBACK (focus_mode_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::can-go-back", G_CALLBACK (demains_window_actions_update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::recording", G_CALLBACK (update_inhibition), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::recording", G_CALLBACK (update_awake), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-toast", G_CALLBACK (show_toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "operation-added", G_CALLBACK (operation_added_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->operations, "notify::busy", G_CALLBACK (update_inhibition), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->operations, "notify::busy", G_CALLBACK (update_awake), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (project, "notify::save-state", G_CALLBACK (save_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::can-undo", G_CALLBACK (update_steps), self, G_CONNECT_SWAPPED);
@@ -380,6 +368,7 @@ demains_window_dispose (GObject *object)
   self->visible_page = NULL;
   g_clear_weak_pointer (&self->focus_toast);
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_WINDOW);
+  g_clear_pointer (&self->awake, demains_awake_free);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->views);
@@ -431,6 +420,7 @@ demains_window_class_init (DemainsWindowClass *klass)
 static void
 demains_window_init (DemainsWindow *self)
 {
+  self->awake = demains_awake_new (GTK_WINDOW (self));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

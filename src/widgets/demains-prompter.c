@@ -86,6 +86,7 @@ typedef enum
 enum
 {
   SIGNAL_ENDED,
+  SIGNAL_PLACED,
   N_SIGNALS,
 };
 
@@ -112,6 +113,14 @@ set_position (DemainsPrompter *self, gint64 position)
   self->position = position;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+/* Somebody wants to begin there. */
+static void
+place (DemainsPrompter *self, gint64 position)
+{
+  set_position (self, position);
+  g_signal_emit (self, signals[SIGNAL_PLACED], 0);
 }
 
 static gboolean
@@ -245,9 +254,9 @@ get_y (DemainsPrompter *self, PangoLayout *layout, Line *line)
                                  : line->top;
 }
 
-/* The moment that the text is at which is so far down. */
-static gint64
-get_position_at (DemainsPrompter *self, double y)
+/* The line that is so far down the text, or the nearest. */
+static Line
+get_line_at (DemainsPrompter *self, double y)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (get_layout (self));
   Line line;
@@ -257,7 +266,23 @@ get_position_at (DemainsPrompter *self, double y)
   while (line.top + line.height < y && pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
 
+  return line;
+}
+
+/* The moment that the text is at which is so far down. */
+static gint64
+get_position_at (DemainsPrompter *self, double y)
+{
+  Line line = get_line_at (self, y);
+
   return line.start + CLAMP ((y - line.top) / MAX (line.height, 1), 0, 1) * (line.end - line.start);
+}
+
+/* Where on the screen the moment is. */
+static double
+get_mark (const Line *line)
+{
+  return MARGIN + LINES_ABOVE * line->height;
 }
 
 static void
@@ -296,8 +321,7 @@ demains_prompter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   PangoLayout *layout = get_layout (self);
   Line line;
   double at = get_y (self, layout, &line);
-  double mark = MARGIN + LINES_ABOVE * line.height;
-  double shift = mark - at;
+  double shift = get_mark (&line) - at;
 
   if (self->mirrored)
     {
@@ -350,7 +374,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
   else if (g_str_equal (name, "prompter.on"))
     demains_prompter_step (self, 1);
   else if (g_str_equal (name, "prompter.restart"))
-    set_position (self, 0);
+    place (self, 0);
   else
     g_object_set (
       self, "text-scale",
@@ -365,10 +389,19 @@ key_cb (GtkWidget *widget, GVariant *arguments, gpointer action)
   return gtk_widget_activate_action (self, action, NULL);
 }
 
+/* What runs stops at a tap. What stands still begins at the line that is tapped: at the one that
+ * is read at once, else it is brought there first. */
 static void
-released_cb (DemainsPrompter *self)
+released_cb (DemainsPrompter *self, int presses, double x, double y)
 {
-  g_object_set (self, "playing", !self->playing, NULL);
+  Line now, tapped;
+  double at = get_y (self, get_layout (self), &now);
+
+  tapped = get_line_at (self, at + y - get_mark (&now));
+  if (self->playing || tapped.top == now.top)
+    g_object_set (self, "playing", !self->playing, NULL);
+  else
+    place (self, tapped.start);
 }
 
 static void
@@ -388,7 +421,7 @@ drag_update_cb (DemainsPrompter *self, double x, double y, GtkGesture *gesture)
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   set_playing (self, FALSE);
   play (self);
-  set_position (self, get_position_at (self, self->drag_start - y));
+  place (self, get_position_at (self, self->drag_start - y));
 }
 
 static void
@@ -535,6 +568,8 @@ demains_prompter_class_init (DemainsPrompterClass *klass)
   install_actions (widget_class);
   signals[SIGNAL_ENDED]
     = g_signal_new ("ended", DEMAINS_TYPE_PROMPTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PLACED]
+    = g_signal_new ("placed", DEMAINS_TYPE_PROMPTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -604,21 +639,5 @@ demains_prompter_step (DemainsPrompter *self, int sentences)
 {
   g_return_if_fail (DEMAINS_IS_PROMPTER (self));
 
-  set_position (self, demains_word_times_get_sentence (self->times, self->position, sentences));
-}
-
-/**
- * demains_prompter_start_at:
- * @self: a prompter
- * @offset: a byte of its plain text
- *
- * Goes on from there.
- */
-void
-demains_prompter_start_at (DemainsPrompter *self, gsize offset)
-{
-  g_return_if_fail (DEMAINS_IS_PROMPTER (self));
-
-  set_position (self, demains_word_times_get_time (self->times, offset));
-  g_object_set (self, "playing", TRUE, NULL);
+  place (self, demains_word_times_get_sentence (self->times, self->position, sentences));
 }

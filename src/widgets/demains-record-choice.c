@@ -77,12 +77,13 @@ refresh (DemainsRecordChoice *self)
 static void
 selected_cb (DemainsRecordChoice *self)
 {
-  const char *id = self->ids[gtk_drop_down_get_selected (self->drop_down)];
+  g_autofree char *id = g_strdup (self->ids[gtk_drop_down_get_selected (self->drop_down)]);
   g_autoptr (DemainsChange) change = NULL;
 
   if (self->showing || self->record == NULL || g_str_equal (id, demains_record_get_text (self->record, self->field)))
     return;
 
+  /* What was typed is committed, and with that the list made anew. */
   demains_project_end_typing (self->project);
   change = demains_change_new (DEMAINS_VERB_EDIT, self->record);
   demains_change_set_text (change, self->record, self->field, id);

@@ -215,3 +215,24 @@ demains_film_flaws_to_text (const DemainsFilmResult *film)
 
   return left_out != NULL ? g_steal_pointer (&left_out) : g_steal_pointer (&damaged);
 }
+
+/**
+ * demains_battery_to_text:
+ * @battery: one that is low
+ *
+ * Returns: (transfer full): how long it lasts, and what to do: "The battery lasts 25 more minutes (14 %): plug the
+ *   computer in."
+ */
+char *
+demains_battery_to_text (const DemainsBattery *battery)
+{
+  if (battery->minutes < 0)
+    /* Translators: how full the battery is, in percent. */
+    return g_strdup_printf (_ ("The battery is at %d %%: plug the computer in."), battery->percent);
+
+  /* Translators: minutes, then how full the battery is, in percent. */
+  return g_strdup_printf (ngettext ("The battery lasts %d more minute (%d %%): plug the computer in.",
+                                    "The battery lasts %d more minutes (%d %%): plug the computer in.",
+                                    battery->minutes),
+                          battery->minutes, battery->percent);
+}

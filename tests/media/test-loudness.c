@@ -3,9 +3,8 @@
 
 #include "config.h"
 
-#include <glib.h>
-
 #include "demains-loudness.h"
+#include "demains-peak-meter.h"
 
 #define STEP (G_GINT64_CONSTANT (100) * 1000 * 1000)
 
@@ -125,18 +124,23 @@ test_gap (void)
 static DemainsLoudness
 judge_take (double usual, double loud, guint every)
 {
-  double levels[500];
+  guint8 peaks[10 * DEMAINS_PEAKS_PER_SECOND];
+  g_autoptr (GBytes) bytes = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
-    levels[i] = every > 0 && i % every == every - 1 ? loud : usual;
+  for (guint i = 0; i < G_N_ELEMENTS (peaks); i++)
+    peaks[i]
+      = DEMAINS_PEAK_FULL_SCALE + DEMAINS_PEAK_STEPS_PER_DECIBEL * (every > 0 && i % every == every - 1 ? loud : usual);
+  bytes = g_bytes_new_static (peaks, sizeof peaks);
 
-  return demains_loudness_judge_take (levels, G_N_ELEMENTS (levels), STEP / 5);
+  return demains_loudness_judge_take (bytes);
 }
 
 static void
 test_take (void)
 {
-  g_assert_cmpint (demains_loudness_judge_take (NULL, 0, STEP), ==, DEMAINS_LOUDNESS_UNKNOWN);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+
+  g_assert_cmpint (demains_loudness_judge_take (nothing), ==, DEMAINS_LOUDNESS_UNKNOWN);
   g_assert_cmpint (judge_take (-70, 0, 0), ==, DEMAINS_LOUDNESS_NONE);
   g_assert_cmpint (judge_take (-45, 0, 0), ==, DEMAINS_LOUDNESS_LOW);
   g_assert_cmpint (judge_take (-45, -20, 50), ==, DEMAINS_LOUDNESS_GOOD);

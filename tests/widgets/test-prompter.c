@@ -234,14 +234,69 @@ test_steps (void)
   g_object_set (prompter, "position", 100 * SECOND, NULL);
   g_assert_cmpint (get_position (prompter), ==, 7 * SECOND);
 
-  demains_prompter_start_at (self, strlen ("One two three. "));
-  g_object_get (prompter, "playing", &playing, NULL);
-  g_assert_true (playing);
-  g_assert_cmpint (get_position (prompter), >, 2 * SECOND);
-
   g_object_set (prompter, "text", "", NULL);
   demains_test_settle ();
   g_assert_cmpint (demains_prompter_get_duration (self), ==, 0);
+  demains_test_window_close (window);
+}
+
+static void
+tap (GtkWidget *prompter, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (prompter);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "released", 1, 50.0, y);
+    }
+}
+
+static void
+count_cb (GtkWidget *prompter, guint *count)
+{
+  ++*count;
+}
+
+/* A tap goes to the line that it is on; on the line that is read it plays, and then it pauses. */
+static void
+test_tap (void)
+{
+  GtkWidget *prompter = g_object_new (DEMAINS_TYPE_PROMPTER, "text", WORDS, "words-per-minute", 60, NULL);
+  GtkWindow *window = demains_test_window_new (prompter, 300, 300);
+  gint64 first, second;
+  gboolean playing;
+  guint placed = 0;
+
+  g_signal_connect (prompter, "placed", G_CALLBACK (count_cb), &placed);
+  demains_test_settle ();
+  tap (prompter, 60);
+  first = get_position (prompter);
+  g_assert_cmpint (first, >, SECOND);
+  g_object_get (prompter, "playing", &playing, NULL);
+  g_assert_false (playing);
+  g_assert_cmpuint (placed, ==, 1);
+  tap (prompter, 60);
+  second = get_position (prompter);
+  g_assert_cmpint (second, >, first);
+
+  /* What is above has been said; a tap on it goes back. */
+  tap (prompter, 2);
+  g_assert_cmpint (get_position (prompter), <, second);
+  g_assert_cmpint (get_position (prompter), >=, first);
+  g_assert_cmpuint (placed, ==, 3);
+
+  second = get_position (prompter);
+  tap (prompter, 12 + 20);
+  g_object_get (prompter, "playing", &playing, NULL);
+  g_assert_true (playing);
+  tap (prompter, 200);
+  g_object_get (prompter, "playing", &playing, NULL);
+  g_assert_false (playing);
+  g_assert_cmpint (get_position (prompter) - second, <, 5 * SECOND);
+  g_assert_cmpuint (placed, ==, 3);
   demains_test_window_close (window);
 }
 
@@ -279,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/prompter/time", test_time);
   g_test_add_func ("/prompter/changes", test_changes);
   g_test_add_func ("/prompter/steps", test_steps);
+  g_test_add_func ("/prompter/tap", test_tap);
   g_test_add_func ("/prompter/own-screen", test_own_screen);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-battery-label.h"
 #include "demains-device-choice.h"
 #include "demains-level-meter.h"
 #include "demains-media-error.h"
@@ -38,6 +39,7 @@ struct _DemainsShootPage
   GtkLabel *paused;
   GtkLabel *elapsed;
   DemainsRoomLabel *room;
+  DemainsBatteryLabel *battery;
   GtkStack *sound;
   DemainsLevelMeter *meter;
   GtkLabel *no_sound;
@@ -74,7 +76,7 @@ static const DemainsPageKey KEYS[] = {
 static const DemainsPageKey EAGER_KEYS[] = {
   { "space", "shoot.record" }, { "Escape", "shoot.cancel" }, { "period", "shoot.pause" }, { "a", "shoot.again" },
   { "n", "shoot.next-scene" }, { "p", "shoot.prompter" },    { "Left", "shoot.back" },    { "Right", "shoot.on" },
-  { "Page_Up", "shoot.back" }, { "Page_Down", "shoot.on" },
+  { "Page_Up", "shoot.back" }, { "Page_Down", "shoot.on" },  { "r", "shoot.rate" },       { "e", "shoot.details" },
 };
 
 static DemainsSession *
@@ -351,6 +353,7 @@ scene_cb (DemainsShootPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  demains_take_list_set_scene (self->takes, demains_shoot_script_get_scene (self->script));
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->script)) && self->offering == 0)
     self->offering = g_idle_add_once (offer_record_cb, self);
 }
@@ -377,6 +380,10 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
     film_again (self);
   else if (g_str_equal (name, "shoot.next-scene"))
     next_scene (self);
+  else if (g_str_equal (name, "shoot.rate"))
+    demains_take_list_act (self->takes, "take.rate");
+  else if (g_str_equal (name, "shoot.details"))
+    demains_take_list_act (self->takes, "take.details");
   else if (g_str_equal (name, "shoot.pause"))
     demains_recorder_set_paused (self->recorder, !demains_recorder_get_paused (self->recorder));
   else if (demains_shoot_countdown_get_running (self->countdown))
@@ -407,6 +414,7 @@ demains_shoot_page_shown (DemainsPage *page)
 
   self->visible_now = TRUE;
   self->offered = FALSE;
+  demains_battery_label_watch (self->battery, DEMAINS_BATTERY_FOLDER);
   demains_device_list_start (self->cameras);
   demains_device_list_start (self->microphones);
   camera_on (self);
@@ -418,6 +426,7 @@ demains_shoot_page_hidden (DemainsPage *page)
   DemainsShootPage *self = DEMAINS_SHOOT_PAGE (page);
 
   self->visible_now = FALSE;
+  demains_battery_label_stop (self->battery);
   demains_shoot_countdown_cancel (self->countdown);
   if (demains_recorder_get_recording (self->recorder))
     {
@@ -477,6 +486,7 @@ demains_shoot_page_constructed (GObject *object)
   self->recorder = demains_recorder_new (project, demains_video_view_get_sink (self->preview));
   demains_take_list_set_session (self->takes, get_session (self));
   demains_shoot_script_set_up (self->script, get_session (self), self->prompter);
+  demains_take_list_set_scene (self->takes, demains_shoot_script_get_scene (self->script));
   g_signal_connect_object (self->script, "notify::scene", G_CALLBACK (scene_cb), self, G_CONNECT_SWAPPED);
   demains_room_label_set_watch (self->room, demains_recorder_get_room (self->recorder), get_session (self));
   watch_recorder (self);
@@ -520,6 +530,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   page_class->hidden = demains_shoot_page_hidden;
   page_class->reveal = demains_shoot_page_reveal;
 
+  g_type_ensure (DEMAINS_TYPE_BATTERY_LABEL);
   g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
   g_type_ensure (DEMAINS_TYPE_PROMPTER);
   g_type_ensure (DEMAINS_TYPE_ROOM_LABEL);
@@ -540,6 +551,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, paused);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, elapsed);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, room);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, battery);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, meter);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, no_sound);
@@ -560,6 +572,8 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.cancel", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.pause", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.rate", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "shoot.details", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.retry", NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.sound-settings", NULL, action_cb);

@@ -32,6 +32,10 @@ struct _DemainsShootScript
   GSettings *settings;
   DemainsRecord *scene;
   GPtrArray *speeches;
+  /* Where filming begins: in which speech, and when in it. */
+  guint start_speech;
+  gint64 start;
+  gboolean filming;
   gboolean waiting;
   gboolean showing;
 };
@@ -129,10 +133,27 @@ list_speeches (DemainsShootScript *self)
 }
 
 static void
+start_from (DemainsShootScript *self, guint speech, gint64 position)
+{
+  self->start_speech = speech;
+  self->start = position;
+}
+
+/* Brings the text to where filming begins. */
+static void
+go_to_start (DemainsShootScript *self, gboolean playing)
+{
+  if (self->speeches != NULL && self->start_speech < self->speeches->len)
+    adw_combo_row_set_selected (self->speech_row, self->start_speech);
+  g_object_set (self->prompter, "playing", FALSE, "position", self->start, "playing", playing, NULL);
+}
+
+static void
 set_scene (DemainsShootScript *self, DemainsRecord *scene)
 {
   if (g_set_object (&self->scene, scene))
     {
+      start_from (self, 0, 0);
       adw_combo_row_set_selected (self->speech_row, 0);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENE]);
     }
@@ -197,8 +218,23 @@ selection_changed_cb (DemainsShootScript *self, guint kind)
 static void
 speech_cb (DemainsShootScript *self)
 {
-  if (!self->showing)
-    show_speech (self);
+  if (self->showing)
+    return;
+  if (!self->filming)
+    start_from (self, adw_combo_row_get_selected (self->speech_row), 0);
+  show_speech (self);
+}
+
+/* Who brings the text somewhere before filming wants to begin there, also the next time. */
+static void
+placed_cb (DemainsShootScript *self)
+{
+  gint64 position;
+
+  if (self->filming)
+    return;
+  g_object_get (self->prompter, "position", &position, NULL);
+  start_from (self, adw_combo_row_get_selected (self->speech_row), position);
 }
 
 /* The speed stays with the speech. */
@@ -228,14 +264,18 @@ changed_cb (DemainsShootScript *self)
     list_speeches (self);
 }
 
+/* The next speech, which is read, but not where filming begins. */
 static void
 ended_cb (DemainsShootScript *self)
 {
   guint next = adw_combo_row_get_selected (self->speech_row) + 1;
+  guint start_speech = self->start_speech;
+  gint64 start = self->start;
 
   if (self->speeches == NULL || next >= self->speeches->len)
     return;
   adw_combo_row_set_selected (self->speech_row, next);
+  start_from (self, start_speech, start);
   g_object_set (self->prompter, "position", G_GINT64_CONSTANT (0), "playing", TRUE, NULL);
 }
 
@@ -347,6 +387,7 @@ demains_shoot_script_set_up (DemainsShootScript *self, DemainsSession *session, 
   project = get_project (self);
   bind_settings (self);
   g_signal_connect_object (prompter, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prompter, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_scenes (self), "items-changed", G_CALLBACK (list_scenes), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -395,23 +436,22 @@ demains_shoot_script_next_scene (DemainsShootScript *self)
  * demains_shoot_script_begin:
  * @self: what shows which scene is filmed
  *
- * Filming begins: so does the first speech.
+ * Filming begins: so does the first speech, or what was chosen to begin with.
  */
 void
 demains_shoot_script_begin (DemainsShootScript *self)
 {
   g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
 
-  adw_combo_row_set_selected (self->speech_row, 0);
-  g_object_set (self->prompter, "position", G_GINT64_CONSTANT (0), "playing",
-                gtk_widget_get_visible (GTK_WIDGET (self->prompter)), NULL);
+  self->filming = TRUE;
+  go_to_start (self, gtk_widget_get_visible (GTK_WIDGET (self->prompter)));
 }
 
 /**
  * demains_shoot_script_end:
  * @self: what shows which scene is filmed
  *
- * Filming ends: the text stands still, and is at its beginning again.
+ * Filming ends: the text stands still, and is where it began.
  */
 void
 demains_shoot_script_end (DemainsShootScript *self)
@@ -419,7 +459,8 @@ demains_shoot_script_end (DemainsShootScript *self)
   g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
 
   self->waiting = FALSE;
-  g_object_set (self->prompter, "playing", FALSE, "position", G_GINT64_CONSTANT (0), NULL);
+  go_to_start (self, FALSE);
+  self->filming = FALSE;
 }
 
 /**

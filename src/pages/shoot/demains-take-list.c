@@ -16,6 +16,8 @@ struct _DemainsTakeList
   GtkListBox *list;
 
   DemainsSession *session;
+  DemainsRecord *scene;
+  GtkSorter *sorter;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsTakeList, demains_take_list, ADW_TYPE_BIN)
@@ -24,6 +26,32 @@ static GtkWidget *
 create_row_cb (gpointer item, gpointer user_data)
 {
   return demains_take_row_new (DEMAINS_TAKE_LIST (user_data)->session, item);
+}
+
+/* Those of the scene that is filmed come first. */
+static int
+compare_cb (gconstpointer one, gconstpointer other, gpointer user_data)
+{
+  DemainsTakeList *self = user_data;
+  const char *id = self->scene != NULL ? demains_record_get_id (self->scene) : NULL;
+
+  if (id == NULL)
+    return GTK_ORDERING_EQUAL;
+
+  return g_str_equal (demains_record_get_text ((DemainsRecord *)other, "scene"), id)
+         - g_str_equal (demains_record_get_text ((DemainsRecord *)one, "scene"), id);
+}
+
+static GtkListBoxRow *
+find_row (DemainsTakeList *self, DemainsRecord *take)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (demains_take_row_get_take (DEMAINS_TAKE_ROW (row)) == take)
+      return row;
+
+  return NULL;
 }
 
 static void
@@ -52,6 +80,8 @@ demains_take_list_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->scene);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_TAKE_LIST);
 
@@ -86,6 +116,7 @@ demains_take_list_init (DemainsTakeList *self)
 void
 demains_take_list_set_session (DemainsTakeList *self, DemainsSession *session)
 {
+  g_autoptr (GtkSortListModel) sorted = NULL;
   GListModel *takes;
 
   g_return_if_fail (DEMAINS_IS_TAKE_LIST (self));
@@ -93,9 +124,28 @@ demains_take_list_set_session (DemainsTakeList *self, DemainsSession *session)
 
   self->session = g_object_ref (session);
   takes = G_LIST_MODEL (demains_project_get_list (demains_session_get_project (session), DEMAINS_KIND_TAKE));
-  gtk_list_box_bind_model (self->list, takes, create_row_cb, self, NULL);
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, self, NULL));
+  sorted = gtk_sort_list_model_new (g_object_ref (takes), g_object_ref (self->sorter));
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (sorted), create_row_cb, self, NULL);
   g_signal_connect_object (takes, "items-changed", G_CALLBACK (takes_changed_cb), self, G_CONNECT_DEFAULT);
   takes_changed_cb (takes, 0, 0, 0, self);
+}
+
+/**
+ * demains_take_list_set_scene:
+ * @self: a list
+ * @scene: (nullable): what is filmed
+ *
+ * Lists the takes of that scene first. One that is moved to another scene stays where it
+ * is in the list until then.
+ */
+void
+demains_take_list_set_scene (DemainsTakeList *self, DemainsRecord *scene)
+{
+  g_return_if_fail (DEMAINS_IS_TAKE_LIST (self));
+
+  if (g_set_object (&self->scene, scene))
+    gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
 /**
@@ -112,7 +162,31 @@ demains_take_list_scroll_to (DemainsTakeList *self, DemainsRecord *take)
 
   g_return_if_fail (DEMAINS_IS_TAKE_LIST (self));
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (demains_take_row_get_take (DEMAINS_TAKE_ROW (row)) == take)
-      gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (row), NULL);
+  row = find_row (self, take);
+  if (row != NULL)
+    gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (row), NULL);
+}
+
+/**
+ * demains_take_list_act:
+ * @self: a list
+ * @action: one of a row's actions
+ *
+ * Does it with the take that has the keyboard, or else with the one that is selected: the
+ * last that was filmed.
+ */
+void
+demains_take_list_act (DemainsTakeList *self, const char *action)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (DEMAINS_IS_TAKE_LIST (self));
+
+  row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  if (row == NULL)
+    row = (GtkWidget *)find_row (self, demains_session_get_selected (self->session, DEMAINS_KIND_TAKE));
+  if (row == NULL)
+    return;
+  gtk_viewport_scroll_to (self->viewport, row, NULL);
+  gtk_widget_activate_action (row, action, NULL);
 }

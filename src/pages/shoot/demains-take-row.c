@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-loudness.h"
+#include "demains-take-details.h"
 #include "demains-thumbnail.h"
 #include "demains-wording.h"
 
@@ -19,11 +21,15 @@ struct _DemainsTakeRow
   DemainsThumbnail *thumbnail;
   GtkEditableLabel *title;
   GtkLabel *facts;
+  GtkLabel *note;
   GtkButton *rating;
+  GtkMenuButton *details;
 
   DemainsSession *session;
   DemainsRecord *take;
   DemainsMedia *media;
+  DemainsLoudness loudness;
+  gboolean judged;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsTakeRow, demains_take_row, GTK_TYPE_LIST_BOX_ROW)
@@ -56,7 +62,26 @@ show_rating (DemainsTakeRow *self, gboolean writable)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.rate", writable);
 }
 
-/* "0′41″ · Camera", and the scene that it belongs to. */
+/* Which one of the takes of its scene it is, as they were filmed. */
+static guint
+get_number (DemainsTakeRow *self, DemainsRecord *scene)
+{
+  DemainsRecordList *takes = demains_project_get_list (demains_session_get_project (self->session), DEMAINS_KIND_TAKE);
+  DemainsRecord *take;
+  guint number = 0;
+
+  for (guint i = 0; (take = demains_record_list_get (takes, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (demains_record_get_text (take, "scene"), demains_record_get_id (scene)) == 0)
+        number++;
+      if (take == self->take)
+        break;
+    }
+
+  return number;
+}
+
+/* "0′41″ · Camera", the scene that it belongs to, and its number there. */
 static char *
 describe (DemainsTakeRow *self)
 {
@@ -64,11 +89,79 @@ describe (DemainsTakeRow *self)
   DemainsRecord *scene = demains_project_find (project, demains_record_get_text (self->take, "scene"));
   g_autofree char *length
     = demains_duration_to_text (self->media != NULL ? demains_media_get_duration (self->media) : 0);
-  g_autofree char *title = scene != NULL ? demains_record_to_text (scene) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *number = NULL;
   /* Translators: how long a take is and where it comes from: "0′41″ · Camera". */
   g_autofree char *facts = g_strdup_printf (_ ("%s · %s"), length, get_origin (self));
 
-  return title != NULL ? g_strdup_printf ("%s · %s", facts, title) : g_steal_pointer (&facts);
+  if (scene == NULL)
+    return g_steal_pointer (&facts);
+
+  title = demains_record_to_text (scene);
+  number = demains_number_to_text (get_number (self, scene));
+
+  /* Translators: facts about a take, its scene, which take of that scene: "0′41″ · Camera · The street, no. 2". */
+  return g_strdup_printf (_ ("%s · %s, %s"), facts, title, number);
+}
+
+/* What was wrong with its sound, for who chooses among the takes. */
+static const char *
+get_sound_text (DemainsTakeRow *self)
+{
+  switch (self->loudness)
+    {
+    case DEMAINS_LOUDNESS_NONE:
+      return _ ("No sound was heard");
+    case DEMAINS_LOUDNESS_LOW:
+      return _ ("Sound very quiet");
+    case DEMAINS_LOUDNESS_HIGH:
+      return _ ("Too loud in places");
+    default:
+      return "";
+    }
+}
+
+static void
+show_note (DemainsTakeRow *self)
+{
+  const char *note = demains_record_get_text (self->take, "note");
+  const char *sound = get_sound_text (self);
+  g_autofree char *both = *note != '\0' && *sound != '\0' ? g_strdup_printf (_ ("%s · %s"), sound, note) : NULL;
+  const char *text = both != NULL ? both : *sound != '\0' ? sound : note;
+
+  g_autofree char *name = g_strdup_printf ("%s, %s%s%s", demains_record_get_title (self->take),
+                                           gtk_label_get_text (self->facts), *text != '\0' ? ", " : "", text);
+
+  gtk_label_set_text (self->note, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *text != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+peaks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsTakeRow) self = user_data;
+  g_autoptr (GBytes) peaks = demains_project_load_peaks_finish (DEMAINS_PROJECT (source), result, NULL);
+
+  if (peaks == NULL || self->take == NULL)
+    return;
+  self->loudness = demains_loudness_judge_take (peaks);
+  show_note (self);
+}
+
+/* Once, as soon as all of it is there. What was measured while it was filmed is enough. */
+static void
+judge_sound (DemainsTakeRow *self)
+{
+  if (self->judged || self->media == NULL || !demains_media_get_complete (self->media))
+    return;
+
+  self->judged = TRUE;
+  if (*demains_media_get_info (self->media)->audio_codec == '\0')
+    self->loudness = DEMAINS_LOUDNESS_NONE;
+  else
+    demains_project_load_peaks_async (demains_session_get_project (self->session), demains_record_get_id (self->take),
+                                      NULL, peaks_cb, g_object_ref (self));
 }
 
 static void
@@ -78,14 +171,14 @@ show_facts (DemainsTakeRow *self)
   gboolean growing = self->media != NULL && freed == 0 && !demains_media_get_complete (self->media);
   gboolean writable = !demains_project_get_read_only (demains_session_get_project (self->session));
   g_autofree char *text = freed != 0 ? demains_freed_to_text (freed) : describe (self);
-  g_autofree char *name = g_strdup_printf ("%s, %s", demains_record_get_title (self->take), text);
   gboolean recording;
 
   g_object_get (self->session, "recording", &recording, NULL);
   gtk_label_set_text (self->facts, text);
+  judge_sound (self);
+  show_note (self);
   show_rating (self, writable);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), writable);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete", writable && !(recording && growing));
 }
 
@@ -108,6 +201,22 @@ rate_cb (GtkWidget *widget, const char *name, GVariant *target)
   DemainsTakeRow *self = DEMAINS_TAKE_ROW (widget);
 
   g_object_set (self->take, "rating", (get_rating (self) + 1) % (MOST_STARS + 1), NULL);
+}
+
+static void
+details_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_menu_button_popup (DEMAINS_TAKE_ROW (widget)->details);
+}
+
+static void
+create_details_cb (GtkMenuButton *button, gpointer user_data)
+{
+  DemainsTakeRow *self = user_data;
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button,
+                                 demains_take_details_new (demains_session_get_project (self->session), self->take));
 }
 
 static void
@@ -143,14 +252,16 @@ demains_take_row_class_init (DemainsTakeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, title);
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, facts);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, note);
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, rating);
+  gtk_widget_class_bind_template_child (widget_class, DemainsTakeRow, details);
 
   gtk_widget_class_install_action (widget_class, "take.play", NULL, play_cb);
   gtk_widget_class_install_action (widget_class, "take.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "take.rate", NULL, rate_cb);
+  gtk_widget_class_install_action (widget_class, "take.details", NULL, details_cb);
   gtk_widget_class_install_action (widget_class, "take.delete", NULL, delete_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "take.rename", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "take.rate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "take.delete", NULL);
 }
 
@@ -158,6 +269,7 @@ static void
 demains_take_row_init (DemainsTakeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->details, create_details_cb, self, NULL);
 }
 
 /**
@@ -180,6 +292,7 @@ demains_take_row_new (DemainsSession *session, DemainsRecord *take)
   g_signal_connect_object (take, "notify", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::recording", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (project, "changed", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   if (media != NULL)
     {
       self->media = g_object_ref (media);

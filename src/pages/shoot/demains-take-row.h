@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 #define DEMAINS_TYPE_TAKE_ROW (demains_take_row_get_type ())
 
-/* One take: its picture, its name, which can be changed here, how long it is
- * and where it comes from. Actions "take.play", "take.rename", "take.delete". */
+/* One take: its picture, its name, which can be changed here, how long it is, where it
+ * comes from, which one of its scene it is, and what was noted. Actions "take.play",
+ * "take.rename", "take.rate", "take.details", "take.delete". */
 G_DECLARE_FINAL_TYPE (DemainsTakeRow, demains_take_row, DEMAINS, TAKE_ROW, GtkListBoxRow)
 
 GtkWidget *demains_take_row_new (DemainsSession *session, DemainsRecord *take);

@@ -5,10 +5,13 @@
 
 #include <string.h>
 
+#include "demains-device-list.h"
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
 #include "demains-shoot-countdown.h"
 #include "demains-shoot-page.h"
+#include "demains-take-list.h"
+#include "demains-take-row.h"
 #include "demains-test-disk.h"
 #include "demains-test-page.h"
 #include "footage.h"
@@ -79,6 +82,17 @@ get_duration (Fixture *fixture, DemainsRecord *take)
   return demains_media_get_duration (demains_project_find_media (fixture->project, demains_record_get_id (take)));
 }
 
+/* The text of the row of the take that was filmed. */
+static const char *
+get_row_note (Fixture *fixture)
+{
+  DemainsTakeList *list = get_child (fixture, "takes");
+  GtkListBox *box = GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (list), DEMAINS_TYPE_TAKE_LIST, "list"));
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (box, 0));
+
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_template_child (row, DEMAINS_TYPE_TAKE_ROW, "note")));
+}
+
 static void
 test_record (Fixture *fixture, gconstpointer name)
 {
@@ -101,6 +115,7 @@ test_record (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (demains_record_get_text (take, "origin"), ==, "camera");
   demains_test_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) == take);
   g_assert_cmpint (get_duration (fixture, take), >=, 3 * SECOND / 2);
+  g_assert_cmpstr (get_row_note (fixture), ==, "");
   g_assert_true (
     demains_media_get_complete (demains_project_find_media (fixture->project, demains_record_get_id (take))));
   g_assert_nonnull (
@@ -183,6 +198,62 @@ test_pause (Fixture *fixture, gconstpointer name)
   g_test_message ("%s at the pause, %.2f s in all", elapsed, filmed / (double)SECOND);
   /* The two seconds and more that passed meanwhile are not in it. */
   g_assert_cmpint (filmed, >=, 3 * SECOND / 2);
+}
+
+static void
+add_silent_microphone (void)
+{
+  const char *const command[]
+    = { "pw-cli", "create-node", "adapter",
+        "{ factory.name=support.null-audio-sink media.class=Audio/Source/Virtual object.linger=true "
+        "audio.position=[MONO] node.name=silent-microphone node.description=silent-microphone }",
+        NULL };
+  g_autoptr (GSubprocess) process
+    = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+static gboolean
+choose_microphone (Fixture *fixture, const char *name)
+{
+  AdwComboRow *row = get_child (fixture, "microphone_row");
+  GListModel *devices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
+    {
+      g_autoptr (DemainsDevice) device = g_list_model_get_item (devices, i);
+
+      if (g_str_equal (demains_device_get_name (device), name))
+        {
+          adw_combo_row_set_selected (row, i);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* That nobody is heard is said before the take, while it is filmed, and of it. */
+static void
+test_silent (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *label;
+
+  add_silent_microphone ();
+  demains_test_until (shows (fixture, "preview"));
+  demains_test_until (choose_microphone (fixture, "silent-microphone"));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (has_filmed_two_seconds (fixture));
+  demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_NONE);
+  label = gtk_widget_get_last_child (get_child (fixture, "meter"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "No sound for 5 seconds: is the microphone near?");
+
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (g_str_equal (get_row_note (fixture), "No sound was heard"));
+  g_object_set (get_take (fixture, 0), "note", "stumbles", NULL);
+  demains_test_flush (fixture->project);
+  g_assert_cmpstr (get_row_note (fixture), ==, "No sound was heard · stumbles");
 }
 
 /* Nobody is filmed unseen, and what was filmed is kept. */
@@ -354,6 +425,7 @@ main (int argc, char **argv)
   g_test_add ("/shoot/record", Fixture, "record", set_up, test_record, tear_down);
   g_test_add ("/shoot/countdown", Fixture, "countdown", set_up, test_countdown, tear_down);
   g_test_add ("/shoot/pause", Fixture, "pause", set_up, test_pause, tear_down);
+  g_test_add ("/shoot/silent", Fixture, "silent", set_up, test_silent, tear_down);
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
   g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/shoot/room", Fixture, "room", set_up, test_room, tear_down);

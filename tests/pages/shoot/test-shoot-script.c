@@ -145,6 +145,61 @@ test_paused (Fixture *fixture, gconstpointer data)
   g_assert_false (is_playing (fixture));
 }
 
+static gint64
+get_position (Fixture *fixture)
+{
+  gint64 position;
+
+  g_object_get (fixture->prompter, "position", &position, NULL);
+
+  return position;
+}
+
+/* Filming begins where somebody brought the text, and again there; a rehearsal changes nothing. */
+static void
+test_start (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = demains_test_find (GTK_WIDGET (fixture->script), ADW_TYPE_COMBO_ROW, "title", "Speech");
+  DemainsRecord *other = demains_script_add_speech (fixture->project, fixture->scenes[0], NULL, "Guest");
+  gint64 place;
+
+  g_object_set (fixture->speech, "text", "One two three. Four five six. Seven.", NULL);
+  g_object_set (other, "text", "Eight nine ten. Eleven.", NULL);
+  demains_test_flush (fixture->project);
+  demains_prompter_step (DEMAINS_PROMPTER (fixture->prompter), 1);
+  place = get_position (fixture);
+  g_assert_cmpint (place, >, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      demains_shoot_script_begin (fixture->script);
+      g_assert_true (is_playing (fixture));
+      g_assert_cmpint (get_position (fixture), ==, place);
+      demains_prompter_step (DEMAINS_PROMPTER (fixture->prompter), 1);
+      demains_shoot_script_end (fixture->script);
+      g_assert_cmpint (get_position (fixture), ==, place);
+    }
+
+  /* Read to its end without filming it, into the next speech. */
+  g_signal_emit_by_name (fixture->prompter, "ended");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
+  demains_shoot_script_begin (fixture->script);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  g_assert_cmpint (get_position (fixture), ==, place);
+  demains_shoot_script_end (fixture->script);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  demains_shoot_script_begin (fixture->script);
+  check_text (fixture, "Eight nine ten. Eleven.");
+  g_assert_cmpint (get_position (fixture), ==, 0);
+  demains_shoot_script_end (fixture->script);
+
+  demains_shoot_script_next_scene (fixture->script);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_SCENE, fixture->scenes[0]);
+  check_text (fixture, "One two three. Four five six. Seven.");
+  demains_shoot_script_begin (fixture->script);
+  g_assert_cmpint (get_position (fixture), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,6 +209,7 @@ main (int argc, char **argv)
   g_test_add ("/shoot-script/rewritten", Fixture, NULL, set_up, test_rewritten, tear_down);
   g_test_add ("/shoot-script/pace", Fixture, NULL, set_up, test_pace, tear_down);
   g_test_add ("/shoot-script/paused", Fixture, NULL, set_up, test_paused, tear_down);
+  g_test_add ("/shoot-script/start", Fixture, NULL, set_up, test_start, tear_down);
   g_test_add ("/shoot-script/next", Fixture, NULL, set_up, test_next, tear_down);
 
   return g_test_run ();
