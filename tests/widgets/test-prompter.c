@@ -283,7 +283,7 @@ test_tap (void)
   g_assert_cmpint (second, >, first);
 
   /* What is above has been said; a tap on it goes back. */
-  tap (prompter, 2);
+  tap (prompter, 12);
   g_assert_cmpint (get_position (prompter), <, second);
   g_assert_cmpint (get_position (prompter), >=, first);
   g_assert_cmpuint (placed, ==, 3);
