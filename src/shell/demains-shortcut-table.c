@@ -69,7 +69,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "Delete" }, LISTS, N_ ("Delete") },
   { NULL, { "space" }, FILMING, N_ ("Record, or Stop") },
   { NULL, { "Escape" }, FILMING, N_ ("Cancel the Countdown") },
-  { NULL, { "period" }, FILMING, N_ ("Pause Filming, or Go On") },
+  { NULL, { "period", "semicolon" }, FILMING, N_ ("Pause Filming, or Go On") },
   { NULL, { "a" }, FILMING, N_ ("Film Again") },
   { NULL, { "n" }, FILMING, N_ ("Next Scene") },
   { NULL, { "p" }, FILMING, N_ ("Let the Prompter Run, or Pause") },

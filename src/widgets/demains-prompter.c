@@ -226,15 +226,19 @@ static void
 get_line (DemainsPrompter *self, PangoLayoutIter *iter, Line *line)
 {
   PangoLayoutLine *pango_line = pango_layout_iter_get_line_readonly (iter);
-  int top, bottom, start = pango_layout_line_get_start_index (pango_line);
+  int start = pango_layout_line_get_start_index (pango_line);
+  int end = start + pango_layout_line_get_length (pango_line);
+  int top, bottom;
 
+  /* Where a line was broken to fit, the next begins at once. */
+  if (self->plain[end] == '\n')
+    end++;
   pango_layout_iter_get_line_yrange (iter, &top, &bottom);
   line->top = top / (double)PANGO_SCALE;
   line->height = (bottom - top) / (double)PANGO_SCALE;
   line->start = demains_word_times_get_time (self->times, start);
-  line->end = pango_layout_iter_at_last_line (iter)
-                ? demains_prompter_get_duration (self)
-                : demains_word_times_get_time (self->times, start + pango_layout_line_get_length (pango_line) + 1);
+  line->end = pango_layout_iter_at_last_line (iter) ? demains_prompter_get_duration (self)
+                                                    : demains_word_times_get_time (self->times, end);
 }
 
 /* How far down the text the moment is: within its line as far as its time has passed. */

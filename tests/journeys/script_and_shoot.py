@@ -1,19 +1,23 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A bulletin of two scenes, by keyboard alone: written, read off the prompter, filmed, one of them again; through the
-real window with a virtual camera, inside session.py --media."""
+"""A bulletin of two scenes, by keyboard alone: written, read off the prompter, filmed after a countdown, one with a pause,
+one again, and noted; through the real window with a virtual camera, inside session.py --media."""
 import json
 import re
 import time
 from pathlib import Path
 
 from newcomer import records
-from program import LANGUAGE, Desktop, Program, tap, tool, tr
+from program import KEY_SECONDS, LANGUAGE, Desktop, Program, tap, tool, tr
+from session_manager import SessionManager
 
 GROUP = "Les Tilleuls"
 TAKE_SECONDS = 2.5
 LIST_SECONDS = 1
+PAUSE_SECONDS = 4
+COUNTDOWN_SECONDS = 4
+NOTE = {"fr": "Odette hésite à la fin", "en": "Odette stumbles at the end"}[LANGUAGE]
 SCENES = {
     "fr": (
         ("Ouverture du journal", "Présentation", "Bonsoir. Voici les nouvelles de la rue, en 2050."),
@@ -29,11 +33,13 @@ SCENES = {
 class ScriptAndShoot:
     def __init__(self):
         self.desktop = Desktop()
+        self.manager = SessionManager()
         self.program = None
         self.project = None
 
     def way(self):
-        return [self.start, self.write, self.choose_the_first_scene, self.film, self.film_again, self.film_the_next, self.rate, self.in_the_file]
+        return [self.start, self.write, self.choose_the_first_scene, self.call_off, self.film, self.film_again, self.film_the_next, self.note,
+                self.in_the_file]
 
     def start(self):
         self.program = Program(self.desktop)
@@ -85,18 +91,36 @@ class ScriptAndShoot:
         return json.loads(tool("takes", self.project, "--json"))
 
     def button(self):
-        return self.program.find("button", re.compile(f"^({tr('Record')}|{tr('Stop')})$"))
+        return self.program.find("button", re.compile(f"^({tr('Record')}|{tr('Cancel')}|{tr('Stop')})$"))
+
+    def call_off(self):
+        """Three, two: not yet. Nobody looks in between, for that may take longer than the countdown."""
+        self.desktop.press("space")
+        time.sleep(KEY_SECONDS)
+        self.desktop.press("Escape")
+        time.sleep(COUNTDOWN_SECONDS)
+        assert self.button().name == tr("Record"), self.button()
+        assert self.takes() == []
 
     def end(self, count):
-        """What is filmed now ends by Space, and is all in the file."""
+        """What is filmed now ends by Space, and is all in the file. The computer stays awake meanwhile."""
         self.program.wait(lambda: self.button().name == tr("Stop"), "nothing is filmed")
+        self.program.wait(self.manager.is_held, f"the computer may fall asleep: {self.manager.inhibitors}")
         time.sleep(TAKE_SECONDS)
         self.desktop.press("space")
         self.program.wait(lambda: self.button().name == tr("Record"), "filming does not end")
         self.program.wait(lambda: len(self.takes()) == count and all(take["complete"] for take in self.takes()), f"not {count} takes")
 
     def film(self):
+        """With a pause, for the lines that somebody looked for."""
         self.desktop.press("space")
+        self.program.wait(lambda: self.button().name == tr("Stop"), "nothing is filmed")
+        time.sleep(TAKE_SECONDS)
+        self.desktop.press("semicolon")
+        self.program.find("label", "Paused")
+        time.sleep(PAUSE_SECONDS)
+        self.desktop.press("semicolon")
+        self.program.application.gone("label", tr("Paused"))
         self.end(1)
 
     def film_again(self):
@@ -114,12 +138,16 @@ class ScriptAndShoot:
         self.desktop.press("space")
         self.end(4)
 
-    def rate(self):
-        row = self.program.find("list item", re.compile("^" + re.escape(tr("Take %u").replace("%u", "4"))))
-        self.desktop.focus(row)
+    def note(self):
+        """Of the take that was filmed last: two stars, a note, which Enter ends."""
         self.desktop.press("r")
         self.desktop.press("r")
+        self.desktop.press("e")
+        self.program.find("text", "Note", state="focused")
+        self.desktop.type(NOTE + "\n")
+        self.program.find("label", NOTE)
         self.program.wait_saved()
+        self.program.wait(lambda: not self.manager.inhibitors and not self.manager.lid_is_held(), "the computer is kept awake")
 
     def in_the_file(self):
         scenes = {scene["id"]: scene["title"] for scene in records(self.project, "scenes")}
@@ -127,6 +155,7 @@ class ScriptAndShoot:
         first, second = (title for title, _, _ in SCENES)
         assert filmed == [first, first, first, second], filmed
         assert [take["rating"] for take in records(self.project, "takes")] == [0, 0, 0, 2], records(self.project, "takes")
+        assert [take["note"] for take in records(self.project, "takes")] == ["", "", "", NOTE]
         assert all(take["video"] and take["audio"] and take["duration"] > 1e9 for take in self.takes()), self.takes()
         self.program.quit()
 

@@ -13,8 +13,7 @@
 #include "demains-media-error.h"
 #include "demains-page-keys.h"
 #include "demains-recorder.h"
-#include "demains-room-label.h"
-#include "demains-shoot-countdown.h"
+#include "demains-shoot-controls.h"
 #include "demains-shoot-script.h"
 #include "demains-shoot-trouble.h"
 #include "demains-sound-settings.h"
@@ -32,13 +31,8 @@ struct _DemainsShootPage
   DemainsVideoView *preview;
   AdwStatusPage *trouble;
   GtkWidget *retry;
-  GtkButton *record;
-  GtkImage *record_icon;
-  GtkLabel *record_label;
-  GtkButton *pause;
+  DemainsShootControls *buttons;
   GtkLabel *paused;
-  GtkLabel *elapsed;
-  DemainsRoomLabel *room;
   DemainsBatteryLabel *battery;
   GtkStack *sound;
   DemainsLevelMeter *meter;
@@ -72,11 +66,18 @@ static const DemainsPageKey KEYS[] = {
   { "<Control>r", "shoot.record" },
 };
 
-/* The full stop is what a presentation remote sends to make the screen black. */
+/* The full stop is what a presentation remote sends to make the screen black; on a French
+ * keyboard it is the semicolon's key with Shift, and that key alone is enough. */
 static const DemainsPageKey EAGER_KEYS[] = {
-  { "space", "shoot.record" }, { "Escape", "shoot.cancel" }, { "period", "shoot.pause" }, { "a", "shoot.again" },
-  { "n", "shoot.next-scene" }, { "p", "shoot.prompter" },    { "Left", "shoot.back" },    { "Right", "shoot.on" },
-  { "Page_Up", "shoot.back" }, { "Page_Down", "shoot.on" },  { "r", "shoot.rate" },       { "e", "shoot.details" },
+  { "space", "shoot.record" },    { "Escape", "shoot.cancel" }, { "period", "shoot.pause" }, { "a", "shoot.again" },
+  { "n", "shoot.next-scene" },    { "p", "shoot.prompter" },    { "Left", "shoot.back" },    { "Right", "shoot.on" },
+  { "Page_Up", "shoot.back" },    { "Page_Down", "shoot.on" },  { "r", "shoot.rate" },       { "e", "shoot.details" },
+  { "semicolon", "shoot.pause" },
+};
+
+static const char *const ACTIONS[] = {
+  "shoot.record", "shoot.cancel",         "shoot.pause", "shoot.rate",  "shoot.details",
+  "shoot.import", "shoot.sound-settings", "shoot.retry", "shoot.again", "shoot.next-scene",
 };
 
 static DemainsSession *
@@ -101,7 +102,7 @@ update_actions (DemainsShootPage *self)
   gtk_widget_action_set_enabled (widget, "shoot.cancel", counting);
   gtk_widget_action_set_enabled (widget, "shoot.next-scene", !recording);
   if (writable && seen && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
-    self->offered = gtk_widget_grab_focus (GTK_WIDGET (self->record));
+    self->offered = gtk_widget_grab_focus (demains_shoot_controls_get_record (self->buttons));
   gtk_widget_action_set_enabled (widget, "shoot.import", writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording && !counting);
   gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording && !counting);
@@ -147,6 +148,7 @@ show_state (DemainsShootPage *self)
 
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     {
+      demains_shoot_countdown_cancel (self->countdown);
       gtk_widget_set_visible (self->retry, demains_device_choice_get_device (self->camera) != NULL
                                              || demains_trouble_is_refusal (self->cameras));
       adw_status_page_set_title (self->trouble, demains_trouble_get_title (self->cameras, error));
@@ -163,14 +165,6 @@ show_state (DemainsShootPage *self)
 
   show_sound (self);
   update_actions (self);
-}
-
-static void
-show_elapsed (DemainsShootPage *self)
-{
-  g_autofree char *text = demains_duration_to_text (demains_recorder_get_elapsed (self->recorder));
-
-  gtk_label_set_text (self->elapsed, text);
 }
 
 static void
@@ -265,33 +259,6 @@ next_scene (DemainsShootPage *self)
     demains_session_toast (get_session (self), _ ("This was the last scene."));
 }
 
-/* What the buttons do now, and what is written over the picture. */
-static void
-show_buttons (DemainsShootPage *self)
-{
-  gboolean recording = demains_recorder_get_recording (self->recorder);
-  gboolean counting = demains_shoot_countdown_get_running (self->countdown);
-  gboolean paused = demains_recorder_get_paused (self->recorder);
-  const char *icon = recording ? "media-playback-stop-symbolic" : "media-record-symbolic";
-  const char *label = recording ? _ ("Stop") : _ ("Record");
-  const char *tooltip = recording ? _ ("Stop (Space)") : _ ("Record (Space)");
-
-  gtk_image_set_from_icon_name (self->record_icon, counting ? "window-close-symbolic" : icon);
-  gtk_label_set_text (self->record_label, counting ? _ ("Cancel") : label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->record), counting ? _ ("Cancel (Space)") : tooltip);
-  gtk_widget_set_visible (GTK_WIDGET (self->pause), recording);
-  gtk_button_set_label (self->pause, paused ? _ ("Go On") : _ ("Pause"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause), paused ? _ ("Go On Filming (.)") : _ ("Pause Filming (.)"));
-  gtk_widget_set_visible (GTK_WIDGET (self->paused), paused);
-}
-
-static void
-counting_cb (DemainsShootPage *self)
-{
-  show_buttons (self);
-  update_actions (self);
-}
-
 static void
 recording_cb (DemainsShootPage *self)
 {
@@ -302,8 +269,6 @@ recording_cb (DemainsShootPage *self)
     demains_shoot_script_begin (self->script);
   else
     demains_shoot_script_end (self->script);
-  show_buttons (self);
-  show_elapsed (self);
   show_state (self);
 }
 
@@ -313,7 +278,7 @@ paused_cb (DemainsShootPage *self)
   gboolean paused = demains_recorder_get_paused (self->recorder);
 
   demains_shoot_script_set_paused (self->script, paused);
-  show_buttons (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->paused), paused);
   if (demains_recorder_get_recording (self->recorder))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), paused ? _ ("Paused") : _ ("Filming goes on"),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
@@ -343,7 +308,7 @@ offer_record_cb (gpointer user_data)
   DemainsShootPage *self = user_data;
 
   self->offering = 0;
-  gtk_widget_grab_focus (GTK_WIDGET (self->record));
+  gtk_widget_grab_focus (demains_shoot_controls_get_record (self->buttons));
 }
 
 /* Who chose a scene films it next, with Space. The list gives the keyboard back first. */
@@ -448,7 +413,6 @@ watch_recorder (DemainsShootPage *self)
 {
   g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (recording_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::paused", G_CALLBACK (paused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recorder, "notify::elapsed", G_CALLBACK (show_elapsed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::strain", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::muted", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
@@ -488,13 +452,14 @@ demains_shoot_page_constructed (GObject *object)
   demains_shoot_script_set_up (self->script, get_session (self), self->prompter);
   demains_take_list_set_scene (self->takes, demains_shoot_script_get_scene (self->script));
   g_signal_connect_object (self->script, "notify::scene", G_CALLBACK (scene_cb), self, G_CONNECT_SWAPPED);
-  demains_room_label_set_watch (self->room, demains_recorder_get_room (self->recorder), get_session (self));
+  demains_shoot_controls_set_up (self->buttons, self->recorder, self->countdown, get_session (self));
   watch_recorder (self);
   watch_devices (self);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
   demains_page_add_keys (DEMAINS_PAGE (self), KEYS, G_N_ELEMENTS (KEYS));
-  demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS), GTK_WIDGET (self->record));
+  demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
+                               demains_shoot_controls_get_record (self->buttons));
   recording_cb (self);
 }
 
@@ -533,7 +498,7 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_BATTERY_LABEL);
   g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
   g_type_ensure (DEMAINS_TYPE_PROMPTER);
-  g_type_ensure (DEMAINS_TYPE_ROOM_LABEL);
+  g_type_ensure (DEMAINS_TYPE_SHOOT_CONTROLS);
   g_type_ensure (DEMAINS_TYPE_SHOOT_COUNTDOWN);
   g_type_ensure (DEMAINS_TYPE_SHOOT_SCRIPT);
   g_type_ensure (DEMAINS_TYPE_TAKE_LIST);
@@ -544,13 +509,8 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, preview);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, retry);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_icon);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, record_label);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, pause);
+  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, buttons);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, paused);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, elapsed);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, room);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, battery);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, meter);
@@ -566,19 +526,11 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, script);
   gtk_widget_class_bind_template_callback (widget_class, banner_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, counted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, counting_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, position_cb);
 
-  gtk_widget_class_install_action (widget_class, "shoot.record", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.cancel", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.pause", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.rate", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.details", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.import", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.retry", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.sound-settings", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.again", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.next-scene", NULL, action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    gtk_widget_class_install_action (widget_class, ACTIONS[i], NULL, action_cb);
   gtk_widget_class_install_action (widget_class, "shoot.prompter", NULL, prompter_cb);
   gtk_widget_class_install_action (widget_class, "shoot.back", NULL, prompter_cb);
   gtk_widget_class_install_action (widget_class, "shoot.on", NULL, prompter_cb);

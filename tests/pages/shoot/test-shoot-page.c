@@ -8,7 +8,7 @@
 #include "demains-device-list.h"
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
-#include "demains-shoot-countdown.h"
+#include "demains-shoot-controls.h"
 #include "demains-shoot-page.h"
 #include "demains-take-list.h"
 #include "demains-take-row.h"
@@ -42,6 +42,12 @@ tear_down (Fixture *fixture, gconstpointer name)
 static gpointer
 get_child (Fixture *fixture, const char *name)
 {
+  static const char *const controls[] = { "record", "record_label", "pause", "elapsed", "room", NULL };
+  GtkWidget *buttons = GTK_WIDGET (gtk_widget_get_template_child (fixture->page, DEMAINS_TYPE_SHOOT_PAGE, "buttons"));
+
+  if (g_strv_contains (controls, name))
+    return gtk_widget_get_template_child (buttons, DEMAINS_TYPE_SHOOT_CONTROLS, name);
+
   return gtk_widget_get_template_child (fixture->page, DEMAINS_TYPE_SHOOT_PAGE, name);
 }
 
