@@ -11,7 +11,6 @@
 #define PITCH 23.0
 #define LEAST_PITCH 17.0
 #define MAX_LINES 30
-#define SQUARE 9.0
 #define GAP 7.0
 #define WIDE 400.0
 
@@ -120,29 +119,6 @@ share_lines (GArray *blanks, double room, double pitch)
 }
 
 static void
-draw_square (cairo_t *cr, double x, double y)
-{
-  cairo_set_line_width (cr, 0.9);
-  cairo_rectangle (cr, x, y, SQUARE, SQUARE);
-  cairo_stroke (cr);
-}
-
-static void
-draw_dots (cairo_t *cr, double x, double y, double width)
-{
-  const double dashes[] = { 0.0, 3.0 };
-
-  cairo_save (cr);
-  cairo_set_line_width (cr, 0.9);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_move_to (cr, x + 0.5, y);
-  cairo_line_to (cr, x + width - 0.5, y);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
 draw_choices (cairo_t *cr, const DemainsField *field, const DemainsPaperStyle *style, const DemainsPaperBox *box,
               double pitch)
 {
@@ -153,11 +129,11 @@ draw_choices (cairo_t *cr, const DemainsField *field, const DemainsPaperStyle *s
     {
       double x = box->x + i % columns * width;
       double y = box->y + i / columns * pitch + 4;
-      DemainsPaperBox label = { x + SQUARE + 4, y, width - SQUARE - 8, pitch };
+      DemainsPaperBox label = { x + DEMAINS_PAPER_SQUARE + 4, y, width - DEMAINS_PAPER_SQUARE - 8, pitch };
       double height = demains_paper_write_line (cr, demains_field_get_choice_label (field, field->choices[i].key),
                                                 style->label, FALSE, &label, PANGO_ALIGN_LEFT);
 
-      draw_square (cr, x + 0.5, y + (height - SQUARE) / 2);
+      demains_paper_draw_square (cr, x + 0.5, y + (height - DEMAINS_PAPER_SQUARE) / 2);
     }
 }
 
@@ -165,16 +141,16 @@ static void
 draw_blank (cairo_t *cr, const Blank *blank, const DemainsPaperStyle *style, const DemainsPaperBox *box, double pitch)
 {
   double y = box->y + blank->above;
-  double square = is_yes (blank->field) ? SQUARE + 5 : 0;
+  double square = is_yes (blank->field) ? DEMAINS_PAPER_SQUARE + 5 : 0;
 
   demains_paper_layout_show (blank->label, cr, box->x + square, box->y);
   if (square > 0)
-    draw_square (cr, box->x + 0.5, box->y + 1.5);
+    demains_paper_draw_square (cr, box->x + 0.5, box->y + 1.5);
   else if (blank->field->choices != NULL)
     draw_choices (cr, blank->field, style, &(DemainsPaperBox){ box->x, y, box->width, pitch }, pitch);
   else
     for (guint i = 1; i <= blank->lines; i++)
-      draw_dots (cr, box->x, y + i * pitch - 3, box->width);
+      demains_paper_draw_dots (cr, box->x, y + i * pitch - 3, box->width);
 }
 
 /**
@@ -200,7 +176,7 @@ demains_paper_draw_form (cairo_t *cr, const DemainsPaperCard *card, const Demain
       Blank blank = { 0 };
 
       blank_init (&blank, cr, g_array_index (card->entries, DemainsPaperEntry, i).field, style,
-                  box->width - SQUARE - 5);
+                  box->width - DEMAINS_PAPER_SQUARE - 5);
       g_array_append_val (blanks, blank);
     }
   while (pitch > LEAST_PITCH && measure (blanks, pitch) > box->height)

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The side of a square to tick, in points. */
+#define DEMAINS_PAPER_SQUARE 9.0
+
 /* A line or so of a card: what is asked, and what was answered; on a sheet also
  * the heading of the section that begins with it, what of the text stands in a
  * column of its own before a tab (the widest of it), and whether it leads. */
@@ -58,9 +61,46 @@ void demains_paper_layout_fit (PangoLayout *layout, double height);
 void demains_paper_layout_show (PangoLayout *layout, cairo_t *cr, double x, double y);
 double demains_paper_write_line (cairo_t *cr, const char *text, double size, gboolean bold, const DemainsPaperBox *box,
                                  PangoAlignment alignment);
+void demains_paper_draw_square (cairo_t *cr, double x, double y);
+void demains_paper_draw_dots (cairo_t *cr, double x, double y, double width);
 
 /* demains-paper-sheet.c: a job's sheet, as it is on the screen. */
 void demains_paper_add_job (GArray *entries, DemainsProject *project, DemainsRecord *job);
+
+/* A scene, or one of its speeches (@part, from 1), as it was when it was given to the paper. */
+typedef struct
+{
+  guint scene;
+  guint part;
+  char *title;
+  char *text;
+  char *who;
+  char *time;
+} DemainsPaperShot;
+
+/* Where a page begins: a shot, and of a speech that goes on from the page before it, its line. */
+typedef struct
+{
+  guint shot;
+  int line;
+} DemainsPaperCursor;
+
+/* demains-paper-flow.c: what goes on from page to page. */
+typedef struct _DemainsPaperFlow DemainsPaperFlow;
+
+DemainsPaperFlow *demains_paper_flow_new (DemainsProject *project, DemainsPaperFormat format,
+                                          const char *footer) G_GNUC_WARN_UNUSED_RESULT;
+void demains_paper_flow_free (DemainsPaperFlow *self);
+void demains_paper_flow_add (DemainsPaperFlow *self, DemainsRecord *scene, guint number);
+guint demains_paper_flow_get_n_pages (DemainsPaperFlow *self, const DemainsPaperBox *box);
+void demains_paper_flow_draw_page (DemainsPaperFlow *self, guint page, cairo_t *cr, const DemainsPaperBox *box);
+
+/* Each lays a page that begins at @cursor and leaves that at the next one; where @draw is
+ * not said it only measures. */
+void demains_paper_lay_shots (GPtrArray *shots, DemainsPaperCursor *cursor, cairo_t *cr, const DemainsPaperBox *box,
+                              gboolean draw);
+void demains_paper_lay_speeches (GPtrArray *shots, DemainsPaperCursor *cursor, cairo_t *cr, const DemainsPaperBox *box,
+                                 gboolean draw);
 
 /* What fills a place: a card that is written, and one to write on. */
 void demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,

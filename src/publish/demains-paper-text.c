@@ -196,3 +196,43 @@ demains_paper_write_line (cairo_t *cr, const char *text, double size, gboolean b
 
   return demains_paper_layout_get_height (layout);
 }
+
+/**
+ * demains_paper_draw_square:
+ * @cr: where
+ * @x: of its left edge, in points
+ * @y: of its upper edge
+ *
+ * Draws a square to tick.
+ */
+void
+demains_paper_draw_square (cairo_t *cr, double x, double y)
+{
+  cairo_set_line_width (cr, 0.9);
+  cairo_rectangle (cr, x, y, DEMAINS_PAPER_SQUARE, DEMAINS_PAPER_SQUARE);
+  cairo_stroke (cr);
+}
+
+/**
+ * demains_paper_draw_dots:
+ * @cr: where
+ * @x: where it begins, in points
+ * @y: how high it is
+ * @width: how long, in points
+ *
+ * Draws a line to write on.
+ */
+void
+demains_paper_draw_dots (cairo_t *cr, double x, double y, double width)
+{
+  const double dashes[] = { 0.0, 3.0 };
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, 0.9);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_move_to (cr, x + 0.5, y);
+  cairo_line_to (cr, x + width - 0.5, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}

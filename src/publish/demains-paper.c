@@ -26,7 +26,11 @@ struct _DemainsPaper
   char *head;
   char *footer;
   GPtrArray *cards;
+  DemainsPaperFlow *flow; /* of a format that goes on from page to page, instead of cards */
 };
+
+static const DemainsPaperBox WHOLE_PAGE
+  = { MARGIN, MARGIN, DEMAINS_PAPER_WIDTH - 2 * MARGIN, DEMAINS_PAPER_HEIGHT - 2 * MARGIN };
 
 /* One a page is seen from across the room, four from across the table; no
  * letter is smaller than 9 points. */
@@ -180,9 +184,9 @@ append_cb (void *data, const unsigned char *bytes, unsigned int length)
 /**
  * demains_paper_new:
  * @project: whose records
- * @kind: a kind that goes on paper
+ * @kind: a kind that goes on paper; scenes for what goes on from page to page
  * @format: how they are shown
- * @per_page: 1, 2 or 4
+ * @per_page: 1, 2 or 4; 1 for what goes on from page to page
  *
  * Returns: (transfer full): a paper with nothing on it yet
  */
@@ -193,6 +197,7 @@ demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperForm
 
   g_return_val_if_fail (demains_paper_has_kind (kind), NULL);
   g_return_val_if_fail (per_page == 1 || per_page == 2 || per_page == 4, NULL);
+  g_return_val_if_fail (format < DEMAINS_PAPER_SHOTS || kind == DEMAINS_KIND_SCENE, NULL);
 
   self = g_new0 (DemainsPaper, 1);
   self->project = g_object_ref (project);
@@ -202,6 +207,8 @@ demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperForm
   self->head = is_job_sheet (self) ? demains_job_sheet_to_kind (project) : g_strdup (_ (self->kind->label));
   self->footer = demains_group_to_text (project);
   self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify)card_free);
+  if (format == DEMAINS_PAPER_SHOTS || format == DEMAINS_PAPER_SPEECHES)
+    self->flow = demains_paper_flow_new (project, format, self->footer);
 
   return self;
 }
@@ -217,6 +224,7 @@ demains_paper_free (DemainsPaper *self)
   g_free (self->head);
   g_free (self->footer);
   g_ptr_array_unref (self->cards);
+  g_clear_pointer (&self->flow, demains_paper_flow_free);
   g_free (self);
 }
 
@@ -236,6 +244,11 @@ demains_paper_add (DemainsPaper *self, DemainsRecord *record)
   g_return_if_fail (demains_record_get_kind_id (record) == self->kind->id);
 
   demains_record_list_find (get_list (self), record, &index);
+  if (self->flow != NULL)
+    {
+      demains_paper_flow_add (self->flow, record, index + 1);
+      return;
+    }
   card = add_card (self, index + 1);
   card->title = g_strdup (demains_record_get_title (record));
   add_entries (self, card, record);
@@ -280,6 +293,9 @@ demains_paper_add_forms (DemainsPaper *self, guint n)
 guint
 demains_paper_get_n_pages (const DemainsPaper *self)
 {
+  if (self->flow != NULL)
+    return demains_paper_flow_get_n_pages (self->flow, &WHOLE_PAGE);
+
   return (self->cards->len + self->per_page - 1) / self->per_page;
 }
 
@@ -299,6 +315,8 @@ demains_paper_draw_page (const DemainsPaper *self, guint page, cairo_t *cr)
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
+  if (self->flow != NULL)
+    demains_paper_flow_draw_page (self->flow, page, cr, &WHOLE_PAGE);
   for (guint i = 0; i < self->per_page && page * self->per_page + i < self->cards->len; i++)
     {
       DemainsPaperBox place = { MARGIN + i % columns * width, MARGIN + i / columns * height, width, height };

@@ -22,12 +22,16 @@ G_BEGIN_DECLS
  * @DEMAINS_PAPER_CARDS: what people read across a table
  * @DEMAINS_PAPER_SHEETS: every field that is filled in, smaller; a job's as a real job sheet is made
  * @DEMAINS_PAPER_FORMS: lines to write on
+ * @DEMAINS_PAPER_SHOTS: scenes and their speeches as a table to tick and to write on while filming
+ * @DEMAINS_PAPER_SPEECHES: what is said in scenes, in letters that are read standing up
  */
 typedef enum
 {
   DEMAINS_PAPER_CARDS,
   DEMAINS_PAPER_SHEETS,
   DEMAINS_PAPER_FORMS,
+  DEMAINS_PAPER_SHOTS,
+  DEMAINS_PAPER_SPEECHES,
 } DemainsPaperFormat;
 
 typedef struct _DemainsPaper DemainsPaper;

@@ -11,6 +11,8 @@
 
 typedef enum
 {
+  SCOPE_SHOTS,
+  SCOPE_SPEECHES,
   SCOPE_ALL,
   SCOPE_SELECTED,
   SCOPE_FORMS,
@@ -25,7 +27,7 @@ struct _DemainsPrintDialog
   DemainsSession *session;
   DemainsPaper *paper;
   /* What the rows of "what" stand for. */
-  Scope scopes[3];
+  Scope scopes[5];
   gboolean filling;
 
   AdwComboRow *kind_row;
@@ -50,24 +52,49 @@ get_scope (DemainsPrintDialog *self)
   return self->scopes[adw_combo_row_get_selected (self->scope_row)];
 }
 
+/* What goes on from page to page has no cards on them. */
+static guint
+get_per_page (DemainsPrintDialog *self)
+{
+  Scope scope = get_scope (self);
+
+  return scope == SCOPE_SHOTS || scope == SCOPE_SPEECHES ? 1
+                                                         : PER_PAGE[adw_combo_row_get_selected (self->per_page_row)];
+}
+
+static DemainsPaperFormat
+get_format (DemainsPrintDialog *self)
+{
+  switch (get_scope (self))
+    {
+    case SCOPE_SHOTS:
+      return DEMAINS_PAPER_SHOTS;
+    case SCOPE_SPEECHES:
+      return DEMAINS_PAPER_SPEECHES;
+    case SCOPE_FORMS:
+      return DEMAINS_PAPER_FORMS;
+    case SCOPE_ALL:
+    case SCOPE_SELECTED:
+      break;
+    }
+
+  /* A card that has the whole page is a sheet: there is room for every field. */
+  return get_per_page (self) == 1 ? DEMAINS_PAPER_SHEETS : DEMAINS_PAPER_CARDS;
+}
+
 static DemainsPaper *
 create_paper (DemainsPrintDialog *self)
 {
   Scope scope = get_scope (self);
-  guint per_page = PER_PAGE[adw_combo_row_get_selected (self->per_page_row)];
-  /* A card that has the whole page is a sheet: there is room for every field. */
-  DemainsPaperFormat format = scope == SCOPE_FORMS ? DEMAINS_PAPER_FORMS
-                              : per_page == 1      ? DEMAINS_PAPER_SHEETS
-                                                   : DEMAINS_PAPER_CARDS;
-  DemainsPaper *paper
-    = demains_paper_new (demains_session_get_project (self->session), get_kind (self), format, per_page);
+  DemainsPaper *paper = demains_paper_new (demains_session_get_project (self->session), get_kind (self),
+                                           get_format (self), get_per_page (self));
 
   if (scope == SCOPE_FORMS)
     demains_paper_add_forms (paper, adw_spin_row_get_value (ADW_SPIN_ROW (self->count_row)));
-  else if (scope == SCOPE_ALL)
-    demains_paper_add_all (paper);
-  else
+  else if (scope == SCOPE_SELECTED)
     demains_paper_add (paper, demains_session_get_selected (self->session, get_kind (self)));
+  else
+    demains_paper_add_all (paper);
 
   return paper;
 }
@@ -87,7 +114,16 @@ update_paper (DemainsPrintDialog *self)
   pages = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
   adw_preferences_group_set_title (self->preview_group, pages);
   gtk_widget_set_visible (self->count_row, get_scope (self) == SCOPE_FORMS);
+  gtk_widget_set_visible (GTK_WIDGET (self->per_page_row), get_format (self) < DEMAINS_PAPER_SHOTS);
   gtk_widget_queue_draw (GTK_WIDGET (self->preview));
+}
+
+static gboolean
+has_speeches (DemainsPrintDialog *self)
+{
+  DemainsProject *project = demains_session_get_project (self->session);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_SPEECH))) > 0;
 }
 
 /* What there is of the kind: all, the one that is selected, and always forms. */
@@ -105,6 +141,16 @@ kind_selected_cb (DemainsPrintDialog *self)
     G_LIST_MODEL (demains_project_get_list (demains_session_get_project (self->session), get_kind (self))));
   selected = demains_session_get_selected (self->session, get_kind (self));
 
+  if (n > 0 && get_kind (self) == DEMAINS_KIND_SCENE)
+    {
+      gtk_string_list_append (labels, _ ("Shot list"));
+      self->scopes[rows++] = SCOPE_SHOTS;
+    }
+  if (get_kind (self) == DEMAINS_KIND_SCENE && has_speeches (self))
+    {
+      gtk_string_list_append (labels, _ ("Speeches in big letters"));
+      self->scopes[rows++] = SCOPE_SPEECHES;
+    }
   if (n > 0)
     {
       /* Translators: what is printed: all cards; %u is how many there are */

@@ -22,9 +22,8 @@ typedef struct
 } Order;
 
 static const char *const FORMATS[] = {
-  [DEMAINS_PAPER_CARDS] = "cards",
-  [DEMAINS_PAPER_SHEETS] = "sheets",
-  [DEMAINS_PAPER_FORMS] = "forms",
+  [DEMAINS_PAPER_CARDS] = "cards", [DEMAINS_PAPER_SHEETS] = "sheets",     [DEMAINS_PAPER_FORMS] = "forms",
+  [DEMAINS_PAPER_SHOTS] = "shots", [DEMAINS_PAPER_SPEECHES] = "speeches",
 };
 
 static void
@@ -48,6 +47,13 @@ list_kinds (void)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* Whether it is no cards, so many on a page. */
+static gboolean
+goes_on (const Order *order)
+{
+  return order->format == DEMAINS_PAPER_SHOTS || order->format == DEMAINS_PAPER_SPEECHES;
+}
+
 /* What is wrong with the options, or NULL. */
 static char *
 complain (Order *order)
@@ -58,18 +64,25 @@ complain (Order *order)
   while (format < G_N_ELEMENTS (FORMATS) && g_strcmp0 (order->format_name, FORMATS[format]) != 0)
     format++;
   if (format == G_N_ELEMENTS (FORMATS))
-    return g_strdup (_ ("Say with --format what is made: cards, sheets or forms."));
+    return g_strdup (_ ("Say with --format what is made: cards, sheets, forms, shots or speeches."));
   order->format = format;
 
+  /* What is filmed, and what is said there, is in scenes. */
+  if (goes_on (order) && order->kind_name == NULL)
+    order->kind_name = g_strdup ("scene");
   order->kind = order->kind_name != NULL ? demains_kind_find (order->kind_name) : NULL;
   if (order->kind == NULL || !demains_paper_has_kind (order->kind->id))
     /* Translators: %s is a list of English words that are typed as they are */
     return g_strdup_printf (_ ("Say with --kind what goes on paper: %s."), kinds);
+  if (goes_on (order) && order->kind->id != DEMAINS_KIND_SCENE)
+    return g_strdup (_ ("Shots and speeches are those of scenes: leave --kind out."));
 
   if (order->per_page == 0)
-    order->per_page = order->format == DEMAINS_PAPER_SHEETS ? 1 : 4;
+    order->per_page = order->format == DEMAINS_PAPER_SHEETS || goes_on (order) ? 1 : 4;
   if (order->per_page != 1 && order->per_page != 2 && order->per_page != 4)
     return g_strdup (_ ("1, 2 or 4 fit on a page."));
+  if (goes_on (order) && order->per_page != 1)
+    return g_strdup (_ ("Shots and speeches go on from page to page: leave --per-page out."));
   if (order->count != 0 && order->format != DEMAINS_PAPER_FORMS)
     return g_strdup (_ ("--count says how many blank forms there are."));
   if (order->count == 0)
@@ -104,6 +117,8 @@ publish (DemainsProject *project, const Order *order)
     demains_paper_add_all (paper);
 
   pages = demains_paper_get_n_pages (paper);
+  if (pages == 0 && order->format == DEMAINS_PAPER_SPEECHES)
+    return demains_tool_refused (_ ("The project has no speech, so there is nothing to put on paper."));
   if (pages == 0)
     return demains_tool_refused (_ ("The project has no record of the kind “%s”, so there is nothing to put on paper."),
                                  order->kind->name);
@@ -119,7 +134,7 @@ publish (DemainsProject *project, const Order *order)
 
 /**
  * demains_tool_publish:
- * @call: `publish FILE --format F --kind KIND [--per-page N] [--count N] -o OUT`
+ * @call: `publish FILE --format F [--kind KIND] [--per-page N] [--count N] -o OUT`
  *
  * Returns: the exit state
  */
@@ -129,7 +144,9 @@ demains_tool_publish (DemainsToolCall *call)
   g_auto (Order) order = { 0 };
   const GOptionEntry entries[]
     = { { "format", 'f', 0, G_OPTION_ARG_STRING, &order.format_name,
-          N_ ("cards to read across a table, sheets with every field, or blank forms"), "cards|sheets|forms" },
+          N_ ("cards to read across a table, sheets with every field, blank forms, or of the script the shots to tick "
+              "and the speeches in big letters"),
+          "cards|sheets|forms|shots|speeches" },
         { "kind", 'k', 0, G_OPTION_ARG_STRING, &order.kind_name, N_ ("What goes on paper, such as signal or job"),
           N_ ("KIND") },
         { "per-page", 'p', 0, G_OPTION_ARG_INT, &order.per_page, N_ ("How many share an A4 page"), "1|2|4" },

@@ -31,7 +31,7 @@ static const DemainsToolCommand COMMANDS[] = {
   { "takes", N_ ("FILE"), N_ ("List the takes of a project"), demains_tool_takes },
   { "clip", N_ ("FILE TAKE"), N_ ("Add a clip of a take to the film"), demains_tool_clip },
   { "film", N_ ("FILE -o OUT"), N_ ("Export the film"), demains_tool_film },
-  { "publish", N_ ("FILE --format F --kind KIND -o OUT"), N_ ("Put cards, sheets or blank forms on paper, as a PDF"),
+  { "publish", N_ ("FILE --format F -o OUT"), N_ ("Put cards, sheets, blank forms or the script on paper, as a PDF"),
     demains_tool_publish },
 };
 

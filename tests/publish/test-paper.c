@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "demains-paper.h"
+#include "demains-script-start.h"
+#include "demains-script.h"
 #include "demains-test.h"
 
 #define SCALE 2
@@ -246,6 +248,108 @@ test_snapshot (void)
   demains_test_close (project);
 }
 
+/* How many times, from above to below, a strip of a page is dark for so many points or more. */
+static guint
+count_bands (cairo_surface_t *surface, double x, double width, double least)
+{
+  guint n = 0;
+  int length = 0;
+
+  for (int row = 0; row < (int)(DEMAINS_PAPER_HEIGHT - 1) * SCALE; row++)
+    {
+      double y = row / (double)SCALE;
+
+      length = count_ink (surface, x, y, width, 1.0 / SCALE) > 0 ? length + 1 : 0;
+      n += length == (int)(least * SCALE);
+    }
+
+  return n;
+}
+
+static guint
+count_in_all (const DemainsPaper *paper, double x, double width, double least)
+{
+  guint n = 0;
+
+  for (guint page = 0; page < demains_paper_get_n_pages (paper); page++)
+    {
+      cairo_surface_t *surface = render (paper, page);
+
+      assert_margins (surface);
+      n += count_bands (surface, x, width, least);
+      cairo_surface_destroy (surface);
+    }
+
+  return n;
+}
+
+static guint
+count_records (DemainsProject *project, DemainsKindId kind)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, kind)));
+}
+
+/* A square to tick for each scene and each speech, whatever they hold, on as many pages as it takes. */
+static void
+test_shots (void)
+{
+  const double margin = 12 * MILLIMETRE;
+  DemainsProject *project = demains_test_create_english ();
+  const char *const pieces[] = { "X", "mot ", "- ligne\n", "e\xcc\x81\xcc\x81\xcc\x81", "\n\n" };
+
+  for (guint form = 0; form < DEMAINS_N_SCRIPT_FORMS; form++)
+    g_assert_nonnull (demains_script_start (project, form));
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      g_autoptr (DemainsPaper) paper = demains_paper_new (project, DEMAINS_KIND_SCENE, DEMAINS_PAPER_SHOTS, 1);
+
+      demains_paper_add_all (paper);
+      g_assert_cmpuint (demains_paper_get_n_pages (paper), >, 1);
+      /* Letters that begin there are lower than the side of a square. */
+      g_assert_cmpuint (count_in_all (paper, margin, 1.5, 8.5), ==,
+                        count_records (project, DEMAINS_KIND_SCENE) + count_records (project, DEMAINS_KIND_SPEECH));
+
+      for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+        {
+          DemainsRecord *scene = add_full (project, DEMAINS_KIND_SCENE, pieces[i]);
+
+          g_object_set (add_full (project, DEMAINS_KIND_SPEECH, pieces[i]), "scene", demains_record_get_id (scene),
+                        NULL);
+        }
+    }
+  demains_test_close (project);
+}
+
+/* All lines of all speeches are there once, wherever pages end. */
+static void
+test_speeches (void)
+{
+  const guint lines[] = { 1, 25, 90 };
+  DemainsProject *project = demains_test_create_english ();
+  DemainsRecord *scene = demains_project_add (project, DEMAINS_KIND_SCENE, "Street", NULL);
+  DemainsPaper *paper;
+  guint all = 0;
+
+  demains_project_add (project, DEMAINS_KIND_SCENE, "Without words", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      /* As wide as the page nearly, where no heading reaches. */
+      for (guint line = 0; line < lines[i]; line++)
+        g_string_append (text, "xxxxx xxxxx xxxxx xxxxx xxxxx\n");
+      g_object_set (demains_script_add_speech (project, scene, NULL, "Ana"), "text", text->str, NULL);
+      all += lines[i];
+    }
+  paper = demains_paper_new (project, DEMAINS_KIND_SCENE, DEMAINS_PAPER_SPEECHES, 1);
+  g_assert_cmpuint (demains_paper_get_n_pages (paper), ==, 0);
+  demains_paper_add_all (paper);
+  g_assert_cmpuint (demains_paper_get_n_pages (paper), >, 4);
+  g_assert_cmpuint (count_in_all (paper, 250, 100, 4), ==, all);
+  demains_paper_free (paper);
+  demains_test_close (project);
+}
+
 static guint
 count_pages (const char *path)
 {
@@ -293,6 +397,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/long-texts", test_long_texts);
   g_test_add_func ("/paper/job-sheet", test_job_sheet);
   g_test_add_func ("/paper/snapshot", test_snapshot);
+  g_test_add_func ("/paper/shots", test_shots);
+  g_test_add_func ("/paper/speeches", test_speeches);
   g_test_add_func ("/paper/pdf", test_pdf);
 
   return g_test_run ();

@@ -40,6 +40,24 @@ class Publish(ToolCase):
         self.assertEqual(self.publish("--format", "forms", "--kind", "job"), 1)
         self.assertEqual(self.publish("--format", "forms", "--kind", "job", "--count", "9"), 3)
 
+    def test_script(self):
+        """What is filmed and what is said: scenes, wherever the kind is left out."""
+        data = self.json("export", self.project)
+        scene = "01a222f8-4db7-7185-a5da-000000000001"
+        data["scenes"] = [{"id": scene, "position": "a1", "title": "Street"}]
+        source = self.folder / "in.json"
+        source.write_text(json.dumps(data))
+        self.tool("import", self.project, source)
+        self.assertEqual(self.publish("--format", "shots"), 1)
+        self.assert_refused("publish", self.project, "--format", "speeches", "-o", self.folder / "none.pdf")
+        data["speeches"] = [{"id": "01a222f8-4db7-7185-a5da-000000000002", "position": "a1", "scene": scene,
+                             "character": "Ana", "text": "Good evening. " * 200}]
+        source.write_text(json.dumps(data))
+        self.tool("import", self.project, source)
+        self.assertGreater(self.publish("--format", "speeches", "--kind", "scene"), 2)
+        self.assert_refused("publish", self.project, "--format", "shots", "--kind", "job", "-o", self.pdf, status=2)
+        self.assert_refused("publish", self.project, "--format", "shots", "--per-page", "2", "-o", self.pdf, status=2)
+
     def test_refusals(self):
         forms = ("publish", self.project, "--format", "forms", "--kind", "job")
         before = toolcase.digest(self.project)

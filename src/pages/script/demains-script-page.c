@@ -13,6 +13,7 @@
 #include "demains-script-mark.h"
 #include "demains-script-start.h"
 #include "demains-script-text.h"
+#include "demains-script-wall.h"
 #include "demains-speech-list.h"
 #include "demains-text-row.h"
 #include "demains-thread-row.h"
@@ -80,6 +81,18 @@ start_cb (GtkWidget *widget, const char *name, GVariant *target)
   demains_session_toast_undo (session, _ ("The scenes are there. Change every word you like."));
 }
 
+/* What was on the wall is the scene that one goes on with. */
+static void
+presenting_cb (DemainsScriptPage *self)
+{
+  gboolean presenting;
+
+  g_object_get (self, "presenting", &presenting, NULL);
+  if (!presenting
+      && demains_session_get_selected (demains_page_get_session (DEMAINS_PAGE (self)), DEMAINS_KIND_SCENE) != NULL)
+    demains_cards_view_show_card (self->scenes);
+}
+
 static void
 demains_script_page_reveal (DemainsPage *page, DemainsRecord *record, const char *field)
 {
@@ -143,6 +156,7 @@ demains_script_page_class_init (DemainsScriptPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = demains_script_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = demains_script_page_dispose;
+  DEMAINS_PAGE_CLASS (klass)->can_present = TRUE;
   DEMAINS_PAGE_CLASS (klass)->reveal = demains_script_page_reveal;
   DEMAINS_PAGE_CLASS (klass)->shown = demains_script_page_shown;
 
@@ -153,6 +167,7 @@ demains_script_page_class_init (DemainsScriptPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_NUMBER_ROW);
   g_type_ensure (DEMAINS_TYPE_SCRIPT_MARK);
+  g_type_ensure (DEMAINS_TYPE_SCRIPT_WALL);
   g_type_ensure (DEMAINS_TYPE_SPEECH_LIST);
   g_type_ensure (DEMAINS_TYPE_TEXT_ROW);
   g_type_ensure (DEMAINS_TYPE_THREAD_ROW);
@@ -164,6 +179,7 @@ demains_script_page_class_init (DemainsScriptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsScriptPage, speeches);
   gtk_widget_class_bind_template_child (widget_class, DemainsScriptPage, wanted);
   gtk_widget_class_bind_template_child (widget_class, DemainsScriptPage, seconds);
+  gtk_widget_class_bind_template_callback (widget_class, presenting_cb);
 }
 
 static void

@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-scene-view.h"
+
+#include "demains-bin.h"
+#include "demains-scene-text.h"
+#include "demains-script-text.h"
+#include "demains-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _DemainsSceneView
+{
+  DemainsRecordPart parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *place;
+  GtkLabel *seen;
+  GtkLabel *who;
+  GtkLabel *time;
+  GtkLabel *props;
+  GtkLabel *agreement;
+};
+
+G_DEFINE_FINAL_TYPE (DemainsSceneView, demains_scene_view, DEMAINS_TYPE_RECORD_PART)
+
+/* What it is in bold before it, in one line that breaks anywhere: so it is read at every
+ * width and size of the letters. */
+static void
+show (GtkLabel *label, const char *heading, const char *text)
+{
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>  %s", heading, text);
+
+  gtk_label_set_markup (label, markup);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+static void
+demains_scene_view_update (DemainsRecordPart *part)
+{
+  DemainsSceneView *self = DEMAINS_SCENE_VIEW (part);
+  DemainsProject *project = demains_session_get_project (demains_record_part_get_session (part));
+  DemainsRecord *scene = demains_record_part_get_record (part);
+  DemainsSceneTime time;
+  g_autofree char *title = NULL;
+  g_autofree char *who = NULL;
+  g_autofree char *seconds = NULL;
+  g_autofree char *props = NULL;
+  g_autofree char *agreement = NULL;
+
+  if (scene == NULL)
+    return;
+
+  title = demains_record_to_text (scene);
+  who = demains_scene_who_to_text (project, scene);
+  props = demains_scene_props_to_text (project, scene);
+  agreement = demains_scene_agreement_to_text (project, scene);
+  demains_script_measure_scene (project, scene, &time);
+  seconds = demains_scene_time_to_text (&time);
+
+  gtk_label_set_label (self->title, title);
+  show (self->place, _ ("Where"), demains_record_get_text (scene, "place"));
+  show (self->seen, _ ("Seen"), demains_record_get_text (scene, "seen"));
+  show (self->who, _ ("Who"), who);
+  show (self->time, _ ("Time"), seconds);
+  show (self->props, _ ("Props"), props);
+  show (self->agreement, _ ("Agreement"), agreement);
+}
+
+static void
+demains_scene_view_dispose (GObject *object)
+{
+  demains_bin_dispose_template (object, DEMAINS_TYPE_SCENE_VIEW);
+
+  G_OBJECT_CLASS (demains_scene_view_parent_class)->dispose (object);
+}
+
+static void
+demains_scene_view_class_init (DemainsSceneViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  DemainsRecordPartClass *part_class = DEMAINS_RECORD_PART_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = demains_scene_view_dispose;
+  part_class->follows_project = TRUE;
+  part_class->update = demains_scene_view_update;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-scene-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, title);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, place);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, seen);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, who);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, time);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, props);
+  gtk_widget_class_bind_template_child (widget_class, DemainsSceneView, agreement);
+}
+
+static void
+demains_scene_view_init (DemainsSceneView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
