@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include "demains-nameless.h"
 #include "demains-project-private.h"
+#include "demains-store-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +26,11 @@ typedef struct
   DemainsCheckout *checkout;
   guint64 n_written;
 
+  /* What a copy without names holds; NULL for all that the file does. */
+  GPtrArray *rows;
+
   /* Of the store's thread. */
+  DemainsMediaCopy *films;
   DemainsDatabase *target;
   sqlite3_backup *backup;
   gboolean has_part;
@@ -35,6 +41,7 @@ static void
 clear_away (Copy *self)
 {
   g_clear_pointer (&self->backup, sqlite3_backup_finish);
+  g_clear_pointer (&self->films, demains_media_copy_free);
   g_clear_pointer (&self->target, demains_database_close);
   if (self->has_part)
     g_unlink (self->part);
@@ -48,6 +55,7 @@ copy_free (Copy *self)
   g_clear_object (&self->operation);
   g_clear_pointer (&self->checkout, demains_checkout_unref);
   g_clear_pointer (&self->store, demains_store_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self->path);
   g_free (self->part);
   g_free (self);
@@ -156,6 +164,61 @@ end_backup (Copy *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+start_nameless (Copy *self, DemainsDatabase *database, GError **error)
+{
+  if (is_project (self->path, database))
+    return fail_over_itself (self->path, error);
+  if (!open_part (self, error) || !demains_nameless_lay (self->target, database, self->rows, error))
+    return FALSE;
+  self->films = demains_nameless_find_films (self->target, database, self->rows, error);
+
+  return self->films != NULL;
+}
+
+static gboolean
+write_piece (Copy *self, DemainsMediaPiece *piece, GError **error)
+{
+  if (!demains_database_begin (self->target, error))
+    return FALSE;
+  if (demains_media_piece_write (self->target, piece, error))
+    return demains_database_commit (self->target, error);
+
+  demains_database_rollback (self->target);
+
+  return FALSE;
+}
+
+/* As copy_some(), a piece of film at a time. */
+static gboolean
+copy_nameless (Copy *self, DemainsDatabase *database, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DemainsMediaPiece) piece = NULL;
+
+  if (database == NULL)
+    return demains_store_fail_as_gone (error);
+  if (self->films == NULL && !start_nameless (self, database, error))
+    return FALSE;
+
+  piece = demains_media_copy_read (self->films, database, &problem);
+  if (piece != NULL)
+    {
+      if (self->operation != NULL)
+        demains_operation_report_progress (self->operation, demains_media_copy_get_progress (self->films));
+      write_piece (self, piece, error);
+      return FALSE;
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_clear_pointer (&self->target, demains_database_close);
+
+  return give_name (self, error);
+}
+
 /* FALSE when there is more to copy, or with an error. */
 static gboolean
 copy_some (Copy *self, DemainsDatabase *database, GError **error)
@@ -187,7 +250,8 @@ copy_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GE
   Copy *self = data;
   g_autoptr (GError) problem = NULL;
   gboolean ended
-    = !g_cancellable_set_error_if_cancelled (cancellable, &problem) && copy_some (self, database, &problem);
+    = !g_cancellable_set_error_if_cancelled (cancellable, &problem)
+      && (self->rows != NULL ? copy_nameless (self, database, &problem) : copy_some (self, database, &problem));
 
   if (problem != NULL)
     {
@@ -242,24 +306,17 @@ queue_turn (GTask *task)
   demains_store_do (self->store, copy_cb, NULL, turn);
 }
 
-/* A copy that replaces the project's document where @checkout is given. */
-void
-demains_project_copy_async (DemainsProject *self, const char *path, DemainsCheckout *checkout,
-                            DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data)
+/* @copy says what of the project, and whose document it replaces. */
+static void
+run (DemainsProject *self, Copy *copy, const char *path, DemainsOperation *operation, GTask *task)
 {
-  GCancellable *cancellable = operation != NULL ? demains_operation_get_cancellable (operation) : NULL;
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Copy *copy = g_new0 (Copy, 1);
-
-  g_task_set_source_tag (task, demains_project_copy_async);
   g_task_set_check_cancellable (task, FALSE);
   copy->path = g_canonicalize_filename (path, NULL);
   copy->part = g_strconcat (copy->path, ".part", NULL);
   copy->store = self->store != NULL ? demains_store_ref (self->store) : NULL;
-  copy->checkout = checkout != NULL ? demains_checkout_ref (checkout) : NULL;
   copy->operation = operation != NULL ? g_object_ref (operation) : NULL;
   g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  if (self->store == NULL || (self->refusal != NULL && checkout == NULL))
+  if (self->store == NULL || (self->refusal != NULL && copy->checkout == NULL))
     {
       finish (task, self->store == NULL
                       ? g_error_new (DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE, "the project is closed")
@@ -267,8 +324,32 @@ demains_project_copy_async (DemainsProject *self, const char *path, DemainsCheck
       return;
     }
 
-  demains_project_end_typing (self);
   queue_turn (task);
+}
+
+static GTask *
+create_task (DemainsProject *self, DemainsOperation *operation, gpointer tag, GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  GCancellable *cancellable = operation != NULL ? demains_operation_get_cancellable (operation) : NULL;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  demains_project_end_typing (self);
+
+  return task;
+}
+
+/* A copy that replaces the project's document where @checkout is given. */
+void
+demains_project_copy_async (DemainsProject *self, const char *path, DemainsCheckout *checkout,
+                            DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = create_task (self, operation, demains_project_copy_async, callback, user_data);
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->checkout = checkout != NULL ? demains_checkout_ref (checkout) : NULL;
+  run (self, copy, path, operation, task);
 }
 
 /**
@@ -292,4 +373,24 @@ gboolean
 demains_project_save_copy_finish (DemainsProject *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * demains_project_save_nameless_copy_async:
+ * @path: where the copy is to be; what is there is replaced when the copy is whole
+ * @operation: (nullable): told the progress and asked whether to go on; ended by this
+ *
+ * Makes a project of the same records and films without the members, their consents, who
+ * brought, makes or speaks what, and without the history, in which all of that is too. What
+ * people wrote as text is in it as they wrote it. Nothing of the names is in any byte of it.
+ */
+void
+demains_project_save_nameless_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
+                                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = create_task (self, operation, demains_project_save_nameless_copy_async, callback, user_data);
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->rows = demains_nameless_list_rows (self);
+  run (self, copy, path, operation, task);
 }

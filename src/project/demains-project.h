@@ -75,6 +75,8 @@ void demains_project_give_up_async (DemainsProject *self, GAsyncReadyCallback ca
 gboolean demains_project_give_up_finish (DemainsProject *self, GAsyncResult *result, GError **error);
 void demains_project_save_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
                                       GAsyncReadyCallback callback, gpointer user_data);
+void demains_project_save_nameless_copy_async (DemainsProject *self, const char *path, DemainsOperation *operation,
+                                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_save_copy_finish (DemainsProject *self, GAsyncResult *result, GError **error);
 
 /* What it is */

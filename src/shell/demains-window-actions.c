@@ -7,14 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "demains-file-name.h"
 #include "demains-group-dialog.h"
 #include "demains-merge-dialog.h"
 #include "demains-page-table.h"
 #include "demains-paper-fields.h"
 #include "demains-print-dialog.h"
 #include "demains-programme-dialog.h"
-#include "demains-save-place.h"
 #include "demains-search-dialog.h"
 #include "demains-space-dialog.h"
 #include "demains-typing-dialog.h"
@@ -149,53 +147,6 @@ text_normal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   set_text_scale (DEMAINS_WINDOW (widget), 1.0);
 }
 
-typedef struct
-{
-  DemainsSession *session;
-  char *path;
-} CopyRequest;
-
-static void
-copy_request_free (CopyRequest *request)
-{
-  g_clear_object (&request->session);
-  g_free (request->path);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopyRequest, copy_request_free)
-
-static void
-copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CopyRequest) request = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (demains_project_save_copy_finish (DEMAINS_PROJECT (source), result, &error))
-    demains_session_toast (request->session, _ ("The copy is saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    demains_session_toast_error (request->session, error, request->path);
-}
-
-static void
-copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DemainsSession) session = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autoptr (DemainsOperation) operation = NULL;
-  CopyRequest *request;
-
-  if (file == NULL || g_file_peek_path (file) == NULL)
-    return;
-
-  request = g_new0 (CopyRequest, 1);
-  request->session = g_object_ref (session);
-  request->path = g_file_get_path (file);
-  operation = demains_operation_new (_ ("Saving a copy"));
-  demains_session_add_operation (session, operation);
-  demains_project_save_copy_async (demains_session_get_project (session), request->path, operation, copied_cb, request);
-}
-
 static void
 merge_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -244,16 +195,13 @@ type_cards_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 save_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DemainsWindow *self = DEMAINS_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *stem = demains_file_name_dup_stem (demains_project_get_path (demains_window_get_project (self)));
-  /* Translators: the file name of a copy; %s is the name of the original. */
-  g_autofree char *copy = g_strdup_printf (_ ("%s (copy).demains"), stem);
+  demains_window_copy_choose (DEMAINS_WINDOW (widget), FALSE);
+}
 
-  gtk_file_dialog_set_title (dialog, _ ("Save a Copy"));
-  gtk_file_dialog_set_initial_name (dialog, copy);
-  demains_save_place_choose (dialog, widget, demains_window_get_project (self), G_USER_DIRECTORY_DOCUMENTS,
-                             copy_chosen_cb, g_object_ref (demains_window_get_session (self)));
+static void
+save_nameless_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  demains_window_copy_ask_nameless (DEMAINS_WINDOW (widget));
 }
 
 static void
@@ -280,6 +228,7 @@ demains_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.text-smaller", NULL, text_smaller_cb);
   gtk_widget_class_install_action (widget_class, "win.text-normal", NULL, text_normal_cb);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_cb);
+  gtk_widget_class_install_action (widget_class, "win.save-nameless-copy", NULL, save_nameless_copy_cb);
   gtk_widget_class_install_action (widget_class, "win.merge-copy", NULL, merge_copy_cb);
   gtk_widget_class_install_action (widget_class, "win.edit-here", NULL, edit_here_cb);
   gtk_widget_class_install_action (widget_class, "win.free-space", NULL, free_space_cb);

@@ -15,6 +15,10 @@ void demains_window_actions_update (DemainsWindow *self);
 /* demains-window-closing.c: nothing is lost without being asked. */
 gboolean demains_window_closing_request (DemainsWindow *self);
 
+/* demains-window-copy.c: copies, whole ones and such as can be given away. */
+void demains_window_copy_choose (DemainsWindow *self, gboolean nameless);
+void demains_window_copy_ask_nameless (DemainsWindow *self);
+
 /* demains-window-banner.c: what hinders work, and what to do about it. */
 void demains_window_banner_update (DemainsWindow *self, AdwBanner *banner);
 void demains_window_banner_edit_here (DemainsWindow *self);

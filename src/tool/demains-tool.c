@@ -15,6 +15,7 @@ static const DemainsToolCommand COMMANDS[] = {
   { "new", N_ ("FILE --group NAME"), N_ ("Make a new group project"), demains_tool_new },
   { "info", N_ ("FILE"), N_ ("Say what a project holds"), demains_tool_info },
   { "check", N_ ("FILE"), N_ ("Check that a project is sound"), demains_tool_check },
+  { "copy", N_ ("FILE -o OUT"), N_ ("Copy a project, with names or without"), demains_tool_copy },
   { "rescue", N_ ("FILE -o OUT"), N_ ("Make a sound project of what is sound in a damaged one"), demains_tool_rescue },
   { "export", N_ ("FILE"), N_ ("Write a project’s records as JSON"), demains_tool_export },
   { "import", N_ ("FILE IN.json"), N_ ("Bring records from JSON into a project"), demains_tool_import },

@@ -69,6 +69,7 @@ DemainsOperation *demains_tool_operation_new (const char *title);
 int demains_tool_new (DemainsToolCall *call);
 int demains_tool_info (DemainsToolCall *call);
 int demains_tool_check (DemainsToolCall *call);
+int demains_tool_copy (DemainsToolCall *call);
 int demains_tool_rescue (DemainsToolCall *call);
 int demains_tool_export (DemainsToolCall *call);
 int demains_tool_import (DemainsToolCall *call);
