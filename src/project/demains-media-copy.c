@@ -5,6 +5,8 @@
 
 #include "demains-media-copy.h"
 
+#include <string.h>
+
 /* Bytes of film in a piece: so much is in memory, and in one transaction. */
 #define PIECE_SIZE (4 * 1024 * 1024)
 
@@ -218,10 +220,31 @@ add_film (DemainsMediaCopy *self, DemainsDatabase *from, DemainsDatabase *into, 
 }
 
 /**
+ * demains_media_copy_want:
+ * @takes: (element-type utf8): what is wanted so far; what is added belongs to @row
+ * @row: a record
+ *
+ * Adds the film or the photo that a record has, and those that two copies do not agree about.
+ */
+void
+demains_media_copy_want (GHashTable *takes, const DemainsRow *row)
+{
+  if (row->kind == DEMAINS_KIND_TAKE)
+    g_hash_table_add (takes, row->id);
+  else if (row->kind == DEMAINS_KIND_PROP)
+    g_hash_table_add (takes, (char *)demains_row_get_text (row, "photo"));
+  else if (row->kind == DEMAINS_KIND_COLLISION && strcmp (demains_row_get_text (row, "field"), "photo") == 0)
+    {
+      g_hash_table_add (takes, (char *)demains_row_get_text (row, "one"));
+      g_hash_table_add (takes, (char *)demains_row_get_text (row, "other"));
+    }
+}
+
+/**
  * demains_media_copy_new:
  * @from: a connection to one file
  * @into: a connection to another
- * @takes: (element-type utf8): ids of the takes whose films are wanted
+ * @takes: (element-type utf8): ids of the takes whose films are wanted, and of photos
  *
  * Finds what is missing in @into of the films of takes, of their originals and
  * pictures.

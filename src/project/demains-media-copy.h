@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-database.h"
+#include "demains-row.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct _DemainsMediaCopy DemainsMediaCopy;
 typedef struct _DemainsMediaPiece DemainsMediaPiece;
 
+void demains_media_copy_want (GHashTable *takes, const DemainsRow *row);
 DemainsMediaCopy *demains_media_copy_new (DemainsDatabase *from, DemainsDatabase *into, GHashTable *takes,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_media_copy_free (DemainsMediaCopy *self);

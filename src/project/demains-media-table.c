@@ -14,6 +14,7 @@
 static const char *const ROLES[] = {
   [DEMAINS_MEDIA_TAKE] = "take",
   [DEMAINS_MEDIA_ORIGINAL] = "original",
+  [DEMAINS_MEDIA_PHOTO] = "photo",
 };
 
 /* So many chunks of a film carry its header too: all films' rows may be on one
@@ -35,6 +36,17 @@ const char *
 demains_media_role_to_name (DemainsMediaRole role)
 {
   return ROLES[role];
+}
+
+/* What no program of ours wrote is taken for a take. */
+DemainsMediaRole
+demains_media_role_from_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ROLES); i++)
+    if (strcmp (name, ROLES[i]) == 0)
+      return i;
+
+  return DEMAINS_MEDIA_TAKE;
 }
 
 /**
@@ -65,9 +77,7 @@ read_media (sqlite3_stmt *statement)
 
   row->id = sqlite3_column_int64 (statement, 0);
   row->take = g_strdup (demains_statement_get_text (statement, 1));
-  row->role = strcmp (demains_statement_get_text (statement, 2), ROLES[DEMAINS_MEDIA_ORIGINAL]) == 0
-                ? DEMAINS_MEDIA_ORIGINAL
-                : DEMAINS_MEDIA_TAKE;
+  row->role = demains_media_role_from_name (demains_statement_get_text (statement, 2));
   copy_code (row->info.container, sizeof row->info.container, demains_statement_get_text (statement, 3));
   copy_code (row->info.video_codec, sizeof row->info.video_codec, demains_statement_get_text (statement, 4));
   copy_code (row->info.audio_codec, sizeof row->info.audio_codec, demains_statement_get_text (statement, 5));
@@ -551,4 +561,39 @@ demains_media_table_check (DemainsDatabase *database, GPtrArray *problems, GErro
   g_propagate_error (error, g_steal_pointer (&problem));
 
   return FALSE;
+}
+
+/**
+ * demains_media_table_load_photo:
+ * @photo: what a prop's field names
+ *
+ * Returns: (transfer full): the photo as JPEG, empty where the file has none of it or it is damaged
+ */
+GBytes *
+demains_media_table_load_photo (DemainsDatabase *database, const char *photo, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  sqlite3_stmt *statement = demains_database_prepare (
+    database,
+    "SELECT bytes, crc FROM chunk JOIN media ON media.id = chunk.media WHERE take = ? AND role = 'photo' AND number = 0",
+    error);
+  GBytes *bytes = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  demains_statement_bind_text (statement, 1, photo);
+  if (demains_database_next (database, statement, &problem))
+    {
+      bytes = demains_statement_dup_bytes (statement, 0);
+      if (demains_media_table_make_crc (bytes) != (guint32)sqlite3_column_int64 (statement, 1))
+        g_clear_pointer (&bytes, g_bytes_unref);
+    }
+  sqlite3_reset (statement);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  return bytes != NULL ? bytes : g_bytes_new (NULL, 0);
 }

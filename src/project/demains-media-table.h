@@ -53,6 +53,9 @@ typedef struct
 void demains_media_row_free (DemainsMediaRow *self);
 
 const char *demains_media_role_to_name (DemainsMediaRole role);
+DemainsMediaRole demains_media_role_from_name (const char *name);
+GBytes *demains_media_table_load_photo (DemainsDatabase *database, const char *photo,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint32 demains_media_table_make_crc (GBytes *bytes);
 
 gboolean demains_media_table_begin (DemainsDatabase *database, const char *take, DemainsMediaRole role,

@@ -34,11 +34,13 @@ typedef struct
  * DemainsMediaRole:
  * @DEMAINS_MEDIA_TAKE: the take in the house profile, one Matroska cluster a chunk
  * @DEMAINS_MEDIA_ORIGINAL: an imported file byte for byte, in pieces
+ * @DEMAINS_MEDIA_PHOTO: a photo as JPEG, one chunk; what has the place of a take's id is its own
  */
 typedef enum
 {
   DEMAINS_MEDIA_TAKE,
   DEMAINS_MEDIA_ORIGINAL,
+  DEMAINS_MEDIA_PHOTO,
 } DemainsMediaRole;
 
 /**

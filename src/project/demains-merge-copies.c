@@ -174,8 +174,7 @@ find_films (DemainsDatabase *const copies[2], GHashTable *rows, GError **error)
 
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&row))
-    if (row->kind == DEMAINS_KIND_TAKE)
-      g_hash_table_add (takes, row->id);
+    demains_media_copy_want (takes, row);
 
   return demains_media_copy_new (copies[1], copies[0], takes, error);
 }

@@ -153,12 +153,7 @@ demains_nameless_find_films (DemainsDatabase *target, DemainsDatabase *from, GPt
   g_autoptr (GHashTable) takes = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < rows->len; i++)
-    {
-      DemainsRow *row = rows->pdata[i];
-
-      if (row->kind == DEMAINS_KIND_TAKE)
-        g_hash_table_add (takes, row->id);
-    }
+    demains_media_copy_want (takes, rows->pdata[i]);
 
   return demains_media_copy_new (from, target, takes, error);
 }

@@ -6,6 +6,7 @@
 #include "demains-project-private.h"
 
 #include "demains-media-table.h"
+#include "demains-uuid.h"
 
 static gpointer
 load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
@@ -79,6 +80,90 @@ demains_project_start_original (DemainsProject *self, const char *take_id)
     return NULL;
 
   return demains_media_writer_new (G_OBJECT (self), self->store, NULL, take_id, DEMAINS_MEDIA_ORIGINAL);
+}
+
+/**
+ * demains_project_add_photo:
+ * @jpeg: a photo
+ * @width: in pixels
+ * @height: in pixels
+ *
+ * Keeps a photo beside the films; a record that is to show it names what is returned.
+ * It is not a change: what names it is, and is undone; the photo stays for that.
+ *
+ * Returns: (transfer full) (nullable): its id; %NULL in a project that is read only
+ */
+char *
+demains_project_add_photo (DemainsProject *self, GBytes *jpeg, int width, int height)
+{
+  g_autofree char *id = demains_uuid_new ();
+  g_autoptr (DemainsMediaWriter) writer = NULL;
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  DemainsMediaInfo info = { .width = width, .height = height, .container = "image/jpeg" };
+  const DemainsMediaChunk chunk = { .bytes = jpeg };
+
+  if (self->read_only || self->store == NULL)
+    return NULL;
+
+  writer = demains_media_writer_new (G_OBJECT (self), self->store, NULL, id, DEMAINS_MEDIA_PHOTO);
+  demains_media_writer_begin (writer, &info, nothing);
+  demains_media_writer_append (writer, &chunk);
+  demains_media_writer_finish_async (writer, NULL, NULL, NULL);
+
+  return g_steal_pointer (&id);
+}
+
+static gpointer
+load_photo_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return demains_media_table_load_photo (database, data, error);
+}
+
+static void
+load_photo (DemainsProject *self, GTask *task)
+{
+  demains_project_read (self, load_photo_cb, (GDestroyNotify)g_bytes_unref, task);
+}
+
+/* What could not be written is read from where it is, if it is there. */
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  demains_project_flush_finish (DEMAINS_PROJECT (source), result, NULL);
+  load_photo (DEMAINS_PROJECT (source), task);
+}
+
+/**
+ * demains_project_load_photo_async:
+ * @photo: what a record names
+ *
+ * Reads a photo, one that has just come too.
+ */
+void
+demains_project_load_photo_async (DemainsProject *self, const char *photo, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, demains_project_load_photo_async);
+  g_task_set_task_data (task, g_strdup (photo), g_free);
+  if (self->read_only)
+    load_photo (self, task);
+  else
+    demains_project_flush_async (self, flushed_cb, g_object_ref (task));
+}
+
+/**
+ * demains_project_load_photo_finish:
+ *
+ * Returns: (transfer full): the photo as JPEG, empty where the file does not have it
+ */
+GBytes *
+demains_project_load_photo_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -121,6 +121,11 @@ DemainsMediaWriter *demains_project_start_take_of_scene (DemainsProject *self, D
                                                          const char *source, const char *scene);
 DemainsMediaWriter *demains_project_start_original (DemainsProject *self,
                                                     const char *take_id) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_project_add_photo (DemainsProject *self, GBytes *jpeg, int width, int height) G_GNUC_WARN_UNUSED_RESULT;
+void demains_project_load_photo_async (DemainsProject *self, const char *photo, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+GBytes *demains_project_load_photo_finish (DemainsProject *self, GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_project_load_stills_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *demains_project_load_stills_finish (DemainsProject *self, GAsyncResult *result,

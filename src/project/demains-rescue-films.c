@@ -43,7 +43,10 @@ find_take (Films *self, const char *id)
   take = g_new0 (DemainsRescuedTake, 1);
   take->id = g_strdup (id);
   take->gaps = g_array_new (FALSE, FALSE, sizeof (DemainsRescueGap));
-  statement = demains_database_prepare (self->database, "SELECT title FROM take WHERE id = ?", NULL);
+  statement = demains_database_prepare (self->database,
+                                        "SELECT title FROM take WHERE id = ?1"
+                                        " UNION ALL SELECT title FROM prop WHERE photo = ?1",
+                                        NULL);
   demains_statement_bind_text (statement, 1, id);
   if (demains_database_next (self->database, statement, NULL))
     {
@@ -87,6 +90,29 @@ find_header (DemainsDatabase *database, gint64 media, GError **error)
   return header;
 }
 
+/* How a JPEG begins (ITU-T T.81 §B.1.1.3: SOI, and the first byte of a marker). */
+#define IS_JPEG "(SELECT substr(bytes, 1, 3) = x'ffd8ff' FROM chunk WHERE media = ?1 ORDER BY number LIMIT 1)"
+
+/* A JPEG is the photo of the first prop that has none. */
+static gboolean
+guess_photo (DemainsDatabase *database, gint64 media, char **take, char **role)
+{
+  sqlite3_stmt *statement = demains_database_prepare (
+    database,
+    "SELECT photo FROM prop WHERE photo <> '' AND photo NOT IN (SELECT take FROM media) AND " IS_JPEG
+    " ORDER BY created, id LIMIT 1",
+    NULL);
+
+  sqlite3_bind_int64 (statement, 1, media);
+  if (!demains_database_next (database, statement, NULL))
+    return FALSE;
+  *take = g_strdup (demains_statement_get_text (statement, 0));
+  *role = g_strdup (demains_media_role_to_name (DEMAINS_MEDIA_PHOTO));
+  sqlite3_reset (statement);
+
+  return TRUE;
+}
+
 /* Whose film this was, where the table's index does not say: the film of the
  * first take that has none. */
 static gboolean
@@ -111,16 +137,15 @@ guess_owner (DemainsDatabase *database, gint64 media, char **take, char **role)
 }
 
 static gboolean
-insert_media (DemainsDatabase *database, gint64 media, const char *take, gboolean is_original, GBytes *header,
+insert_media (DemainsDatabase *database, gint64 media, const char *take, DemainsMediaRole role, GBytes *header,
               GError **error)
 {
   DemainsMediaInfo info = { 0 };
   g_autofree char *sql = NULL;
 
-  if (!is_original)
+  if (role == DEMAINS_MEDIA_TAKE)
     demains_matroska_read_info (header, &info);
-  if (!demains_media_table_begin (database, take, is_original ? DEMAINS_MEDIA_ORIGINAL : DEMAINS_MEDIA_TAKE, &info,
-                                  header, error))
+  if (!demains_media_table_begin (database, take, role, &info, header, error))
     return FALSE;
   sql = g_strdup_printf ("UPDATE media SET id = %" G_GINT64_FORMAT ", complete = 1 WHERE id = last_insert_rowid()",
                          media);
@@ -140,16 +165,15 @@ adopt_chunks (DemainsDatabase *database, const DemainsRescueEvidence *evidence, 
   g_autoptr (GBytes) header = NULL;
   g_autoptr (GError) problem = NULL;
 
-  if (owner == NULL && !guess_owner (database, media, &take, &role))
+  if (owner == NULL && !guess_photo (database, media, &take, &role) && !guess_owner (database, media, &take, &role))
     return TRUE;
-  film = demains_media_table_find (database, take,
-                                   strcmp (role, "original") == 0 ? DEMAINS_MEDIA_ORIGINAL : DEMAINS_MEDIA_TAKE, NULL);
+  film = demains_media_table_find (database, take, demains_media_role_from_name (role), NULL);
   if (film != NULL)
     return TRUE;
-  if (strcmp (role, "original") == 0)
+  if (demains_media_role_from_name (role) != DEMAINS_MEDIA_TAKE)
     {
       header = g_bytes_new (NULL, 0);
-      return insert_media (database, media, take, TRUE, header, error);
+      return insert_media (database, media, take, demains_media_role_from_name (role), header, error);
     }
 
   header = find_header (database, media, &problem);
@@ -159,7 +183,7 @@ adopt_chunks (DemainsDatabase *database, const DemainsRescueEvidence *evidence, 
       return FALSE;
     }
 
-  return header == NULL || insert_media (database, media, take, FALSE, header, error);
+  return header == NULL || insert_media (database, media, take, DEMAINS_MEDIA_TAKE, header, error);
 }
 
 static gboolean
@@ -196,7 +220,9 @@ note_gap (Films *self, const DemainsMediaRow *media, gint64 start, gint64 stop)
   DemainsRescuedTake *take = find_take (self, media->take);
   DemainsRescueGap gap = { start, MAX (stop, start) };
 
-  if (media->role == DEMAINS_MEDIA_ORIGINAL)
+  if (media->role == DEMAINS_MEDIA_PHOTO)
+    take->photo = TRUE;
+  else if (media->role == DEMAINS_MEDIA_ORIGINAL)
     take->original = TRUE;
   else
     g_array_append_val (take->gaps, gap);
@@ -256,8 +282,7 @@ measure_all (Films *self, GError **error)
 
   while (demains_database_next (database, statement, &problem))
     {
-      DemainsMediaRole role
-        = strcmp (demains_statement_get_text (statement, 1), "take") == 0 ? DEMAINS_MEDIA_TAKE : DEMAINS_MEDIA_ORIGINAL;
+      DemainsMediaRole role = demains_media_role_from_name (demains_statement_get_text (statement, 1));
       DemainsMediaRow *film
         = demains_media_table_find (database, demains_statement_get_text (statement, 0), role, &problem);
 
@@ -286,7 +311,7 @@ drop_orphans (Films *self, GError **error)
   g_hash_table_iter_init (&iter, self->evidence->films);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&owner))
     {
-      DemainsMediaRole role = strcmp (owner->role, "take") == 0 ? DEMAINS_MEDIA_TAKE : DEMAINS_MEDIA_ORIGINAL;
+      DemainsMediaRole role = demains_media_role_from_name (owner->role);
       g_autoptr (DemainsMediaRow) film = demains_media_table_find (self->database, owner->take, role, NULL);
       DemainsMediaRow lost = { .take = owner->take, .role = role };
       const DemainsMediaInfo info = { 0 };

@@ -293,7 +293,7 @@ take_owner (const DemainsCell *cell, gpointer user_data)
   DemainsRescueOwner *owner;
 
   if (cell->n_values != 3 || !demains_uuid_is_valid (take)
-      || (strcmp (role, "take") != 0 && strcmp (role, "original") != 0))
+      || strcmp (demains_media_role_to_name (demains_media_role_from_name (role)), role) != 0)
     return DEMAINS_CELL_DROP;
   owner = g_new0 (DemainsRescueOwner, 1);
   owner->take = g_steal_pointer (&take);

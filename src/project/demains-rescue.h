@@ -30,6 +30,7 @@ typedef struct
  * @title: its title, maybe ""
  * @gaps: (element-type DemainsRescueGap): what is lost of its film, in order
  * @original: whether bytes of the file that it was imported from are lost
+ * @photo: it is no take but the photo of a prop, which is lost
  *
  * A take that is no longer whole.
  */
@@ -39,6 +40,7 @@ typedef struct
   char *title;
   GArray *gaps;
   gboolean original;
+  gboolean photo;
 } DemainsRescuedTake;
 
 /**

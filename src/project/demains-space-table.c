@@ -5,7 +5,8 @@
 
 #include "demains-space-table.h"
 
-/* Takes that have a film or pictures but no record. */
+/* Takes that have a film or pictures but no record. A photo is none: a prop names it, now
+ * or somewhere in the history, and it is small. */
 static const char LOST_FILMS[]
   = "SELECT take,"
     " (SELECT IFNULL(SUM(chunk.size), 0) FROM media JOIN chunk INDEXED BY chunk_map ON chunk.media = media.id"
@@ -13,7 +14,8 @@ static const char LOST_FILMS[]
     " + (SELECT IFNULL(SUM(LENGTH(jpeg)), 0) FROM still WHERE still.take = lost.take),"
     " (SELECT IFNULL(MAX(duration), 0) FROM media WHERE media.take = lost.take AND role = 'take')"
     " FROM (SELECT take FROM media UNION SELECT take FROM still UNION SELECT take FROM peak) AS lost"
-    " WHERE NOT EXISTS (SELECT 1 FROM take WHERE take.id = lost.take) ORDER BY take";
+    " WHERE NOT EXISTS (SELECT 1 FROM take WHERE take.id = lost.take)"
+    " AND NOT EXISTS (SELECT 1 FROM media WHERE media.take = lost.take AND role = 'photo') ORDER BY take";
 
 /* The last chunk of one of a take's films. */
 static const char LAST_CHUNK[] = "SELECT chunk.id, chunk.media, chunk.start, chunk.size FROM media"

@@ -103,6 +103,8 @@ static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_PHOTO]
   = N_ ("%s is a photo, not a video. Choose a video that a camera or a telephone has filmed."),
   [DEMAINS_MEDIA_ERROR_NO_PICTURE] = N_ ("%s has no picture. Choose a video with a picture."),
+  [DEMAINS_MEDIA_ERROR_NOT_A_PHOTO]
+  = N_ ("%s is not a photo that this computer can read. Choose a whole JPEG or PNG file."),
   [DEMAINS_MEDIA_ERROR_DAMAGED]
   = N_ ("%s is damaged or was cut short. Copy it again from the telephone or camera that made it."),
   [DEMAINS_MEDIA_ERROR_NO_CLIP] = N_ ("The film has no clip yet. Put a take into the film first."),

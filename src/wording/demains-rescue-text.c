@@ -31,6 +31,12 @@ add_take (GPtrArray *lines, const DemainsRescuedTake *take)
   const char *title
     = take->title != NULL && *take->title != '\0' ? take->title : _ (demains_kind_get (DEMAINS_KIND_TAKE)->untitled);
 
+  if (take->photo)
+    {
+      /* Translators: %s is the title of a prop */
+      g_ptr_array_add (lines, g_strdup_printf (_ ("Prop “%s”: its photo is lost."), title));
+      return;
+    }
   add_gaps (lines, take, title);
   if (take->original)
     /* Translators: %s is the title of a take */

@@ -10,6 +10,7 @@
 #include "demains-choice-row.h"
 #include "demains-link-row.h"
 #include "demains-number-row.h"
+#include "demains-photo-row.h"
 #include "demains-script-mark.h"
 #include "demains-script-start.h"
 #include "demains-script-text.h"
@@ -166,6 +167,7 @@ demains_script_page_class_init (DemainsScriptPageClass *klass)
   g_type_ensure (DEMAINS_TYPE_CHOICE_ROW);
   g_type_ensure (DEMAINS_TYPE_LINK_ROW);
   g_type_ensure (DEMAINS_TYPE_NUMBER_ROW);
+  g_type_ensure (DEMAINS_TYPE_PHOTO_ROW);
   g_type_ensure (DEMAINS_TYPE_SCRIPT_MARK);
   g_type_ensure (DEMAINS_TYPE_SCRIPT_WALL);
   g_type_ensure (DEMAINS_TYPE_SPEECH_LIST);
