@@ -11,20 +11,38 @@
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define TICK_HEIGHT 5
+#define RULER_HEIGHT 22
 #define LABEL_DISTANCE 72.0
+#define LABEL_GAP 12
 #define EDGE 4
 
 /* The smallest round step whose labels do not touch. */
 static gint64
-choose_step (double width, gint64 duration)
+choose_step (double width, gint64 duration, double distance)
 {
   static const int seconds[] = { 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800 };
 
   for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
-    if (width * seconds[i] * SECOND / duration >= LABEL_DISTANCE)
+    if (width * seconds[i] * SECOND / duration >= distance)
       return seconds[i] * SECOND;
 
   return 3600 * SECOND;
+}
+
+/* The figures of the ruler, with the longest text that it shows. */
+static PangoLayout *
+create_label (GtkWidget *widget, gint64 duration)
+{
+  g_autofree char *text = demains_duration_to_text (duration);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+
+  return layout;
 }
 
 /**
@@ -68,6 +86,23 @@ demains_filmstrip_draw_pictures (GtkSnapshot *snapshot, const graphene_rect_t *a
 }
 
 /**
+ * demains_filmstrip_get_ruler_height:
+ * @widget: for its font
+ *
+ * Returns: what demains_filmstrip_draw_ruler() needs above the strip, in pixels: more where text is large
+ */
+int
+demains_filmstrip_get_ruler_height (GtkWidget *widget)
+{
+  g_autoptr (PangoLayout) layout = create_label (widget, 0);
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return MAX (RULER_HEIGHT, height + TICK_HEIGHT);
+}
+
+/**
  * demains_filmstrip_draw_ruler:
  * @widget: for its font and colour
  * @snapshot: where to
@@ -77,17 +112,16 @@ demains_filmstrip_draw_pictures (GtkSnapshot *snapshot, const graphene_rect_t *a
 void
 demains_filmstrip_draw_ruler (GtkWidget *widget, GtkSnapshot *snapshot, const graphene_rect_t *area, gint64 duration)
 {
-  gint64 step = choose_step (area->size.width, duration);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autoptr (PangoLayout) layout = create_label (widget, duration);
   GdkRGBA color;
+  gint64 step;
+  int longest;
+
+  pango_layout_get_pixel_size (layout, &longest, NULL);
+  step = choose_step (area->size.width, duration, MAX (LABEL_DISTANCE, longest + LABEL_GAP));
 
   gtk_widget_get_color (widget, &color);
   color.alpha *= 0.75;
-  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
 
   for (gint64 time = 0; time <= duration; time += step)
     {

@@ -40,7 +40,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DemainsFilmstripView, demains_filmstrip_view, GTK_TYPE_WIDGET)
 
 #define PADDING DEMAINS_HANDLE_WIDTH
-#define RULER_HEIGHT 22
 #define STRIP_HEIGHT 60
 #define GRAB_DISTANCE 16
 
@@ -155,7 +154,7 @@ find_handle (DemainsFilmstripView *self, double x, double y)
   double to_in = ABS (x - (time_to_x (self, self->trim.in_point) - DEMAINS_HANDLE_WIDTH / 2.0));
   double to_out = ABS (x - (time_to_x (self, self->trim.out_point) + DEMAINS_HANDLE_WIDTH / 2.0));
 
-  if (y < RULER_HEIGHT || MIN (to_in, to_out) > GRAB_DISTANCE)
+  if (y < demains_filmstrip_get_ruler_height (GTK_WIDGET (self)) || MIN (to_in, to_out) > GRAB_DISTANCE)
     return self->playhead;
 
   return to_in < to_out ? self->in_handle : self->out_handle;
@@ -206,8 +205,10 @@ static void
 demains_filmstrip_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                                 int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : RULER_HEIGHT + STRIP_HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : RULER_HEIGHT + STRIP_HEIGHT;
+  int tall = demains_filmstrip_get_ruler_height (widget) + STRIP_HEIGHT;
+
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : tall;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : tall;
 }
 
 static void
@@ -223,12 +224,12 @@ static void
 demains_filmstrip_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DemainsFilmstripView *self = DEMAINS_FILMSTRIP_VIEW (widget);
+  int top = demains_filmstrip_get_ruler_height (widget);
 
-  allocate_handle (self->in_handle, time_to_x (self, self->trim.in_point) - DEMAINS_HANDLE_WIDTH, RULER_HEIGHT,
-                   STRIP_HEIGHT);
-  allocate_handle (self->out_handle, time_to_x (self, self->trim.out_point), RULER_HEIGHT, STRIP_HEIGHT);
-  allocate_handle (self->playhead, time_to_x (self, self->trim.position) - DEMAINS_HANDLE_WIDTH / 2.0,
-                   RULER_HEIGHT - 12, STRIP_HEIGHT + 12);
+  allocate_handle (self->in_handle, time_to_x (self, self->trim.in_point) - DEMAINS_HANDLE_WIDTH, top, STRIP_HEIGHT);
+  allocate_handle (self->out_handle, time_to_x (self, self->trim.out_point), top, STRIP_HEIGHT);
+  allocate_handle (self->playhead, time_to_x (self, self->trim.position) - DEMAINS_HANDLE_WIDTH / 2.0, top - 12,
+                   STRIP_HEIGHT + 12);
 }
 
 static void
@@ -236,8 +237,9 @@ demains_filmstrip_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DemainsFilmstripView *self = DEMAINS_FILMSTRIP_VIEW (widget);
   int width = gtk_widget_get_width (widget) - 2 * PADDING;
-  graphene_rect_t ruler = GRAPHENE_RECT_INIT (PADDING, 0, width, RULER_HEIGHT);
-  graphene_rect_t strip = GRAPHENE_RECT_INIT (PADDING, RULER_HEIGHT, width, STRIP_HEIGHT);
+  int top = demains_filmstrip_get_ruler_height (widget);
+  graphene_rect_t ruler = GRAPHENE_RECT_INIT (PADDING, 0, width, top);
+  graphene_rect_t strip = GRAPHENE_RECT_INIT (PADDING, top, width, STRIP_HEIGHT);
 
   demains_filmstrip_draw_pictures (snapshot, &strip, self->pictures, self->trim.duration);
   if (self->trim.duration > 0)
