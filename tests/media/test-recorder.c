@@ -115,7 +115,7 @@ test_take (Studio *studio, gconstpointer data)
 /* What passes while the take waits is not in it, and its time stands still; it may also begin or
  * end waiting. */
 static void
-test_pause (Fixture *fixture, gconstpointer data)
+test_pause (Studio *studio, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (DemainsRecord) take = NULL;
@@ -124,29 +124,29 @@ test_pause (Fixture *fixture, gconstpointer data)
   g_autofree char *uri = NULL;
   gint64 elapsed, frames;
 
-  start (fixture, find_device (fixture->cameras, "Virtual camera"),
-         find_device (fixture->microphones, "Virtual microphone"));
-  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > (gint64)GST_SECOND);
-  demains_recorder_set_paused (fixture->recorder, TRUE);
-  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+  studio_film (studio, studio_find (studio->cameras, "Virtual camera"),
+               studio_find (studio->microphones, "Virtual microphone"));
+  demains_test_until (demains_recorder_get_elapsed (studio->recorder) > (gint64)GST_SECOND);
+  demains_recorder_set_paused (studio->recorder, TRUE);
+  elapsed = demains_recorder_get_elapsed (studio->recorder);
   demains_test_spin (1500);
-  g_assert_true (demains_recorder_get_paused (fixture->recorder));
-  g_assert_true (demains_recorder_get_recording (fixture->recorder));
-  g_assert_cmpint (demains_recorder_get_elapsed (fixture->recorder), ==, elapsed);
+  g_assert_true (demains_recorder_get_paused (studio->recorder));
+  g_assert_true (demains_recorder_get_recording (studio->recorder));
+  g_assert_cmpint (demains_recorder_get_elapsed (studio->recorder), ==, elapsed);
 
-  demains_recorder_set_paused (fixture->recorder, FALSE);
-  demains_test_until (demains_recorder_get_elapsed (fixture->recorder) > elapsed + (gint64)GST_SECOND);
-  demains_recorder_set_paused (fixture->recorder, TRUE);
-  elapsed = demains_recorder_get_elapsed (fixture->recorder);
+  demains_recorder_set_paused (studio->recorder, FALSE);
+  demains_test_until (demains_recorder_get_elapsed (studio->recorder) > elapsed + (gint64)GST_SECOND);
+  demains_recorder_set_paused (studio->recorder, TRUE);
+  elapsed = demains_recorder_get_elapsed (studio->recorder);
   demains_test_spin (500);
-  take = stop (fixture, &error);
+  take = studio_stop (studio, &error);
   g_assert_no_error (error);
-  g_assert_false (demains_recorder_get_paused (fixture->recorder));
+  g_assert_false (demains_recorder_get_paused (studio->recorder));
 
   frames = demains_house_nearest_frame (elapsed);
-  g_assert_cmpint (ABS (demains_media_get_duration (get_media (fixture, take)) - elapsed), <=,
+  g_assert_cmpint (ABS (demains_media_get_duration (studio_get_media (studio, take)) - elapsed), <=,
                    demains_house_frame_to_time (1));
-  uri = footage_get_uri (fixture->project, take);
+  uri = footage_get_uri (studio->project, take);
   numbers = footage_read_numbers (uri);
   g_assert_cmpint (ABS ((gint64)numbers->len - frames), <=, 1);
   sound = footage_read_sound (uri);
