@@ -110,7 +110,6 @@ set_strain (DemainsRecorder *self, DemainsStrain strain)
   notify (self, PROP_STRAIN);
 }
 
-/* Whoever films wants the whole machine. */
 static void
 stop_measuring (DemainsRecorder *self)
 {
@@ -316,6 +315,7 @@ check_take (DemainsRecorder *self)
 
   if (media != NULL)
     demains_room_watch_learn (self->room, demains_media_get_size (media), demains_media_get_duration (media));
+  set_strain (self, demains_strain_judge (self->take, self->strain));
 
   return error != NULL ? error : check_room (self);
 }
@@ -329,8 +329,6 @@ watch_take (DemainsRecorder *self)
     begin_take (self, &error);
   else if (!self->armed)
     error = check_take (self);
-  if (!self->armed && error == NULL)
-    set_strain (self, demains_strain_judge (self->take, self->strain));
 
   if (error != NULL)
     {
@@ -584,8 +582,7 @@ demains_recorder_start_preview (DemainsRecorder *self)
       return;
     }
 
-  /* So that the first take need not wait for the test of the encoders; where it
-   * must, the main loop goes on. */
+  /* So that the first take need not wait for the test of the encoders. */
   self->measuring = g_cancellable_new ();
   demains_strain_measure (self->measuring);
 

@@ -57,16 +57,14 @@ DemainsStrain
 demains_strain_judge (DemainsRecording *take, DemainsStrain before)
 {
   gint64 elapsed = demains_recording_get_elapsed (take);
-  gint64 n_pictures = demains_house_nearest_frame (elapsed);
+  gint64 n_pictures = MAX (demains_house_nearest_frame (elapsed), LOST_SHARE);
+  gboolean behind = elapsed > BEGIN_NANOSECONDS && demains_recording_get_waiting (take) >= MANY_WAITING;
+  gboolean losing = (gint64)demains_recording_get_n_lost (take) * LOST_SHARE > n_pictures;
 
-  if (before == DEMAINS_STRAIN_LOSING
-      || (gint64)demains_recording_get_n_lost (take) * LOST_SHARE > MAX (n_pictures, LOST_SHARE))
-    return DEMAINS_STRAIN_LOSING;
-  if (elapsed > BEGIN_NANOSECONDS && demains_recording_get_waiting (take) >= MANY_WAITING
-      && demains_recording_lower (take))
-    return DEMAINS_STRAIN_LOWERED;
+  if ((behind || losing) && demains_recording_lower (take))
+    before = MAX (before, DEMAINS_STRAIN_LOWERED);
 
-  return before;
+  return losing ? DEMAINS_STRAIN_LOSING : before;
 }
 
 /*
