@@ -111,13 +111,6 @@ set_strain (DemainsRecorder *self, DemainsStrain strain)
 }
 
 static void
-stop_measuring (DemainsRecorder *self)
-{
-  g_cancellable_cancel (self->measuring);
-  g_clear_object (&self->measuring);
-}
-
-static void
 set_muted (DemainsRecorder *self, gboolean muted)
 {
   if (self->muted == muted)
@@ -178,7 +171,7 @@ static void
 stop_previewing (DemainsRecorder *self)
 {
   g_clear_handle_id (&self->tick, g_source_remove);
-  stop_measuring (self);
+  g_cancellable_cancel (self->measuring);
   demains_room_watch_stop (self->room);
   stop_capture (self, &self->camera_capture);
   stop_capture (self, &self->microphone_capture);
@@ -293,19 +286,6 @@ forget_take (DemainsRecorder *self)
   g_clear_object (&take);
 }
 
-/* Why nothing more can be filmed, where the disk or the file has no room for it. */
-static GError *
-check_room (DemainsRecorder *self)
-{
-  if (demains_room_watch_get_seconds (self->room) != 0)
-    return NULL;
-
-  return g_error_new (DEMAINS_MEDIA_ERROR,
-                      demains_room_watch_get_by_file_size (self->room) ? DEMAINS_MEDIA_ERROR_TOO_LARGE
-                                                                       : DEMAINS_MEDIA_ERROR_NO_SPACE,
-                      "there is no room for films left");
-}
-
 /* A take is ended while there is room for what the encoder still holds. */
 static GError *
 check_take (DemainsRecorder *self)
@@ -317,7 +297,7 @@ check_take (DemainsRecorder *self)
     demains_room_watch_learn (self->room, demains_media_get_size (media), demains_media_get_duration (media));
   set_strain (self, demains_strain_judge (self->take, self->strain));
 
-  return error != NULL ? error : check_room (self);
+  return error != NULL ? error : demains_room_watch_check (self->room);
 }
 
 static void
@@ -442,6 +422,7 @@ demains_recorder_dispose (GObject *object)
   g_clear_pointer (&self->preview, demains_preview_free);
   g_clear_object (&self->camera);
   g_clear_object (&self->microphone);
+  g_clear_object (&self->measuring);
   g_clear_object (&self->room);
   g_clear_object (&self->project);
 
@@ -583,6 +564,7 @@ demains_recorder_start_preview (DemainsRecorder *self)
     }
 
   /* So that the first take need not wait for the test of the encoders. */
+  g_clear_object (&self->measuring);
   self->measuring = g_cancellable_new ();
   demains_strain_measure (self->measuring);
 
@@ -654,7 +636,7 @@ demains_recorder_start (DemainsRecorder *self, const char *title, GError **error
         g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA, "no camera is open");
       return FALSE;
     }
-  full = check_room (self);
+  full = demains_room_watch_check (self->room);
   if (full != NULL)
     {
       g_propagate_error (error, full);
@@ -662,7 +644,7 @@ demains_recorder_start (DemainsRecorder *self, const char *title, GError **error
     }
 
   forget_take (self);
-  stop_measuring (self);
+  g_cancellable_cancel (self->measuring);
   set_strain (self, demains_strain_begin ());
   g_set_str (&self->title, title);
   self->armed = TRUE;

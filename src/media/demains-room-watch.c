@@ -6,6 +6,7 @@
 #include "demains-room-watch.h"
 
 #include "demains-film-room.h"
+#include "demains-media-error.h"
 
 #define INTERVAL_SECONDS 2
 
@@ -217,4 +218,23 @@ gboolean
 demains_room_watch_get_by_file_size (DemainsRoomWatch *self)
 {
   return self->by_file_size;
+}
+
+/**
+ * demains_room_watch_check:
+ * @self: a watch
+ *
+ * Returns: (transfer full) (nullable): why nothing more can be filmed, where the
+ *     disk or the file has no room for it
+ */
+GError *
+demains_room_watch_check (DemainsRoomWatch *self)
+{
+  if (demains_room_watch_get_seconds (self) != 0)
+    return NULL;
+
+  return g_error_new (DEMAINS_MEDIA_ERROR,
+                      demains_room_watch_get_by_file_size (self) ? DEMAINS_MEDIA_ERROR_TOO_LARGE
+                                                                 : DEMAINS_MEDIA_ERROR_NO_SPACE,
+                      "there is no room for films left");
 }

@@ -22,5 +22,6 @@ void demains_room_watch_learn (DemainsRoomWatch *self, gint64 bytes, gint64 nano
 
 gint64 demains_room_watch_get_seconds (DemainsRoomWatch *self);
 gboolean demains_room_watch_get_by_file_size (DemainsRoomWatch *self);
+GError *demains_room_watch_check (DemainsRoomWatch *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

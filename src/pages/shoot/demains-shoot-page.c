@@ -108,18 +108,16 @@ update_actions (DemainsShootPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording && !counting);
 }
 
-/* The banner says what is wrong, or else that filming is hard for this computer, until
- * somebody has read that. */
+/* It says what is wrong, or else that filming is hard here, until somebody has read that. */
 static void
 show_banner (DemainsShootPage *self, const char *wrong)
 {
   DemainsStrain strain = demains_recorder_get_strain (self->recorder);
   g_autofree char *hard = demains_strain_to_text (strain, demains_recorder_get_n_lost (self->recorder));
-  const char *text = wrong != NULL || strain <= self->strain_read ? wrong : hard;
+  const char *text = wrong == NULL && strain > self->strain_read ? hard : wrong;
 
-  if (text != NULL)
-    adw_banner_set_title (self->banner, text);
   adw_banner_set_revealed (self->banner, text != NULL);
+  adw_banner_set_title (self->banner, text != NULL ? text : "");
 }
 
 static void
