@@ -30,7 +30,7 @@ typedef struct
 } Rung;
 
 /* Takes: closed groups of 15 frames, a cluster each, so that a killed program
- * loses half a second and what is in the encoder; no B-frames, little lookahead,
+ * loses half a second and what is in the encoder; no B-frames, no lookahead,
  * about 10 Mbit/s at the most. The hardware's own defaults for rate control are
  * never trusted. A light rung makes coarser pictures with half the work and the
  * very same headers, so that a take may change to it at any group. */
@@ -52,7 +52,7 @@ static const Rung RUNGS[] = {
   { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 H264, "v4l2h264enc" V4L2 H264, NULL, TRUE },
   { "x264", "x264enc", "h264",
     "x264enc speed-preset=superfast bitrate=10000" X264_TAKE
-    " option-string=scenecut=0:rc-lookahead=5:sync-lookahead=0" H264,
+    " option-string=scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
     "x264enc speed-preset=veryfast pass=qual quantizer=21 bitrate=8000 vbv-buf-capacity=1000 key-int-max=60 bframes=0" H264,
     "x264enc speed-preset=ultrafast bitrate=4000" X264_TAKE
     " option-string=cabac=1:8x8dct=1:weightp=1:scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
