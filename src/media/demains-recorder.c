@@ -52,10 +52,7 @@ struct _DemainsRecorder
 
 enum
 {
-  PROP_CAMERA = 1,
-  PROP_MICROPHONE,
-  PROP_PREVIEWING,
-  PROP_RECORDING,
+  PROP_RECORDING = 1,
   PROP_PAUSED,
   PROP_ELAPSED,
   PROP_LEVEL,
@@ -177,11 +174,7 @@ stop_previewing (DemainsRecorder *self)
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
   set_muted (self, FALSE);
-  if (self->previewing)
-    {
-      self->previewing = FALSE;
-      notify (self, PROP_PREVIEWING);
-    }
+  self->previewing = FALSE;
 }
 
 /* Without a camera there is nothing to show: the take so far is kept. */
@@ -206,24 +199,6 @@ microphone_failed (DemainsRecorder *self, const GError *error)
 }
 
 static void
-camera_failed_cb (DemainsCapture *capture, const GError *error, DemainsRecorder *self)
-{
-  camera_failed (self, error);
-}
-
-static void
-microphone_failed_cb (DemainsCapture *capture, const GError *error, DemainsRecorder *self)
-{
-  microphone_failed (self, error);
-}
-
-static void
-level_cb (DemainsCapture *capture, double level, DemainsRecorder *self)
-{
-  set_level (self, level);
-}
-
-static void
 take_failed_cb (DemainsRecording *take, const GError *error, DemainsRecorder *self)
 {
   if (take != self->take)
@@ -237,9 +212,9 @@ start_capture (DemainsRecorder *self, DemainsDevice *device, gboolean camera)
 {
   DemainsCapture *capture = demains_capture_new (device, camera, self->base, camera ? picture_cb : sound_cb, self);
 
-  g_signal_connect_object (capture, "failed", G_CALLBACK (camera ? camera_failed_cb : microphone_failed_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect_object (capture, "level", G_CALLBACK (level_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (capture, "failed", G_CALLBACK (camera ? camera_failed : microphone_failed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (capture, "level", G_CALLBACK (set_level), self, G_CONNECT_SWAPPED);
 
   return capture;
 }
@@ -358,15 +333,6 @@ demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamS
 
   switch (id)
     {
-    case PROP_CAMERA:
-      g_value_set_object (value, self->camera);
-      break;
-    case PROP_MICROPHONE:
-      g_value_set_object (value, self->microphone);
-      break;
-    case PROP_PREVIEWING:
-      g_value_set_boolean (value, self->previewing);
-      break;
     case PROP_RECORDING:
       g_value_set_boolean (value, self->recording);
       break;
@@ -387,24 +353,6 @@ demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamS
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-demains_recorder_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  DemainsRecorder *self = DEMAINS_RECORDER (object);
-
-  switch (id)
-    {
-    case PROP_CAMERA:
-      demains_recorder_set_camera (self, g_value_get_object (value));
-      break;
-    case PROP_MICROPHONE:
-      demains_recorder_set_microphone (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -446,17 +394,12 @@ static void
 demains_recorder_class_init (DemainsRecorderClass *class)
 {
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  const GParamFlags writable = readable | G_PARAM_WRITABLE;
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
   object_class->get_property = demains_recorder_get_property;
-  object_class->set_property = demains_recorder_set_property;
   object_class->dispose = demains_recorder_dispose;
   object_class->finalize = demains_recorder_finalize;
 
-  properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, DEMAINS_TYPE_DEVICE, writable);
-  properties[PROP_MICROPHONE] = g_param_spec_object ("microphone", NULL, NULL, DEMAINS_TYPE_DEVICE, writable);
-  properties[PROP_PREVIEWING] = g_param_spec_boolean ("previewing", NULL, NULL, FALSE, readable);
   properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, readable);
   properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable);
   properties[PROP_ELAPSED] = g_param_spec_int64 ("elapsed", NULL, NULL, 0, G_MAXINT64, 0, readable);
@@ -512,8 +455,7 @@ demains_recorder_set_camera (DemainsRecorder *self, DemainsDevice *camera)
     return;
   end_take (self);
   stop_previewing (self);
-  if (g_set_object (&self->camera, camera))
-    notify (self, PROP_CAMERA);
+  g_set_object (&self->camera, camera);
   if (previewing && camera != NULL)
     demains_recorder_start_preview (self);
 }
@@ -534,8 +476,7 @@ demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphon
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
   set_muted (self, FALSE);
-  if (g_set_object (&self->microphone, microphone))
-    notify (self, PROP_MICROPHONE);
+  g_set_object (&self->microphone, microphone);
   if (self->previewing && microphone != NULL)
     {
       set_error (self, NULL);
@@ -575,7 +516,6 @@ demains_recorder_start_preview (DemainsRecorder *self)
   self->tick = g_timeout_add (TICK_MILLISECONDS, tick_cb, self);
   demains_room_watch_start (self->room);
   self->previewing = TRUE;
-  notify (self, PROP_PREVIEWING);
 
   if (self->microphone_capture != NULL)
     demains_capture_start (self->microphone_capture);

@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 #define DEMAINS_TYPE_RECORDER (demains_recorder_get_type ())
 
 /* One camera and one microphone, shown live and recorded into takes in the
- * house profile. Properties: "camera", "microphone" (DemainsDevice, nullable),
- * "previewing", "recording", "paused", "elapsed" (ns of the take), "level" (dBFS, -100
- * for silence), "muted", "strain" (DemainsStrain), "error" (the last lasting one, NULL when well). A camera that
- * goes away while recording ends the take, which keeps all it has. */
+ * house profile. Properties: "recording", "paused", "elapsed" (ns of the take), "level"
+ * (dBFS, -100 for silence), "muted", "strain" (DemainsStrain), "error" (the last lasting
+ * one, NULL when well). A camera that goes away while recording ends the take, which
+ * keeps all it has. */
 G_DECLARE_FINAL_TYPE (DemainsRecorder, demains_recorder, DEMAINS, RECORDER, GObject)
 
 DemainsRecorder *demains_recorder_new (DemainsProject *project, GstElement *preview_sink);

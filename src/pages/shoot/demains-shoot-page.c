@@ -9,14 +9,13 @@
 
 #include "demains-battery-label.h"
 #include "demains-device-choice.h"
-#include "demains-level-meter.h"
 #include "demains-media-error.h"
 #include "demains-page-keys.h"
 #include "demains-recorder.h"
 #include "demains-shoot-controls.h"
 #include "demains-shoot-script.h"
+#include "demains-shoot-sound.h"
 #include "demains-shoot-trouble.h"
-#include "demains-sound-settings.h"
 #include "demains-take-list.h"
 #include "demains-video-import.h"
 #include "demains-video-view.h"
@@ -34,11 +33,7 @@ struct _DemainsShootPage
   DemainsShootControls *buttons;
   GtkLabel *paused;
   DemainsBatteryLabel *battery;
-  GtkStack *sound;
-  DemainsLevelMeter *meter;
-  GtkLabel *no_sound;
-  GtkWidget *sound_retry;
-  GtkWidget *sound_settings;
+  DemainsShootSound *sound;
   AdwComboRow *camera_row;
   AdwComboRow *microphone_row;
   AdwComboRow *countdown_row;
@@ -62,10 +57,6 @@ struct _DemainsShootPage
 
 G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
 
-static const DemainsPageKey KEYS[] = {
-  { "<Control>r", "shoot.record" },
-};
-
 /* The full stop is what a presentation remote sends to make the screen black; on a French
  * keyboard it is the semicolon's key with Shift, and that key alone is enough. */
 static const DemainsPageKey EAGER_KEYS[] = {
@@ -76,8 +67,8 @@ static const DemainsPageKey EAGER_KEYS[] = {
 };
 
 static const char *const ACTIONS[] = {
-  "shoot.record", "shoot.cancel",         "shoot.pause", "shoot.rate",  "shoot.details",
-  "shoot.import", "shoot.sound-settings", "shoot.retry", "shoot.again", "shoot.next-scene",
+  "shoot.record", "shoot.cancel", "shoot.pause", "shoot.rate",       "shoot.details",
+  "shoot.import", "shoot.retry",  "shoot.again", "shoot.next-scene",
 };
 
 static DemainsSession *
@@ -120,21 +111,6 @@ show_banner (DemainsShootPage *self, const char *wrong)
   adw_banner_set_title (self->banner, text != NULL ? text : "");
 }
 
-static void
-show_sound (DemainsShootPage *self)
-{
-  const GError *error = demains_recorder_get_error (self->recorder);
-  gboolean failed
-    = demains_media_error_is_of_microphone (error) && demains_device_choice_get_device (self->microphone) != NULL;
-  gboolean muted = demains_recorder_get_muted (self->recorder);
-  g_autofree char *no_sound = demains_trouble_dup_sound_text (self->microphones, error, muted);
-
-  gtk_label_set_text (self->no_sound, no_sound != NULL ? no_sound : "");
-  gtk_widget_set_visible (self->sound_retry, failed && !demains_recorder_get_recording (self->recorder));
-  gtk_widget_set_visible (self->sound_settings, muted && demains_sound_settings_exist ());
-  gtk_stack_set_visible_child_name (self->sound, no_sound != NULL ? "none" : "level");
-}
-
 /* What is seen in place of the picture, and said in place of the sound level,
  * follows from the devices and from what the recorder says. */
 static void
@@ -161,14 +137,7 @@ show_state (DemainsShootPage *self)
   else
     gtk_stack_set_visible_child_name (self->stack, "preview");
 
-  show_sound (self);
   update_actions (self);
-}
-
-static void
-show_level (DemainsShootPage *self)
-{
-  demains_level_meter_set_level (self->meter, demains_recorder_get_level (self->recorder));
 }
 
 static void
@@ -337,8 +306,6 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_video_import_choose (widget, get_session (self));
   else if (g_str_equal (name, "shoot.retry"))
     try_again (self);
-  else if (g_str_equal (name, "shoot.sound-settings"))
-    demains_sound_settings_open (widget);
   else if (g_str_equal (name, "shoot.again"))
     film_again (self);
   else if (g_str_equal (name, "shoot.next-scene"))
@@ -411,25 +378,20 @@ watch_recorder (DemainsShootPage *self)
 {
   g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (recording_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::paused", G_CALLBACK (paused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recorder, "notify::level", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::strain", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recorder, "notify::muted", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
 }
 
 static void
 watch_devices (DemainsShootPage *self)
 {
-  GSettings *settings = self->settings;
-
   self->cameras = demains_device_list_new (DEMAINS_DEVICE_CAMERA);
   self->microphones = demains_device_list_new (DEMAINS_DEVICE_MICROPHONE);
-  self->camera = demains_device_choice_new (self->cameras, self->camera_row, settings, "camera", _ ("No camera"));
-  self->microphone
-    = demains_device_choice_new (self->microphones, self->microphone_row, settings, "microphone", _ ("No microphone"));
+  self->camera = demains_device_choice_new (self->cameras, self->camera_row, self->settings, "camera", _ ("No camera"));
+  self->microphone = demains_device_choice_new (self->microphones, self->microphone_row, self->settings, "microphone",
+                                                _ ("No microphone"));
 
   g_signal_connect_object (self->cameras, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->microphones, "notify", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "notify::device", G_CALLBACK (camera_on), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->microphone, "notify::device", G_CALLBACK (camera_on), self, G_CONNECT_SWAPPED);
 }
@@ -453,9 +415,9 @@ demains_shoot_page_constructed (GObject *object)
   demains_shoot_controls_set_up (self->buttons, self->recorder, self->countdown, get_session (self));
   watch_recorder (self);
   watch_devices (self);
+  demains_shoot_sound_set_up (self->sound, self->recorder, self->microphones, self->microphone);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
-  demains_page_add_keys (DEMAINS_PAGE (self), KEYS, G_N_ELEMENTS (KEYS));
   demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
                                demains_shoot_controls_get_record (self->buttons));
   recording_cb (self);
@@ -494,11 +456,11 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   page_class->reveal = demains_shoot_page_reveal;
 
   g_type_ensure (DEMAINS_TYPE_BATTERY_LABEL);
-  g_type_ensure (DEMAINS_TYPE_LEVEL_METER);
   g_type_ensure (DEMAINS_TYPE_PROMPTER);
   g_type_ensure (DEMAINS_TYPE_SHOOT_CONTROLS);
   g_type_ensure (DEMAINS_TYPE_SHOOT_COUNTDOWN);
   g_type_ensure (DEMAINS_TYPE_SHOOT_SCRIPT);
+  g_type_ensure (DEMAINS_TYPE_SHOOT_SOUND);
   g_type_ensure (DEMAINS_TYPE_TAKE_LIST);
   g_type_ensure (DEMAINS_TYPE_VIDEO_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-shoot-page.ui");
@@ -511,10 +473,6 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, paused);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, battery);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, meter);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, no_sound);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound_retry);
-  gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, sound_settings);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, camera_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, microphone_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootPage, countdown_row);

@@ -10,6 +10,7 @@
 #include "demains-media-init.h"
 #include "demains-shoot-controls.h"
 #include "demains-shoot-page.h"
+#include "demains-shoot-sound.h"
 #include "demains-take-list.h"
 #include "demains-take-row.h"
 #include "demains-test-disk.h"
@@ -43,10 +44,14 @@ static gpointer
 get_child (Fixture *fixture, const char *name)
 {
   static const char *const controls[] = { "record", "record_label", "pause", "elapsed", "room", NULL };
+  static const char *const sounds[] = { "meter", "reason", "sound-stack", NULL };
   GtkWidget *buttons = GTK_WIDGET (gtk_widget_get_template_child (fixture->page, DEMAINS_TYPE_SHOOT_PAGE, "buttons"));
+  GtkWidget *sound = GTK_WIDGET (gtk_widget_get_template_child (fixture->page, DEMAINS_TYPE_SHOOT_PAGE, "sound"));
 
   if (g_strv_contains (controls, name))
     return gtk_widget_get_template_child (buttons, DEMAINS_TYPE_SHOOT_CONTROLS, name);
+  if (g_strv_contains (sounds, name))
+    return gtk_widget_get_template_child (sound, DEMAINS_TYPE_SHOOT_SOUND, strchr (name, '-') != NULL ? "stack" : name);
 
   return gtk_widget_get_template_child (fixture->page, DEMAINS_TYPE_SHOOT_PAGE, name);
 }
@@ -348,8 +353,8 @@ test_room (Fixture *fixture, gconstpointer name)
 static gboolean
 says_of_sound (Fixture *fixture, const char *words)
 {
-  return g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound")), "none")
-         && strstr (gtk_label_get_text (get_child (fixture, "no_sound")), words) != NULL;
+  return g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound-stack")), "none")
+         && strstr (gtk_label_get_text (get_child (fixture, "reason")), words) != NULL;
 }
 
 /* It is told while a take is filmed, and taken back. */
@@ -414,7 +419,7 @@ test_no_camera (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "trouble")), ==, "No Camera");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "record")));
   g_assert_false (gtk_widget_activate_action (fixture->page, "shoot.record", NULL) && records (fixture));
-  demains_test_until (g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound")), "none"));
+  demains_test_until (g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound-stack")), "none"));
 }
 
 int
