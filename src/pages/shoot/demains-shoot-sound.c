@@ -5,6 +5,7 @@
 
 #include "demains-shoot-sound.h"
 
+#include "demains-bin.h"
 #include "demains-level-meter.h"
 #include "demains-media-error.h"
 #include "demains-shoot-trouble.h"
@@ -62,7 +63,7 @@ demains_shoot_sound_dispose (GObject *object)
   g_clear_object (&self->recorder);
   g_clear_object (&self->microphones);
   g_clear_object (&self->choice);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_SHOOT_SOUND);
+  demains_bin_dispose_template (object, DEMAINS_TYPE_SHOOT_SOUND);
 
   G_OBJECT_CLASS (demains_shoot_sound_parent_class)->dispose (object);
 }
