@@ -6,6 +6,7 @@
 #include "demains-wording.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "demains-media-error.h"
 
@@ -182,11 +183,17 @@ get_sentence (const GError *error)
     }
 }
 
-static gboolean
-is_plugin (const GError *error)
+/* Of such an error the message is the plug-in's name, and nothing else is ever shown of a message. */
+static const char *
+get_plugin (const GError *error)
 {
-  return g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN)
-         || g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN);
+  static const char LETTERS[] = G_CSET_a_2_z G_CSET_DIGITS;
+
+  if (!g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN)
+      && !g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN))
+    return NULL;
+
+  return strspn (error->message, LETTERS) == strlen (error->message) ? error->message : "pipewire";
 }
 
 /**
@@ -201,10 +208,10 @@ char *
 demains_error_to_text (const GError *error, const char *path)
 {
   g_autofree char *base = path != NULL ? g_filename_display_basename (path) : NULL;
-  /* Translators: %s is the name of a file. */
-  g_autofree char *name = is_plugin (error) ? g_strdup_printf (_ ("“%s”"), error->message)
-                          : base != NULL    ? g_strdup_printf (_ ("“%s”"), base)
-                                            : g_strdup (_ ("This file"));
+  const char *plugin = error != NULL ? get_plugin (error) : NULL;
+  /* Translators: %s is the name of a file or of a plug-in. */
+  g_autofree char *name = base != NULL || plugin != NULL ? g_strdup_printf (_ ("“%s”"), plugin != NULL ? plugin : base)
+                                                         : g_strdup (_ ("This file"));
   g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);
