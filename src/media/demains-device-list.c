@@ -188,13 +188,21 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   g_task_return_pointer (task, devices, free_devices);
 }
 
+/* What was started with a PipeWire that is gone does not find the new one. */
+static void
+look_anew_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  gst_device_provider_stop (data);
+  look_in_thread (task, source, data, cancellable);
+}
+
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DemainsDeviceList *self = DEMAINS_DEVICE_LIST (source);
   GList *devices = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (!g_cancellable_is_cancelled (self->cancellable))
+  if (!g_cancellable_is_cancelled (self->cancellable) && self->service != DEMAINS_SERVICE_STOPPED)
     {
       for (GList *item = devices; item != NULL; item = item->next)
         add_device (self, item->data);
@@ -263,11 +271,9 @@ stop_looking (gpointer provider)
 }
 
 static void
-leave_provider (DemainsDeviceList *self)
+close_connection (DemainsDeviceList *self)
 {
-  g_clear_handle_id (&self->bus_watch, g_source_remove);
   g_clear_handle_id (&self->end_watch, g_source_remove);
-  g_clear_pointer (&self->provider, stop_looking);
   if (self->descriptor >= 0)
     close (self->descriptor);
   self->descriptor = -1;
@@ -278,8 +284,10 @@ look_at_provider (DemainsDeviceList *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
   g_autoptr (GstBus) bus = NULL;
+  gboolean anew = self->provider != NULL;
 
-  self->provider = gst_device_provider_factory_get_by_name (get_provider (self));
+  if (!anew)
+    self->provider = gst_device_provider_factory_get_by_name (get_provider (self));
   if (self->provider == NULL)
     {
       become_ready (self, NULL);
@@ -287,10 +295,13 @@ look_at_provider (DemainsDeviceList *self)
     }
   if (self->descriptor >= 0)
     g_object_set (self->provider, "fd", self->descriptor, NULL);
-  bus = gst_device_provider_get_bus (self->provider);
-  self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
+  if (!anew)
+    {
+      bus = gst_device_provider_get_bus (self->provider);
+      self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
+    }
   g_task_set_task_data (task, gst_object_ref (self->provider), gst_object_unref);
-  g_task_run_in_thread (task, look_in_thread);
+  g_task_run_in_thread (task, anew ? look_anew_in_thread : look_in_thread);
 }
 
 static void
@@ -302,12 +313,13 @@ retry_cb (gpointer user_data)
   ask_portal (self);
 }
 
-/* PipeWire is not there, or is not any more: it comes back by itself, and the permission holds. */
+/* PipeWire is not there, or is not any more: it comes back by itself, and the permission holds.
+ * The provider is stopped only when it is back: until GStreamer has been told of the end, one that
+ * was stopped would make it crash. */
 static void
 lose_service (DemainsDeviceList *self)
 {
   self->service = DEMAINS_SERVICE_STOPPED;
-  leave_provider (self);
   while (self->devices->len > 0)
     remove_at (self, self->devices->len - 1);
   become_ready (self, NULL);
@@ -330,7 +342,7 @@ end_cb (int descriptor, GIOCondition condition, gpointer user_data)
 static void
 use_connection (DemainsDeviceList *self, int descriptor)
 {
-  leave_provider (self);
+  close_connection (self);
   self->descriptor = descriptor;
   self->end_watch = g_unix_fd_add (descriptor, G_IO_HUP | G_IO_ERR, end_cb, self);
   self->service = DEMAINS_SERVICE_RUNS;
@@ -431,7 +443,9 @@ demains_device_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry, g_source_remove);
-  leave_provider (self);
+  g_clear_handle_id (&self->bus_watch, g_source_remove);
+  g_clear_pointer (&self->provider, stop_looking);
+  close_connection (self);
   g_clear_object (&self->portal);
 
   G_OBJECT_CLASS (demains_device_list_parent_class)->dispose (object);

@@ -74,6 +74,11 @@ test_answers (void)
   g_assert_no_error (error);
   g_assert_cmpint (demains_media_get_duration (studio_get_media (&studio, take)), >=, GST_SECOND);
 
+  /* It is started again outside (tests/support/sandboxed.py). */
+  studio_film (&studio, studio_await (studio.cameras, "Virtual camera"), NULL);
+  studio_film_for (&studio, 1);
+  g_assert_no_error (demains_recorder_get_error (studio.recorder));
+
   studio_tear_down (&studio, NULL);
 }
 

@@ -6,13 +6,18 @@
     sandboxed.py COMMAND…
 
 It sees all that it saw, and beside it what Flatpak tells portals: its name, and which process it is.
-The portal runs already, as on a desktop: 1.20 does not answer a sandbox that starts it.
+The portal runs already, as on a desktop: 1.20 does not answer a sandbox that starts it. PipeWire that was
+killed is started again from outside, as systemd does.
 """
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+from session import CREATE_CAMERA, PIPEWIRE
 
 INSTANCE = "20502050"
 INFO = f"""\
@@ -41,9 +46,26 @@ def start_portal():
                    stdout=subprocess.DEVNULL, timeout=25, check=True)
 
 
+def restart_pipewire(path):
+    """Once, with its camera, in a process of its own that the session ends."""
+    connection = socket.socket(socket.AF_UNIX)
+    connection.connect(str(path))
+    if os.fork():
+        return
+    connection.recv(1)
+    time.sleep(1)
+    for command in (PIPEWIRE, ("wireplumber",), CREATE_CAMERA):
+        last = subprocess.Popen(command)
+        time.sleep(1)
+    last.wait()
+    time.sleep(600)
+
+
 def main():
     start_portal()
     runtime = Path(os.environ["XDG_RUNTIME_DIR"])
+    if (runtime / "pipewire-0").exists():
+        restart_pipewire(runtime / "pipewire-0")
     instance = runtime / ".flatpak" / INSTANCE
     instance.mkdir(parents=True, exist_ok=True)
     (instance / "bwrapinfo.json").write_text(json.dumps({"child-pid": os.getpid()}), encoding="utf-8")

@@ -62,6 +62,15 @@ def node_name(description):
     return description.lower().replace(" ", "-")
 
 
+CREATE_CAMERA = (
+    "pw-cli", "create-node", "spa-node-factory",
+    "{ factory.name=videotestsrc library.name=videotestsrc/libspa-videotestsrc object.linger=true"
+    " media.class=Video/Source media.role=Camera node.loop.name=data-loop.1"
+    f' node.name={node_name(CAMERA)} node.description="{CAMERA}" }}',
+)  # fmt: skip
+PIPEWIRE = ("pipewire", "-P", "{ context.num-data-loops=2 }")
+
+
 def die_with_parent():
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -144,7 +153,7 @@ class Session:
         wait_for((runtime / "wayland-0").exists, "the compositor")
 
     def start_media(self, runtime):
-        self.spawn("pipewire", "pipewire", "-P", "{ context.num-data-loops=2 }")
+        self.spawn("pipewire", *PIPEWIRE)
         wait_for((runtime / "pipewire-0").exists, "PipeWire")
         self.spawn("wireplumber", "wireplumber")
         wait_for(lambda: b"WirePlumber" in self.nodes(), "WirePlumber")
@@ -155,10 +164,7 @@ class Session:
     def start_camera(self):
         """PipeWire's own test pictures, which like a real camera outlast who looks; they are
         drawn in a loop of their own, so that they do not hold up the sound."""
-        self.ask("pw-cli", "create-node", "spa-node-factory",
-                 "{ factory.name=videotestsrc library.name=videotestsrc/libspa-videotestsrc object.linger=true"
-                 " media.class=Video/Source media.role=Camera node.loop.name=data-loop.1"
-                 f' node.name={node_name(CAMERA)} node.description="{CAMERA}" }}')
+        self.ask(*CREATE_CAMERA)
 
     def start_microphone(self):
         """A node that keeps its own time, and ticks played into it: a sink of GStreamer would wait for a driver."""
