@@ -117,10 +117,10 @@ class ScriptAndShoot:
         self.program.wait(lambda: self.button().name == tr("Stop"), "nothing is filmed")
         time.sleep(TAKE_SECONDS)
         self.desktop.press("semicolon")
-        self.program.find("label", "Paused")
+        self.program.find("button", "Go On")
         time.sleep(PAUSE_SECONDS)
         self.desktop.press("semicolon")
-        self.program.application.gone("label", tr("Paused"))
+        self.program.application.gone("button", tr("Go On"))
         self.end(1)
 
     def film_again(self):

@@ -10,8 +10,8 @@ from gi.repository import Gio, GLib
 MANAGER = "org.gnome.SessionManager"
 CLIENT = "/org/gnome/SessionManager/Client1"
 LOGIND = "org.freedesktop.login1"
-# To log out, to change the user, to suspend, to be idle.
-FILMING = 1 | 2 | 4 | 8
+# To log out, to change the user, to suspend. For the screen to stay lit GTK asks the compositor.
+FILMING = 1 | 2 | 4
 
 INTERFACES = """<node>
 <interface name="org.gnome.SessionManager">
