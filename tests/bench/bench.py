@@ -25,6 +25,7 @@ SESSIONS = {
     "pages-scroll": [SESSION, "--"],
     "shoot": [SESSION, "--media", "--"],
     "shoot-latency": [SESSION, "--media", "--"],
+    "shoot-sync": [SESSION, "--media", "--"],
 }
 
 # So many runs tell what one in a hundred takes.
