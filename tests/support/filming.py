@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A camera that counts, and what is in a project that was filmed with it; inside session.py --media."""
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +20,9 @@ class Camera:
         self.name = name
 
     def __enter__(self):
-        self.process = subprocess.Popen([HERE / "numbered_camera.py", self.name], stdout=subprocess.PIPE, text=True)
+        # PipeWire's sink gives warnings of its own, which tests would have it die of.
+        quiet = {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
+        self.process = subprocess.Popen([HERE / "numbered_camera.py", self.name], stdout=subprocess.PIPE, text=True, env=quiet)
         self.start = float(self.process.stdout.readline())
         self.serial = None
         return self

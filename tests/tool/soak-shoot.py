@@ -22,12 +22,15 @@ from toolcase import TOOL, call
 from filming import Camera, open_film, save_film
 from numbered_camera import RATE, read_numbers
 
-KILLS = int(os.environ.get("DEMAINS_TEST_KILLS", "12"))
+KILLS = int(os.environ.get("DEMAINS_TEST_KILLS", "6"))
 SEED = os.environ.get("DEMAINS_TEST_SEED", str(time.time_ns()))
 LONGEST = 4.0
 START_SECONDS = 30
-MEDIAN_LOSS = 0.5
-WORST_LOSS = 1.2
+# Where a number is asked for (./dev soak shoot), the machine is left to it. Half a dozen among the other tests, on whatever
+# machine, tell whether takes are whole, and no more than the order of what is lost.
+SLACK = 1 if "DEMAINS_TEST_KILLS" in os.environ else 3
+MEDIAN_LOSS = 0.5 * SLACK
+WORST_LOSS = 1.2 * SLACK
 
 
 class Wrong(Exception):
