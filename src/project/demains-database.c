@@ -349,6 +349,26 @@ demains_database_rollback (DemainsDatabase *self)
 }
 
 /**
+ * demains_database_end:
+ * @self: a connection in a transaction
+ * @done: whether all that belongs to it was done; @error says why not
+ *
+ * Commits it, or drops it where something failed.
+ *
+ * Returns: whether all of the transaction is on the disk; else none of it is
+ */
+gboolean
+demains_database_end (DemainsDatabase *self, gboolean done, GError **error)
+{
+  if (done)
+    return demains_database_commit (self, error);
+
+  demains_database_rollback (self);
+
+  return FALSE;
+}
+
+/**
  * demains_database_get_number:
  * @self: a connection
  * @sql: a query of one number

@@ -31,6 +31,7 @@ gboolean demains_database_exec (DemainsDatabase *self, const char *sql, GError *
 gboolean demains_database_begin (DemainsDatabase *self, GError **error);
 gboolean demains_database_commit (DemainsDatabase *self, GError **error);
 void demains_database_rollback (DemainsDatabase *self);
+gboolean demains_database_end (DemainsDatabase *self, gboolean done, GError **error);
 gboolean demains_database_get_number (DemainsDatabase *self, const char *sql, gint64 *number, GError **error);
 
 /* Statements are kept by the connection and reset after each use. */

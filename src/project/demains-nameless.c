@@ -131,12 +131,8 @@ demains_nameless_lay (DemainsDatabase *target, DemainsDatabase *from, GPtrArray 
 
   if (last == NULL || !demains_recovery_lay (target, "", last, error) || !demains_database_begin (target, error))
     return FALSE;
-  if (add_rows (target, rows, error))
-    return demains_database_commit (target, error);
 
-  demains_database_rollback (target);
-
-  return FALSE;
+  return demains_database_end (target, add_rows (target, rows, error), error);
 }
 
 /**

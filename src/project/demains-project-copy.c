@@ -181,12 +181,8 @@ write_piece (Copy *self, DemainsMediaPiece *piece, GError **error)
 {
   if (!demains_database_begin (self->target, error))
     return FALSE;
-  if (demains_media_piece_write (self->target, piece, error))
-    return demains_database_commit (self->target, error);
 
-  demains_database_rollback (self->target);
-
-  return FALSE;
+  return demains_database_end (self->target, demains_media_piece_write (self->target, piece, error), error);
 }
 
 /* As copy_some(), a piece of film at a time. */

@@ -8,6 +8,18 @@
 #include "demains-media-table.h"
 #include "demains-uuid.h"
 
+/* What was made of a take while it was filmed. */
+static void
+load_async (DemainsProject *self, const char *take_id, DemainsStoreRead read, GDestroyNotify free_result, gpointer tag,
+            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, g_strdup (take_id), g_free);
+  demains_project_read (self, read, free_result, task);
+}
+
 static gpointer
 load_stills_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -176,11 +188,8 @@ void
 demains_project_load_stills_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, demains_project_load_stills_async);
-  g_task_set_task_data (task, g_strdup (take_id), g_free);
-  demains_project_read (self, load_stills_cb, (GDestroyNotify)g_ptr_array_unref, task);
+  load_async (self, take_id, load_stills_cb, (GDestroyNotify)g_ptr_array_unref, demains_project_load_stills_async,
+              cancellable, callback, user_data);
 }
 
 /**
@@ -204,11 +213,8 @@ void
 demains_project_load_peaks_async (DemainsProject *self, const char *take_id, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, demains_project_load_peaks_async);
-  g_task_set_task_data (task, g_strdup (take_id), g_free);
-  demains_project_read (self, load_peaks_cb, (GDestroyNotify)g_bytes_unref, task);
+  load_async (self, take_id, load_peaks_cb, (GDestroyNotify)g_bytes_unref, demains_project_load_peaks_async,
+              cancellable, callback, user_data);
 }
 
 /**

@@ -214,16 +214,12 @@ copy_films (Work *self, DemainsMediaCopy *films, GError **error)
 
   while ((piece = demains_media_copy_read (films, self->other, &problem)) != NULL)
     {
-      gboolean written = demains_database_begin (self->target, error);
+      gboolean written
+        = demains_database_begin (self->target, error)
+          && demains_database_end (self->target, demains_media_piece_write (self->target, piece, error), error);
 
-      if (written && !demains_media_piece_write (self->target, piece, error))
-        {
-          demains_database_rollback (self->target);
-          written = FALSE;
-        }
       demains_media_piece_free (piece);
-      if (!written || !demains_database_commit (self->target, error)
-          || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+      if (!written || g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
       report_progress (self,
                        PROGRESS_COPIED + (PROGRESS_MERGED - PROGRESS_COPIED) * demains_media_copy_get_progress (films));
@@ -254,12 +250,8 @@ commit_news (Work *self, DemainsMergeNews *news, GError **error)
 {
   if (!demains_database_begin (self->target, error))
     return FALSE;
-  if (write_news (self, news, error))
-    return demains_database_commit (self->target, error);
 
-  demains_database_rollback (self->target);
-
-  return FALSE;
+  return demains_database_end (self->target, write_news (self, news, error), error);
 }
 
 /* Nothing takes a name before it was read again and found right. */

@@ -360,13 +360,11 @@ write_birth (Opening *self, GError **error)
 {
   if (!demains_database_begin (self->database, error))
     return FALSE;
-  if (!demains_schema_create (self->database, error) || !demains_project_commit_cb (self->database, self->birth, error))
-    {
-      demains_database_rollback (self->database);
-      return FALSE;
-    }
 
-  return demains_database_commit (self->database, error);
+  return demains_database_end (self->database,
+                               demains_schema_create (self->database, error)
+                                 && demains_project_commit_cb (self->database, self->birth, error),
+                               error);
 }
 
 static gboolean

@@ -363,12 +363,8 @@ demains_recovery_lay (DemainsDatabase *database, const char *home, const char *l
 {
   if (!demains_database_begin (database, error))
     return FALSE;
-  if (begin_history (database, home, last, error))
-    return demains_database_commit (database, error);
 
-  demains_database_rollback (database);
-
-  return FALSE;
+  return demains_database_end (database, begin_history (database, home, last, error), error);
 }
 
 /*
@@ -507,13 +503,11 @@ demains_recovery_bring_back (DemainsRecovery *self, DemainsDatabase *into, gbool
   *more = FALSE;
   if (!demains_database_begin (into, error))
     return FALSE;
-  if (find_known (self, into, &known, error) && copy_history (self, into, known, error)
-      && copy_films (self, into, more, error))
-    return demains_database_commit (into, error);
 
-  demains_database_rollback (into);
-
-  return FALSE;
+  return demains_database_end (into,
+                               find_known (self, into, &known, error) && copy_history (self, into, known, error)
+                                 && copy_films (self, into, more, error),
+                               error);
 }
 
 char *

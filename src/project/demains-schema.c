@@ -361,12 +361,9 @@ demains_schema_migrate (DemainsDatabase *database, GError **error)
 
   if (!demains_database_begin (database, error))
     return FALSE;
-  if (migrate (database, version, error) && demains_database_exec (database, stamp, error))
-    return demains_database_commit (database, error);
 
-  demains_database_rollback (database);
-
-  return FALSE;
+  return demains_database_end (
+    database, migrate (database, version, error) && demains_database_exec (database, stamp, error), error);
 }
 
 /* The first bytes of a file, read by SQLite: had it been opened here, closing it
