@@ -9,22 +9,15 @@
 
 #include "demains-media-error-private.h"
 
-typedef enum
-{
-  CAUSE_BUSY,
-  CAUSE_UNFIT,
-  CAUSE_SERVICE,
-  CAUSE_PLUGIN,
-  CAUSE_GONE,
-  N_CAUSES,
-} Cause;
-
-static const DemainsMediaError CODES[N_CAUSES][2] = {
-  [CAUSE_BUSY] = { DEMAINS_MEDIA_ERROR_CAMERA_BUSY, DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY },
-  [CAUSE_UNFIT] = { DEMAINS_MEDIA_ERROR_CAMERA_UNFIT, DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT },
-  [CAUSE_SERVICE] = { DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, DEMAINS_MEDIA_ERROR_DEVICE_SERVICE },
-  [CAUSE_PLUGIN] = { DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN },
-  [CAUSE_GONE] = { DEMAINS_MEDIA_ERROR_CAMERA_GONE, DEMAINS_MEDIA_ERROR_MICROPHONE_GONE },
+/* Of a camera, and of a microphone. */
+static const DemainsMediaError CODES[][2] = {
+  [DEMAINS_CAUSE_ABSENT] = { DEMAINS_MEDIA_ERROR_NO_CAMERA, DEMAINS_MEDIA_ERROR_NO_MICROPHONE },
+  [DEMAINS_CAUSE_BUSY] = { DEMAINS_MEDIA_ERROR_CAMERA_BUSY, DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY },
+  [DEMAINS_CAUSE_UNFIT] = { DEMAINS_MEDIA_ERROR_CAMERA_UNFIT, DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT },
+  [DEMAINS_CAUSE_SERVICE] = { DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, DEMAINS_MEDIA_ERROR_DEVICE_SERVICE },
+  [DEMAINS_CAUSE_PLUGIN] = { DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN },
+  [DEMAINS_CAUSE_STOPPED] = { DEMAINS_MEDIA_ERROR_CAMERA_STOPPED, DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED },
+  [DEMAINS_CAUSE_GONE] = { DEMAINS_MEDIA_ERROR_CAMERA_GONE, DEMAINS_MEDIA_ERROR_MICROPHONE_GONE },
 };
 
 /* PipeWire gives its reasons in words only. The first that is in a message counts:
@@ -33,33 +26,55 @@ static const DemainsMediaError CODES[N_CAUSES][2] = {
 static const struct
 {
   const char *words;
-  Cause cause;
+  DemainsCaptureCause cause;
 } REASONS[] = {
-  { "busy", CAUSE_BUSY },
-  { "defined target not found", CAUSE_GONE },
-  { "target not found", CAUSE_BUSY },
-  { "no more input formats", CAUSE_UNFIT },
-  { "no more output formats", CAUSE_UNFIT },
-  { "connection error", CAUSE_SERVICE },
+  { "busy", DEMAINS_CAUSE_BUSY },
+  { "defined target not found", DEMAINS_CAUSE_GONE },
+  { "target not found", DEMAINS_CAUSE_BUSY },
+  { "no more input formats", DEMAINS_CAUSE_UNFIT },
+  { "no more output formats", DEMAINS_CAUSE_UNFIT },
+  { "connection error", DEMAINS_CAUSE_SERVICE },
 };
 
-static Cause
+static DemainsCaptureCause
 find_cause (const GError *error)
 {
   g_autofree char *text = g_ascii_strdown (error->message, -1);
 
   if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_BUSY))
-    return CAUSE_BUSY;
+    return DEMAINS_CAUSE_BUSY;
   if (g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_NEGOTIATION)
       || g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_FORMAT))
-    return CAUSE_UNFIT;
+    return DEMAINS_CAUSE_UNFIT;
   if (g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN))
-    return CAUSE_PLUGIN;
+    return DEMAINS_CAUSE_PLUGIN;
   for (gsize i = 0; i < G_N_ELEMENTS (REASONS); i++)
     if (strstr (text, REASONS[i].words) != NULL)
       return REASONS[i].cause;
 
-  return CAUSE_GONE;
+  return DEMAINS_CAUSE_GONE;
+}
+
+/*
+ * demains_capture_error_new:
+ * @device_type: a camera or a microphone
+ * @cause: why nothing comes from it
+ * @format: for the log; of a missing plug-in its name
+ *
+ * Returns: (transfer full): an error that says so
+ */
+GError *
+demains_capture_error_new (DemainsDeviceType device_type, DemainsCaptureCause cause, const char *format, ...)
+{
+  GError *error;
+  va_list arguments;
+
+  va_start (arguments, format);
+  error = g_error_new_valist (DEMAINS_MEDIA_ERROR, CODES[cause][device_type == DEMAINS_DEVICE_CAMERA ? 0 : 1], format,
+                              arguments);
+  va_end (arguments);
+
+  return error;
 }
 
 /*
@@ -78,6 +93,5 @@ demains_capture_error_from_message (GstMessage *message, DemainsDeviceType devic
   gst_message_parse_error (message, &error, &debug);
   g_debug ("%s: %s (%s)", GST_MESSAGE_SRC_NAME (message), error->message, debug != NULL ? debug : "");
 
-  return g_error_new_literal (DEMAINS_MEDIA_ERROR,
-                              CODES[find_cause (error)][device_type == DEMAINS_DEVICE_CAMERA ? 0 : 1], error->message);
+  return demains_capture_error_new (device_type, find_cause (error), "%s", error->message);
 }

@@ -11,6 +11,7 @@
 #include "demains-device-private.h"
 #include "demains-drift.h"
 #include "demains-media-error.h"
+#include "demains-media-init.h"
 #include "demains-release.h"
 
 #define JPEG_DECODER "jpegdec"
@@ -108,14 +109,6 @@ choose_sound (DemainsDevice *device)
                               "rate", G_TYPE_INT, 48000, "channels", G_TYPE_INT, two ? 2 : 1, NULL);
 }
 
-static gboolean
-has_element (const char *name)
-{
-  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
-
-  return factory != NULL;
-}
-
 /* A camera that comes through the portal may not say what it can: PipeWire has to
  * be told that a picture is meant.
  *
@@ -135,7 +128,7 @@ choose_picture (DemainsDevice *device, GError **error)
 
       if (!gst_caps_can_intersect (possible, wish))
         continue;
-      if (!is_jpeg (wish) || has_element (JPEG_DECODER))
+      if (!is_jpeg (wish) || demains_media_has_element (JPEG_DECODER))
         return g_steal_pointer (&wish);
       lacks_decoder = TRUE;
     }
@@ -225,9 +218,8 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       break;
     case GST_MESSAGE_EOS:
-      error = g_error_new (DEMAINS_MEDIA_ERROR,
-                           self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_GONE : DEMAINS_MEDIA_ERROR_MICROPHONE_GONE,
-                           "%s has ended", demains_device_get_name (self->device));
+      error = demains_capture_error_new (get_device_type (self), DEMAINS_CAUSE_GONE, "%s has ended",
+                                         demains_device_get_name (self->device));
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       break;
     case GST_MESSAGE_ELEMENT:
@@ -261,9 +253,9 @@ make_source (DemainsCapture *self, GError **error)
   GstElement *source = demains_device_create_source (self->device);
 
   if (source == NULL)
-    g_set_error_literal (error, DEMAINS_MEDIA_ERROR,
-                         self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN : DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN,
-                         demains_device_is_pipewire (self->device) ? "pipewiresrc" : "gstreamer");
+    g_propagate_error (
+      error, demains_capture_error_new (get_device_type (self), DEMAINS_CAUSE_PLUGIN, "%s",
+                                        demains_device_is_pipewire (self->device) ? "pipewiresrc" : "gstreamer"));
 
   return source;
 }
@@ -283,9 +275,9 @@ make_chain (DemainsCapture *self, GstCaps *caps, GError **error)
                           : "queue leaky=downstream max-size-buffers=3";
   chain = gst_parse_bin_from_description_full (text, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, &problem);
   if (chain == NULL)
-    g_set_error_literal (error, DEMAINS_MEDIA_ERROR,
-                         self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN : DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN,
-                         has_element ("level") ? "audioconvert" : "level");
+    g_propagate_error (error,
+                       demains_capture_error_new (get_device_type (self), DEMAINS_CAUSE_PLUGIN, "%s",
+                                                  demains_media_has_element ("level") ? "audioconvert" : "level"));
 
   return chain;
 }
@@ -310,9 +302,8 @@ build (DemainsCapture *self, GError **error)
   if (caps != NULL ? gst_element_link_filtered (source, chain, caps) : gst_element_link (source, chain))
     return TRUE;
 
-  g_set_error (error, DEMAINS_MEDIA_ERROR,
-               self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_UNFIT : DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT,
-               "%s cannot be linked", demains_device_get_name (self->device));
+  g_propagate_error (error, demains_capture_error_new (get_device_type (self), DEMAINS_CAUSE_UNFIT,
+                                                       "%s cannot be linked", demains_device_get_name (self->device)));
 
   return FALSE;
 }
@@ -496,17 +487,14 @@ demains_capture_check (DemainsCapture *self)
   double silence = demains_capture_get_silence (self);
   double patience = self->camera ? PICTURE_SECONDS : SOUND_SECONDS;
   const char *name = demains_device_get_name (self->device);
+  DemainsDeviceType type = get_device_type (self);
 
   if (demains_device_get_lost (self->device))
-    return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, "%s went with PipeWire", name);
+    return demains_capture_error_new (type, DEMAINS_CAUSE_SERVICE, "%s went with PipeWire", name);
   if (demains_device_get_gone (self->device))
-    return g_error_new (DEMAINS_MEDIA_ERROR,
-                        self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_GONE : DEMAINS_MEDIA_ERROR_MICROPHONE_GONE,
-                        "%s is gone", name);
+    return demains_capture_error_new (type, DEMAINS_CAUSE_GONE, "%s is gone", name);
   if (silence > (demains_capture_get_flowing (self) ? patience : FIRST_SECONDS))
-    return g_error_new (DEMAINS_MEDIA_ERROR,
-                        self->camera ? DEMAINS_MEDIA_ERROR_CAMERA_STOPPED : DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED,
-                        "nothing from %s for %.1f s", name, silence);
+    return demains_capture_error_new (type, DEMAINS_CAUSE_STOPPED, "nothing from %s for %.1f s", name, silence);
 
   return NULL;
 }

@@ -5,7 +5,7 @@
 
 #include "demains-device-absence.h"
 
-#include "demains-media-error.h"
+#include "demains-capture-error.h"
 
 /* What the kernel calls them: /dev/video0, and /dev/snd/pcmC0D0c, "c" as in capture. */
 static gboolean
@@ -41,15 +41,11 @@ has_provider (const char *name)
 GError *
 demains_device_absence_explain (DemainsDeviceType device_type, const char *provider, DemainsServiceState service)
 {
-  gboolean camera = device_type == DEMAINS_DEVICE_CAMERA;
-
   if (!has_provider (provider))
-    return g_error_new_literal (DEMAINS_MEDIA_ERROR,
-                                camera ? DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN : DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN,
-                                provider);
+    return demains_capture_error_new (device_type, DEMAINS_CAUSE_PLUGIN, "%s", provider);
   if (service == DEMAINS_SERVICE_STOPPED || (service == DEMAINS_SERVICE_ABSENT && kernel_has (device_type)))
-    return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, "PipeWire does not run");
+    return demains_capture_error_new (device_type, DEMAINS_CAUSE_SERVICE, "PipeWire does not run");
 
-  return g_error_new (DEMAINS_MEDIA_ERROR, camera ? DEMAINS_MEDIA_ERROR_NO_CAMERA : DEMAINS_MEDIA_ERROR_NO_MICROPHONE,
-                      "no %s is there", camera ? "camera" : "microphone");
+  return demains_capture_error_new (device_type, DEMAINS_CAUSE_ABSENT, "no %s is there",
+                                    device_type == DEMAINS_DEVICE_CAMERA ? "camera" : "microphone");
 }

@@ -9,6 +9,7 @@
 #include "demains-encoder-test.h"
 #include "demains-house.h"
 #include "demains-media-error.h"
+#include "demains-media-init.h"
 
 /* Some frames tell whether a rung works at all, two seconds of them how fast. */
 #define SHORT_TEST 8
@@ -121,14 +122,6 @@ drop_priming (GstElement *encoder)
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, drop_priming_cb, NULL, NULL);
 }
 
-static gboolean
-has_factory (const char *name)
-{
-  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
-
-  return factory != NULL;
-}
-
 /* Which rung a test asks for by name; every rung may be tried without. */
 static gboolean
 is_wanted (const Rung *rung)
@@ -155,7 +148,7 @@ try_rung (const Rung *rung, gboolean remembered)
 {
   double speed = remembered ? demains_encoder_memory_get (rung->name) : DEMAINS_SPEED_UNKNOWN;
 
-  if (!is_wanted (rung) || !has_factory (rung->factory))
+  if (!is_wanted (rung) || !demains_media_has_element (rung->factory))
     return FALSE;
   if (speed == DEMAINS_SPEED_UNKNOWN)
     {
@@ -299,7 +292,7 @@ gboolean
 demains_encoder_may_be_h264 (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (RUNGS); i++)
-    if (is_wanted (&RUNGS[i]) && has_factory (RUNGS[i].factory))
+    if (is_wanted (&RUNGS[i]) && demains_media_has_element (RUNGS[i].factory))
       return g_str_equal (RUNGS[i].codec, "h264");
 
   return TRUE;
@@ -376,7 +369,7 @@ demains_encoder_new_audio (DemainsEncoderUse use, const char **codec, GError **e
     }
 
   for (gsize i = 0; i < n_rungs; i++)
-    if (has_factory (rungs[i].factory))
+    if (demains_media_has_element (rungs[i].factory))
       {
         g_autofree char *description = g_strconcat ("audioconvert ! ", rungs[i].description, NULL);
         GstElement *encoder

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * behind demains-take: URIs, and "demainstonemap". Call it once after gst_init(). */
 void demains_media_init (void);
 
+/* Whether GStreamer has an element of that name here. */
+gboolean demains_media_has_element (const char *name);
+
 /* The URI under which any GStreamer element can read a take:
  * demains-take:/path/to/file.demains?take=ID[&role=original] */
 char *demains_media_get_uri (const char *path, const char *take_id, gboolean original) G_GNUC_WARN_UNUSED_RESULT;

@@ -302,6 +302,20 @@ demains_media_init (void)
 }
 
 /**
+ * demains_media_has_element:
+ * @name: of an element's factory
+ *
+ * Returns: whether GStreamer has it here
+ */
+gboolean
+demains_media_has_element (const char *name)
+{
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find (name);
+
+  return factory != NULL;
+}
+
+/**
  * demains_media_get_uri:
  * @path: a project file
  * @take_id: one of its takes
