@@ -134,3 +134,30 @@ demains_scene_agreement_to_text (DemainsProject *project, DemainsRecord *scene)
 
   return g_strdup (consents->len > 0 ? _ ("Everybody agreed") : _ ("Nobody is filmed"));
 }
+
+/**
+ * demains_scene_words_init:
+ * @self: (out caller-allocates): what is said of the scene; see demains_scene_words_clear()
+ * @project: a project
+ * @scene: one of its scenes
+ */
+void
+demains_scene_words_init (DemainsSceneWords *self, DemainsProject *project, DemainsRecord *scene)
+{
+  DemainsSceneTime time;
+
+  demains_script_measure_scene (project, scene, &time);
+  self->who = demains_scene_who_to_text (project, scene);
+  self->time = demains_scene_time_to_text (&time);
+  self->props = demains_scene_props_to_text (project, scene);
+  self->agreement = demains_scene_agreement_to_text (project, scene);
+}
+
+void
+demains_scene_words_clear (DemainsSceneWords *self)
+{
+  g_free (self->who);
+  g_free (self->time);
+  g_free (self->props);
+  g_free (self->agreement);
+}

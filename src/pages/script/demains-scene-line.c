@@ -7,7 +7,6 @@
 
 #include "demains-bin.h"
 #include "demains-scene-text.h"
-#include "demains-script-text.h"
 #include "demains-wording.h"
 
 struct _DemainsSceneLine
@@ -61,28 +60,20 @@ demains_scene_line_update (DemainsRecordPart *part)
   DemainsSceneLine *self = DEMAINS_SCENE_LINE (part);
   DemainsProject *project = demains_session_get_project (demains_record_part_get_session (part));
   DemainsRecord *scene = demains_record_part_get_record (part);
-  DemainsSceneTime time;
+  g_auto (DemainsSceneWords) words = { NULL };
   g_autofree char *title = NULL;
-  g_autofree char *who = NULL;
-  g_autofree char *seconds = NULL;
-  g_autofree char *props = NULL;
-  g_autofree char *agreement = NULL;
 
   if (scene == NULL)
     return;
 
   title = get_numbered_title (project, scene);
-  who = demains_scene_who_to_text (project, scene);
-  props = demains_scene_props_to_text (project, scene);
-  agreement = demains_scene_agreement_to_text (project, scene);
-  demains_script_measure_scene (project, scene, &time);
-  seconds = demains_scene_time_to_text (&time);
+  demains_scene_words_init (&words, project, scene);
 
   show (self, self->title, title);
-  show (self, self->who, who);
-  show (self, self->time, seconds);
-  show (self, self->props, props);
-  show (self, self->agreement, agreement);
+  show (self, self->who, words.who);
+  show (self, self->time, words.time);
+  show (self, self->props, words.props);
+  show (self, self->agreement, words.agreement);
   gtk_label_set_label (self->seen, demains_record_get_text (scene, "seen"));
   gtk_widget_set_visible (GTK_WIDGET (self->seen), *gtk_label_get_label (self->seen) != '\0');
 }

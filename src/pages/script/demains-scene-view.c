@@ -8,7 +8,6 @@
 #include "demains-bin.h"
 #include "demains-photo-view.h"
 #include "demains-scene-text.h"
-#include "demains-script-text.h"
 #include "demains-wording.h"
 
 #include <glib/gi18n.h>
@@ -86,30 +85,22 @@ demains_scene_view_update (DemainsRecordPart *part)
   DemainsSceneView *self = DEMAINS_SCENE_VIEW (part);
   DemainsProject *project = demains_session_get_project (demains_record_part_get_session (part));
   DemainsRecord *scene = demains_record_part_get_record (part);
-  DemainsSceneTime time;
+  g_auto (DemainsSceneWords) words = { NULL };
   g_autofree char *title = NULL;
-  g_autofree char *who = NULL;
-  g_autofree char *seconds = NULL;
-  g_autofree char *props = NULL;
-  g_autofree char *agreement = NULL;
 
   if (scene == NULL)
     return;
 
   title = demains_record_to_text (scene);
-  who = demains_scene_who_to_text (project, scene);
-  props = demains_scene_props_to_text (project, scene);
-  agreement = demains_scene_agreement_to_text (project, scene);
-  demains_script_measure_scene (project, scene, &time);
-  seconds = demains_scene_time_to_text (&time);
+  demains_scene_words_init (&words, project, scene);
 
   gtk_label_set_label (self->title, title);
   show (self->place, _ ("Where"), demains_record_get_text (scene, "place"));
   show (self->seen, _ ("Seen"), demains_record_get_text (scene, "seen"));
-  show (self->who, _ ("Who"), who);
-  show (self->time, _ ("Time"), seconds);
-  show (self->props, _ ("Props"), props);
-  show (self->agreement, _ ("Agreement"), agreement);
+  show (self->who, _ ("Who"), words.who);
+  show (self->time, _ ("Time"), words.time);
+  show (self->props, _ ("Props"), words.props);
+  show (self->agreement, _ ("Agreement"), words.agreement);
   show_photos (self, project, scene);
 }
 
