@@ -40,13 +40,14 @@ swap (GstPad *pictures, GstElement *encoder)
   gst_element_sync_state_with_parent (encoder);
 }
 
-/* Only where a group of pictures begins, since a new encoder begins with one. */
+/* Only where a group of pictures begins, since a new encoder begins with one; not the first: what
+ * says how the film is encoded comes from an encoder that has had a picture. */
 static GstPadProbeReturn
 picture_cb (GstPad *pad, GstPadProbeInfo *info, gpointer encoder)
 {
   gint64 frame = demains_house_nearest_frame (GST_BUFFER_PTS (GST_PAD_PROBE_INFO_BUFFER (info)));
 
-  if (frame % DEMAINS_HOUSE_FRAMES_PER_GROUP != 0)
+  if (frame == 0 || frame % DEMAINS_HOUSE_FRAMES_PER_GROUP != 0)
     return GST_PAD_PROBE_PASS;
   swap (pad, encoder);
 
