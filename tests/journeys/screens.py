@@ -68,11 +68,15 @@ class Screens:
                 self.attempt(self.script_parts)
             if page == "Jobs":
                 self.attempt(self.job_sheet)
+            if page == "Shoot":
+                self.attempt(self.shooting)
         for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question"),
                             ("print", "Control_L+p"), ("typing", "Control_L+Shift_L+t")):
             self.attempt(self.dialog, name, chord)
         self.attempt(self.programme)
-        self.attempt(self.wall)
+        self.attempt(self.nameless_copy)
+        self.attempt(self.wall, "Signals")
+        self.attempt(self.wall, "Script", ("t", "table"))
         self.attempt(self.read_aloud)
         self.attempt(self.group_details)
         self.attempt(self.about)
@@ -222,10 +226,31 @@ class Screens:
         self.program.act("win.programme")
         self.show_dialog("programme")
 
-    def wall(self):
-        self.program.go_to("Signals")
+    def shooting(self):
+        """What is noted of a take, and 3, 2, 1 before filming, which is called off."""
+        self.desktop.click(self.program.application.all("toggle button", tr("Note and Scene (E)"))[0])
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("shoot-take")
+        self.desktop.press("Escape")
+        time.sleep(0.5)
+        self.program.press("Record")
+        self.program.picture("shoot-countdown")
+        self.desktop.press("Escape")
+        time.sleep(0.5)
+
+    def nameless_copy(self):
+        self.program.act("win.save-nameless-copy")
+        self.show_dialog("nameless-copy")
+
+    def wall(self, page, *others):
+        """A page for the room; then what else a key shows of it."""
+        self.program.go_to(page)
         self.desktop.press("F5")
-        self.program.picture("signals-wall")
+        self.program.picture(f"{page.lower()}-wall")
+        for key, name in others:
+            self.desktop.press(key)
+            time.sleep(0.5)
+            self.program.picture(f"{page.lower()}-wall-{name}")
         self.desktop.press("F5")
         time.sleep(0.5)
 
