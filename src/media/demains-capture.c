@@ -172,7 +172,8 @@ new_sample_cb (GstAppSink *sink, gpointer user_data)
     sample = demains_drift_process (self->drift, lent, &time);
 
   g_mutex_lock (&self->mutex);
-  self->last_time = g_get_monotonic_time ();
+  if (sample != NULL)
+    self->last_time = g_get_monotonic_time ();
   if (self->func != NULL && sample != NULL && GST_CLOCK_TIME_IS_VALID (time))
     self->func (sample, time, self->user_data);
   g_mutex_unlock (&self->mutex);
@@ -450,7 +451,7 @@ demains_capture_get_muted (DemainsCapture *self)
  * demains_capture_get_flowing:
  * @self: a capture
  *
- * Returns: whether anything has come so far
+ * Returns: whether anything has come so far that a film may begin with
  */
 gboolean
 demains_capture_get_flowing (DemainsCapture *self)

@@ -22,9 +22,14 @@
 #define CORRECTION_SECONDS 4.0
 #define MAX_CORRECTION 0.001
 
+/* The times of what a device gives first mean little: nothing is given on for so long, and
+ * the earliest of the second half of it counts, as all others are late by waiting only. */
+#define SETTLE_SECONDS 0.4
+
 /* A time that is farther off than this is not believed at once. If it stays so, samples
- * have been lost or the device stood still: then the sound begins anew at its time. */
-#define OUTLIER_SECONDS 0.025
+ * have been lost (PipeWire does it by 21 ms) or the device stood still: then the sound begins
+ * anew at its time. */
+#define OUTLIER_SECONDS 0.015
 #define PATIENCE_SECONDS 0.25
 
 /* The resampler's rates are whole numbers. The one that goes out is a power of two, the other
@@ -42,6 +47,9 @@ struct _DemainsDrift
   double period;
   double heard;
   double off;
+
+  /* When the first sample of all was, by the earliest time. */
+  double first;
 
   /* What went out: since when, how many samples, and how many of those that came they are. */
   gint64 start;
@@ -80,6 +88,7 @@ set_up (DemainsDrift *self, const GstAudioInfo *info)
                                GST_AUDIO_INFO_FORMAT (info), info->channels, make_rate_in (1), RATE_OUT, options);
   self->period = 1.0 / info->rate;
   self->heard = 0;
+  self->first = G_MAXDOUBLE;
 }
 
 /* The sound begins, or begins anew: how fast its clock goes is kept. */
@@ -94,6 +103,22 @@ begin (DemainsDrift *self, gint64 time)
   self->used = 0;
   self->come = 0;
   set_ratio (self, 1.0 / (self->period * self->info.rate));
+}
+
+/* Listens at first. TRUE when the sound can begin. */
+static gboolean
+settle (DemainsDrift *self, gint64 time, gsize n_samples)
+{
+  if (self->heard >= SETTLE_SECONDS)
+    return TRUE;
+
+  if (self->heard >= SETTLE_SECONDS / 2)
+    self->first = MIN (self->first, time / (double)GST_SECOND - self->heard);
+  self->heard += n_samples / (double)self->info.rate;
+  if (self->heard >= SETTLE_SECONDS)
+    begin (self, (self->first + self->heard) * GST_SECOND);
+
+  return FALSE;
 }
 
 /* Whether @time is one to believe; FALSE also where the sound has to begin anew. */
@@ -204,12 +229,9 @@ demains_drift_process (DemainsDrift *self, GstSample *sample, gint64 *time)
   if (!gst_audio_info_from_caps (&info, gst_sample_get_caps (sample)))
     return NULL;
   if (self->resampler == NULL || !gst_audio_info_is_equal (&info, &self->info))
-    {
-      set_up (self, &info);
-      begin (self, *time);
-    }
+    set_up (self, &info);
   n_samples = gst_buffer_get_size (gst_sample_get_buffer (sample)) / info.bpf;
-  if (n_samples == 0)
+  if (n_samples == 0 || !settle (self, *time, n_samples))
     return NULL;
 
   steady = is_steady (self, *time, n_samples, &anew);

@@ -343,8 +343,9 @@ add_video (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
   return gst_element_link_many (intake, tee, queue, encoder, muxer, NULL) && add_stills (self, tee, error);
 }
 
-/* The tolerance lets a live microphone waver; what is farther off is filled
- * with silence or cut, so that sound keeps to the pictures. */
+/* Sound comes without gaps (see demains-drift.c) but where it begins, and where some
+ * was lost: what is more off than the tolerance is filled with silence or cut, so that
+ * sound keeps to the pictures. */
 static gboolean
 add_audio (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
 {
@@ -354,7 +355,7 @@ add_audio (DemainsTakeEncoder *self, GstElement *muxer, GError **error)
   intake
     = add_part (self,
                 "queue max-size-time=2000000000 max-size-buffers=0 max-size-bytes=0 ! audioconvert ! audioresample ! "
-                "audiorate tolerance=20000000 skip-to-first=false ! "
+                "audiorate tolerance=1000000 skip-to-first=false ! "
                 "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=[1,2] ! identity",
                 error);
   encoder = intake != NULL ? demains_encoder_new_audio (DEMAINS_ENCODER_TAKE, &codec, error) : NULL;

@@ -6,24 +6,25 @@
 A camera that flashes and a microphone that beeps at each whole second, whose clocks go a hundred millionths wrong, each
 its own way, are filmed for two minutes (ten with --long), and then the other way round. Read back from the film is when
 each flash and each beep is, to be held against when they were. The film has a picture each thirtieth of a second sharp,
-so that a flash may be half of that off; a minute's median is told of what drifts."""
+so that a flash may be half of that early or late; the mean of half a minute tells."""
 import os
 import subprocess
 import sys
 import time
 from array import array
 from pathlib import Path
-from statistics import median
+from statistics import fmean
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 
 from filming import make_project, save_film
-from flashing_camera import RATE, flash_number, picture_time
+from flashing_camera import flash_number, picture_time
 
 BUILD = Path(os.environ["DEMAINS_BUILD"])
 SECONDS, LONG_SECONDS = 120, 600
 SETTLE_SECONDS = 5
+FILM_RATE = 30
 SAMPLE_RATE = 48000
 BLOCK = 480
 LOUD = 3000
@@ -38,7 +39,7 @@ def decode(film, *options):
 def read_flashes(film):
     """When the picture turns white, in seconds of the film."""
     levels = decode(film, "-fps_mode", "passthrough", "-an", "-vf", "scale=1:1:flags=area", "-pix_fmt", "gray", "-f", "rawvideo")
-    return [number / RATE for number in range(1, len(levels)) if levels[number] > 128 >= levels[number - 1]]
+    return [number / FILM_RATE for number in range(1, len(levels)) if levels[number] > 128 >= levels[number - 1]]
 
 
 def read_beeps(film):
@@ -97,7 +98,7 @@ def flash_late(second, ppm):
 def drift(marks, times):
     """How much further from each other the last are than they were, in ms."""
     off = [moment - mark for moment, mark in zip(times, marks, strict=True)]
-    return 1000 * (median(off[-WINDOW:]) - median(off[:WINDOW]))
+    return 1000 * (fmean(off[-WINDOW:]) - fmean(off[:WINDOW]))
 
 
 def main():
@@ -108,8 +109,8 @@ def main():
     for camera_ppm, microphone_ppm in ((-PPM, PPM), (PPM, -PPM)):
         marks, flashes, beeps = compare(film(folder, seconds, camera_ppm, microphone_ppm), camera_ppm)
         apart = [beep - flash for beep, flash in zip(beeps, flashes, strict=True)]
-        figures = (1000 * median(apart[:WINDOW]), drift(marks, beeps), drift(marks, flashes),
-                   1000 * (median(apart[-WINDOW:]) - median(apart[:WINDOW])))  # fmt: skip
+        figures = (1000 * fmean(apart[:WINDOW]), drift(marks, beeps), drift(marks, flashes),
+                   1000 * (fmean(apart[-WINDOW:]) - fmean(apart[:WINDOW])))  # fmt: skip
         for rows, figure in zip(tables.values(), figures, strict=True):
             rows.append((f"camera {camera_ppm:+d} ppm, microphone {microphone_ppm:+d} ppm", figure))
     for title, rows in tables.items():

@@ -4,10 +4,12 @@
 """A camera node of PipeWire whose clock goes wrong: flashing_camera.py NAME PPM START
 
 Its clock is so many millionths fast. All is black but the first picture of each whole second of the system's monotonic
-clock after START, which is white."""
+clock after START, which is white. It gives a little less than thirty pictures a second, as many cameras do, so that those
+of a film, which has thirty, are now a little early and now a little late."""
 import contextlib
 import sys
 import time
+from fractions import Fraction
 
 import gi
 
@@ -15,14 +17,14 @@ gi.require_version("Gst", "1.0")
 gi.require_version("GstApp", "1.0")
 from gi.repository import Gst, GstApp  # noqa: E402, F401
 
-WIDTH, HEIGHT, RATE = 1280, 720, 30
-CAPS = f"video/x-raw,format=YUY2,width={WIDTH},height={HEIGHT},framerate={RATE}/1"
+WIDTH, HEIGHT, RATE = 1280, 720, Fraction(297, 10)
+CAPS = f"video/x-raw,format=YUY2,width={WIDTH},height={HEIGHT},framerate={RATE.numerator}/{RATE.denominator}"
 BLACK, WHITE = (bytes((level, 128)) * WIDTH * HEIGHT for level in (16, 235))
 
 
 def picture_time(number, ppm):
     """When the camera takes a picture, in seconds after its start."""
-    return number / (RATE * (1 + ppm * 1e-6))
+    return number / (float(RATE) * (1 + ppm * 1e-6))
 
 
 def flash_number(second, ppm):
