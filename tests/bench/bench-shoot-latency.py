@@ -119,7 +119,8 @@ def leave_on_shoot(desktop, project):
 def main():
     project = make_project(Path(sys.argv[-1]) / "project.demains")
     os.environ["DEMAINS_ENCODER"] = ENCODER
-    subprocess.run(["gsettings", "set", "org.demains.Demains", "camera", CAMERA], check=True)
+    for key, value in (("camera", CAMERA), ("countdown", "0")):
+        subprocess.run(["gsettings", "set", "org.demains.Demains", key, value], check=True)
     desktop = Desktop()
     leave_on_shoot(desktop, project)
     possible, takes = [], []

@@ -104,7 +104,8 @@ def worked(pid):
 def film_in_window(camera, folder):
     """What the window works in a second: seeing only, and filming."""
     project = make_project(folder / "window.demains")
-    subprocess.run(["gsettings", "set", "org.demains.Demains", "camera", CAMERA], check=True)
+    for key, value in (("camera", CAMERA), ("countdown", "0")):
+        subprocess.run(["gsettings", "set", "org.demains.Demains", key, value], check=True)
     camera.wait()
     program = Program(Desktop(), project)
     program.go_by_key("Shoot")
