@@ -186,7 +186,7 @@ const DemainsKind DEMAINS_KINDS[] = {
       CHOICE ("role", N_ ("What this file is"), NULL, ROLES),
       LINE ("workshop", N_ ("Workshop"), N_ ("What the workshop is called")),
       LINE ("place", N_ ("Place"), NULL),
-      LINE ("first_day", N_ ("First day"), N_ ("As 2027-03-18")),
+      LINE ("first_day", N_ ("First day"), N_ ("Such as 2027-03-18")),
       INTEGER ("film_seconds", N_ ("Wanted seconds of film"), 180),
     },
   },
@@ -362,7 +362,7 @@ const DemainsKind DEMAINS_KINDS[] = {
       CHOICE ("voice", N_ ("Their voice"), N_ ("May be heard in the film"), ANSWERS),
       CHOICE ("named", N_ ("Their name and function"), N_ ("May be named in the film"), ANSWERS),
       UNSOUGHT ("consent_scope", N_ ("For what, and until when"), N_ ("Shown on the day, published by the CCAS, for two years…")),
-      UNSOUGHT ("consent_date", N_ ("Said on"), N_ ("As 2027-03-18")),
+      UNSOUGHT ("consent_date", N_ ("Said on"), N_ ("Such as 2027-03-18")),
     },
   },
   {

@@ -62,8 +62,10 @@ create_row (const DemainsHit *hit)
   const DemainsKind *kind = demains_record_get_kind (hit->record);
   const DemainsField *field = &kind->fields[hit->field];
   const char *title = demains_record_get_title (hit->record);
+  const char *label = demains_field_get_label (field);
   /* Translators: where a word was found, as in “Job · What this person does”. */
-  g_autofree char *where = g_strdup_printf (_ ("%s · %s"), _ (kind->label), demains_field_get_label (field));
+  g_autofree char *where
+    = g_str_equal (label, _ (kind->label)) ? g_strdup (label) : g_strdup_printf (_ ("%s · %s"), _ (kind->label), label);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *heading = create_label (title, "heading");

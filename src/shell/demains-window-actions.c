@@ -105,8 +105,8 @@ present_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean presenting;
 
   g_object_get (page, "presenting", &presenting, NULL);
-  g_object_set (demains_window_get_session (DEMAINS_WINDOW (widget)), "focus-mode", !presenting, NULL);
   g_object_set (page, "presenting", !presenting, NULL);
+  g_object_set (demains_window_get_session (DEMAINS_WINDOW (widget)), "focus-mode", !presenting, NULL);
 }
 
 static void

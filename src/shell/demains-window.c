@@ -189,6 +189,23 @@ group_changed_cb (DemainsWindow *self)
   adw_navigation_page_set_title (self->sidebar_page, group);
 }
 
+/* What is shown to the room says so itself, and has its foot where a toast would be. */
+static void
+say_how_to_leave (DemainsWindow *self)
+{
+  g_autoptr (AdwToast) toast = NULL;
+  gboolean presenting = FALSE;
+
+  if (self->visible_page != NULL)
+    g_object_get (self->visible_page, "presenting", &presenting, NULL);
+  if (presenting)
+    return;
+
+  toast = demains_toast_new (_ ("Esc or F11 to leave"));
+  g_set_weak_pointer (&self->focus_toast, toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, g_steal_pointer (&toast));
+}
+
 static void
 focus_mode_cb (DemainsWindow *self)
 {
@@ -196,12 +213,9 @@ focus_mode_cb (DemainsWindow *self)
 
   if (focus_mode)
     {
-      g_autoptr (AdwToast) toast = demains_toast_new (_ ("Esc or F11 to leave"));
-
+      say_how_to_leave (self);
       self->was_fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
       gtk_window_fullscreen (GTK_WINDOW (self));
-      g_set_weak_pointer (&self->focus_toast, toast);
-      adw_toast_overlay_add_toast (self->toast_overlay, g_steal_pointer (&toast));
     }
   else
     {

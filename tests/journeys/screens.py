@@ -228,7 +228,9 @@ class Screens:
 
     def shooting(self):
         """What is noted of a take, and 3, 2, 1 before filming, which is called off."""
-        self.desktop.click(self.program.application.all("toggle button", tr("Note and Scene (E)"))[0])
+        take = json.loads(tool("takes", self.sample, "--json"))[0]["title"]
+        self.desktop.focus(self.program.find("list item", re.compile("^" + re.escape(take))))
+        self.desktop.press("e")
         time.sleep(LOAD_SECONDS)
         self.program.picture("shoot-take")
         self.desktop.press("Escape")
@@ -293,7 +295,9 @@ class Screens:
 
     def focus_mode(self):
         self.program.go_to("Vision")
+        time.sleep(LOAD_SECONDS)
         self.desktop.press("F11")
+        self.program.find("button", "Leave Focus Mode")
         self.program.picture("vision-focus")
         self.desktop.press("Escape")
 
