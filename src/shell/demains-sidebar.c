@@ -203,6 +203,15 @@ row_activated_cb (DemainsSidebar *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
+/* The keys that walk through the list take the selection with them: it stays with the page that is shown. */
+static void
+row_selected_cb (DemainsSidebar *self, GtkListBoxRow *row)
+{
+  if (self->session != NULL && row != NULL
+      && g_strcmp0 (get_info (row)->key, demains_session_get_page (self->session)) != 0)
+    update_page (self);
+}
+
 static void
 countdown_activated_cb (DemainsSidebar *self)
 {
@@ -294,6 +303,7 @@ demains_sidebar_class_init (DemainsSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsSidebar, save_line);
   gtk_widget_class_bind_template_callback (widget_class, countdown_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
 static void

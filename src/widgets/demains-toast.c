@@ -33,7 +33,9 @@ fit (GtkWidget *label, AdwToast *toast)
              - measure_button (label, adw_toast_get_button_label (toast));
   PangoContext *context = gtk_widget_get_pango_context (label);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int character = pango_font_metrics_get_approximate_char_width (metrics);
+  /* As a label reckons. */
+  int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                       pango_font_metrics_get_approximate_digit_width (metrics));
 
   pango_font_metrics_unref (metrics);
   gtk_label_set_max_width_chars (GTK_LABEL (label), CLAMP (room * PANGO_SCALE / MAX (character, 1), 1, LINE));

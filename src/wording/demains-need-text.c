@@ -23,29 +23,28 @@ demains_need_to_text (const DemainsNeedState *state)
     case DEMAINS_NEED_ANSWERS:
       if (state->have > state->wanted)
         return g_strdup_printf (ngettext ("%u answer", "%u answers", state->have), state->have);
-      /* Translators: how many there are, of how many that are wanted. */
-      return g_strdup_printf (ngettext ("%u of %u answer", "%u of %u answers", state->wanted), state->have,
+      /* Translators: how many there are, of how many that are wanted; the first number says which form. */
+      return g_strdup_printf (ngettext ("%u of %u answers", "%u of %u answers", state->have), state->have,
                               state->wanted);
     case DEMAINS_NEED_FUNCTIONS:
       if (state->have > state->wanted)
         return g_strdup_printf (ngettext ("%u function", "%u functions", state->have), state->have);
-      /* Translators: how many there are, of how many that are wanted. */
-      return g_strdup_printf (ngettext ("%u of %u function", "%u of %u functions", state->wanted), state->have,
+      /* Translators: how many there are, of how many that are wanted; the first number says which form. */
+      return g_strdup_printf (ngettext ("%u of %u functions", "%u of %u functions", state->have), state->have,
                               state->wanted);
     case DEMAINS_NEED_JOBS:
       if (state->have > state->wanted)
         return g_strdup_printf (ngettext ("%u job with its purpose", "%u jobs with their purpose", state->have),
                                 state->have);
-      /* Translators: how many there are, of how many that are wanted. */
+      /* Translators: how many there are, of how many that are wanted; the first number says which form. */
       return g_strdup_printf (
-        ngettext ("%u of %u job with its purpose", "%u of %u jobs with their purpose", state->wanted), state->have,
+        ngettext ("%u of %u jobs with their purpose", "%u of %u jobs with their purpose", state->have), state->have,
         state->wanted);
     case DEMAINS_NEED_SCENES:
       if (state->have > state->wanted)
         return g_strdup_printf (ngettext ("%u scene", "%u scenes", state->have), state->have);
-      /* Translators: how many there are, of how many that are wanted. */
-      return g_strdup_printf (ngettext ("%u of %u scene", "%u of %u scenes", state->wanted), state->have,
-                              state->wanted);
+      /* Translators: how many there are, of how many that are wanted; the first number says which form. */
+      return g_strdup_printf (ngettext ("%u of %u scenes", "%u of %u scenes", state->have), state->have, state->wanted);
     case DEMAINS_NEED_FILM:
       if (state->have == 0)
         return g_strdup (_ ("No clip in the film yet"));

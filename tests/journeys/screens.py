@@ -236,6 +236,7 @@ class Screens:
         self.desktop.press("Escape")
         time.sleep(0.5)
         self.program.press("Record")
+        self.program.find("button", "Cancel")
         self.program.picture("shoot-countdown")
         self.desktop.press("Escape")
         time.sleep(0.5)

@@ -8,6 +8,7 @@
 #include "demains-application.h"
 #include "demains-presenter.h"
 #include "demains-search-dialog.h"
+#include "demains-sidebar.h"
 #include "demains-test.h"
 #include "demains-test-widgets.h"
 #include "demains-version.h"
@@ -466,6 +467,27 @@ test_present (void)
   close_group (window);
 }
 
+/* The sidebar says where one is, whatever the keyboard passes by; a row that is chosen takes one there. */
+static void
+test_sidebar (void)
+{
+  DemainsWindow *window = start_group ("Sidebar", "Ageing");
+  DemainsSession *session = demains_window_get_session (window);
+  GtkWidget *sidebar = demains_test_find (GTK_WIDGET (window), DEMAINS_TYPE_SIDEBAR, NULL, NULL);
+  GtkListBox *list = demains_test_find (sidebar, GTK_TYPE_LIST_BOX, NULL, NULL);
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (list, 0);
+  GtkListBoxRow *second = gtk_list_box_get_row_at_index (list, 1);
+
+  demains_session_set_page (session, "vision");
+  g_assert_nonnull (gtk_list_box_get_selected_row (list));
+  gtk_list_box_select_row (list, first);
+  g_assert_true (gtk_list_box_get_selected_row (list) != first);
+  g_assert_cmpstr (demains_session_get_page (session), ==, "vision");
+  g_signal_emit_by_name (list, "row-activated", second);
+  g_assert_true (gtk_list_box_get_selected_row (list) == second);
+  close_group (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -490,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/text-size", test_text_size);
   g_test_add_func ("/shell/focus-mode", test_focus_mode);
   g_test_add_func ("/shell/present", test_present);
+  g_test_add_func ("/shell/sidebar", test_sidebar);
 
   status = g_test_run ();
   g_clear_object (&application);
