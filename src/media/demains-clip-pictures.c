@@ -45,7 +45,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   const Request *request = data;
   GError *error = NULL;
   g_autoptr (DemainsPictureReader) reader
-    = demains_picture_reader_new (request->uri, request->frame, cancellable, &error);
+    = demains_picture_reader_new (request->uri, request->frame, NULL, cancellable, &error);
   GBytes *jpeg = reader != NULL ? demains_picture_reader_get_jpeg (reader, request->frame, &error) : NULL;
 
   if (jpeg != NULL)

@@ -7,15 +7,10 @@
 
 #include <string.h>
 
-#include <gst/app/app.h>
 #include <gst/video/video.h>
 
 #include "demains-house.h"
-#include "demains-media-error-private.h"
-
-/* Nothing for so long is a file that cannot be read on. */
-#define STALL (20 * GST_SECOND)
-#define POLL (100 * GST_MSECOND)
+#include "demains-stream-reader.h"
 
 #define JPEG_CAPS "image/jpeg,width=160,height=90"
 #define JPEG_TIMEOUT (5 * GST_SECOND)
@@ -26,19 +21,10 @@
 /* Closer than this, a time is the next sample's own, rounded. */
 #define SAMPLE_TOLERANCE (DEMAINS_HOUSE_SAMPLE_RATE / 500)
 
-/* One decoder with one stream, and one place where its samples are taken. Two
- * streams are two readers, so neither ever waits for the other. */
-typedef struct
-{
-  GstElement *pipeline;
-  GstAppSink *sink;
-  GstBus *bus;
-  GCancellable *cancellable;
-} Reader;
-
 struct _DemainsPictureReader
 {
-  Reader reader;
+  DemainsStreamReader reader;
+  GstCaps *caps;
   GstBuffer *current;
   GstBuffer *next;
   gint64 next_frame;
@@ -48,117 +34,29 @@ struct _DemainsPictureReader
 
 struct _DemainsSoundReader
 {
-  Reader reader;
+  DemainsStreamReader reader;
   GstBuffer *buffer;
   gint64 position;
   gint64 expected;
   gboolean ended;
 };
 
-static void
-reader_clear (Reader *self)
-{
-  if (self->pipeline != NULL)
-    gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_clear_object (&self->sink);
-  g_clear_object (&self->bus);
-  g_clear_object (&self->pipeline);
-  g_clear_object (&self->cancellable);
-}
-
-/* FALSE with an error when the pipeline has one or nobody wants it any more. */
-static gboolean
-reader_check (Reader *self, GError **error)
-{
-  g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (message == NULL)
-    return TRUE;
-  g_propagate_error (error, demains_media_error_from_message (message));
-
-  return FALSE;
-}
-
-static gboolean
-reader_wait (Reader *self, GError **error)
-{
-  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
-    {
-      GstStateChangeReturn change = gst_element_get_state (self->pipeline, NULL, NULL, POLL);
-
-      if (!reader_check (self, error))
-        return FALSE;
-      if (change == GST_STATE_CHANGE_SUCCESS)
-        return TRUE;
-      if (change == GST_STATE_CHANGE_FAILURE)
-        break;
-    }
-  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be decoded");
-
-  return FALSE;
-}
-
-/* Begins at the key frame before @start: what is decoded too early is left out
- * by its time, so no decoder has a say in where a clip begins. */
-static gboolean
-reader_open (Reader *self, const char *uri, const char *caps, const char *tail, gint64 start, GCancellable *cancellable,
-             GError **error)
-{
-  g_autofree char *description = g_strdup_printf (
-    "uridecodebin name=decoder caps=\"%s\" expose-all-streams=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8",
-    caps, tail);
-  g_autoptr (GstElement) decoder = NULL;
-
-  self->pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
-  if (self->pipeline == NULL)
-    return FALSE;
-  g_object_ref_sink (self->pipeline);
-  decoder = gst_bin_get_by_name (GST_BIN (self->pipeline), "decoder");
-  g_object_set (decoder, "uri", uri, NULL);
-  self->sink = GST_APP_SINK (gst_bin_get_by_name (GST_BIN (self->pipeline), "sink"));
-  self->bus = gst_element_get_bus (self->pipeline);
-  g_set_object (&self->cancellable, cancellable);
-
-  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
-  if (!reader_wait (self, error))
-    return FALSE;
-  if (start > 0)
-    {
-      if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME,
-                                    GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE, start)
-          || !reader_wait (self, error))
-        g_debug ("%s is read from its start", uri);
-      g_clear_error (error);
-    }
-  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
-
-  return TRUE;
-}
-
-/* Returns: the next buffer; NULL without an error at the end. */
 static GstBuffer *
-reader_pull (Reader *self, GError **error)
+pull (DemainsStreamReader *reader, GstCaps **caps, GError **error)
 {
-  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
-    {
-      g_autoptr (GstSample) sample = gst_app_sink_try_pull_sample (self->sink, POLL);
+  g_autoptr (GstSample) sample = demains_stream_reader_pull (reader, error);
 
-      if (sample != NULL)
-        return gst_buffer_ref (gst_sample_get_buffer (sample));
-      if (!reader_check (self, error) || gst_app_sink_is_eos (self->sink))
-        return NULL;
-    }
-  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be read on");
+  if (sample != NULL && caps != NULL)
+    gst_caps_replace (caps, gst_sample_get_caps (sample));
 
-  return NULL;
+  return sample != NULL ? gst_buffer_ref (gst_sample_get_buffer (sample)) : NULL;
 }
 
 /*
  * demains_picture_reader_new:
  * @uri: a video
  * @first_frame: the first one that will be asked for
+ * @colorimetry: (nullable): of the pictures, as in GStreamer's caps; %NULL for the video's own
  * @cancellable: (nullable): makes the reader give up
  * @error: why it cannot be read
  *
@@ -166,15 +64,17 @@ reader_pull (Reader *self, GError **error)
  *     profile's size and format
  */
 DemainsPictureReader *
-demains_picture_reader_new (const char *uri, gint64 first_frame, GCancellable *cancellable, GError **error)
+demains_picture_reader_new (const char *uri, gint64 first_frame, const char *colorimetry, GCancellable *cancellable,
+                            GError **error)
 {
   g_autoptr (DemainsPictureReader) self = g_new0 (DemainsPictureReader, 1);
+  g_autofree char *tail
+    = g_strconcat ("videoconvertscale add-borders=true ! video/x-raw,format=I420," DEMAINS_HOUSE_SIZE_CAPS,
+                   colorimetry != NULL ? ",colorimetry=" : NULL, colorimetry, NULL);
 
   self->current_frame = -1;
-  if (!reader_open (&self->reader, uri, "video/x-raw(ANY)",
-                    "videoconvertscale add-borders=true ! "
-                    "video/x-raw,format=I420," DEMAINS_HOUSE_SIZE_CAPS,
-                    demains_house_frame_to_time (first_frame), cancellable, error))
+  if (!demains_stream_reader_open (&self->reader, uri, "video/x-raw(ANY)", tail,
+                                   demains_house_frame_to_time (first_frame), cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -204,7 +104,7 @@ demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *
         }
       if (self->current_frame == frame)
         break;
-      self->next = reader_pull (&self->reader, error);
+      self->next = pull (&self->reader, &self->caps, error);
       self->ended = self->next == NULL;
       if (!self->ended)
         self->next_frame = demains_house_nearest_frame (GST_BUFFER_PTS (self->next));
@@ -214,6 +114,18 @@ demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *
     *exact = self->current_frame == frame;
 
   return self->current != NULL ? self->current : self->next;
+}
+
+/*
+ * demains_picture_reader_get_caps:
+ * @self: a picture reader that gave a picture
+ *
+ * Returns: (transfer none): what its pictures are
+ */
+GstCaps *
+demains_picture_reader_get_caps (DemainsPictureReader *self)
+{
+  return self->caps;
 }
 
 /*
@@ -257,7 +169,8 @@ demains_picture_reader_free (DemainsPictureReader *self)
 {
   gst_clear_buffer (&self->current);
   gst_clear_buffer (&self->next);
-  reader_clear (&self->reader);
+  gst_clear_caps (&self->caps);
+  demains_stream_reader_clear (&self->reader);
   g_free (self);
 }
 
@@ -277,9 +190,10 @@ demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *ca
   gint64 start = gst_util_uint64_scale (first_sample, GST_SECOND, DEMAINS_HOUSE_SAMPLE_RATE);
 
   self->expected = -1;
-  if (!reader_open (&self->reader, uri, "audio/x-raw",
-                    "audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2",
-                    MAX (start - (gint64)SOUND_RUN_UP, 0), cancellable, error))
+  if (!demains_stream_reader_open (
+        &self->reader, uri, "audio/x-raw",
+        "audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2",
+        MAX (start - (gint64)SOUND_RUN_UP, 0), cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -296,7 +210,7 @@ static gboolean
 pull_sound (DemainsSoundReader *self, GError **error)
 {
   gst_clear_buffer (&self->buffer);
-  self->buffer = self->ended ? NULL : reader_pull (&self->reader, error);
+  self->buffer = self->ended ? NULL : pull (&self->reader, NULL, error);
   if (self->buffer == NULL)
     {
       self->ended = TRUE;
@@ -364,6 +278,6 @@ void
 demains_sound_reader_free (DemainsSoundReader *self)
 {
   gst_clear_buffer (&self->buffer);
-  reader_clear (&self->reader);
+  demains_stream_reader_clear (&self->reader);
   g_free (self);
 }

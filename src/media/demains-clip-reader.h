@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 typedef struct _DemainsPictureReader DemainsPictureReader;
 typedef struct _DemainsSoundReader DemainsSoundReader;
 
-DemainsPictureReader *demains_picture_reader_new (const char *uri, gint64 first_frame, GCancellable *cancellable,
-                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DemainsPictureReader *demains_picture_reader_new (const char *uri, gint64 first_frame, const char *colorimetry,
+                                                  GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GstCaps *demains_picture_reader_get_caps (DemainsPictureReader *self);
 GstBuffer *demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *exact, GError **error);
 GBytes *demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -20,8 +20,8 @@
 /* A disk with less room than this is full: less than any piece that is written (bytes). */
 #define LEAST_ROOM (256 * 1024)
 
-/* Pictures on their way to the encoder: 11 MB. */
-#define MAX_PICTURES 8
+/* So much may wait for the other stream, in frames: two seconds. */
+#define MAX_FRAMES 60
 #define PAUSE_MICROSECONDS 2000
 
 struct _DemainsFilmWriter
@@ -35,6 +35,7 @@ struct _DemainsFilmWriter
   GstAppSrc *audio;
   GstBus *bus;
   gint64 frames;
+  gint64 sound_frames;
 };
 
 /* "film.mp4" stays what it is, "film" becomes "film.mp4"; where only VP9 can be
@@ -92,19 +93,22 @@ new_muxer (DemainsFilmWriter *self, gboolean h264)
   return muxer;
 }
 
+/* What comes to a pad of the muxer; sound is encoded before, pictures have been. */
 static GstAppSrc *
-add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, GstElement *muxer)
+add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, GstElement *muxer, const char *pad)
 {
   GstElement *source = gst_element_factory_make ("appsrc", NULL);
   GstElement *queue = gst_element_factory_make ("queue", NULL);
-  g_autoptr (GstCaps) parsed = gst_caps_from_string (caps);
+  g_autoptr (GstCaps) parsed = caps != NULL ? gst_caps_from_string (caps) : NULL;
 
   g_object_set (source, "caps", parsed, "format", GST_FORMAT_TIME, "max-bytes", G_GUINT64_CONSTANT (0), NULL);
-  /* Sound waits here while pictures are inside their encoder. */
-  g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", G_GUINT64_CONSTANT (0), NULL);
+  g_object_set (queue, "max-size-buffers", MAX_FRAMES, "max-size-bytes", 0, "max-size-time", G_GUINT64_CONSTANT (0),
+                NULL);
   gst_bin_add_many (GST_BIN (self->pipeline), source, encoder, queue, NULL);
 
-  return gst_element_link_many (source, encoder, queue, muxer, NULL) ? GST_APP_SRC (g_object_ref (source)) : NULL;
+  return gst_element_link_many (source, encoder, queue, NULL) && gst_element_link_pads (queue, "src", muxer, pad)
+           ? GST_APP_SRC (g_object_ref (source))
+           : NULL;
 }
 
 /* The muxer says no more than that it could not write: look why. */
@@ -145,7 +149,7 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
 {
   GstElement *muxer = new_muxer (self, h264);
   GstElement *sink = gst_element_factory_make ("filesink", NULL);
-  GstElement *video, *audio;
+  GstElement *audio;
   gboolean ended;
 
   self->pipeline = g_object_ref_sink (gst_pipeline_new ("film"));
@@ -158,13 +162,12 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
   g_object_set (sink, "location", self->part, NULL);
   gst_bin_add_many (GST_BIN (self->pipeline), muxer, sink, NULL);
 
-  video = demains_encoder_new_video (DEMAINS_ENCODER_FILM, error);
-  audio = video != NULL ? demains_encoder_new_audio (DEMAINS_ENCODER_FILM, NULL, error) : NULL;
+  audio = demains_encoder_new_audio (DEMAINS_ENCODER_FILM, NULL, error);
   if (audio == NULL)
     return FALSE;
-  self->video
-    = add_source (self, DEMAINS_HOUSE_VIDEO_CAPS ",colorimetry=bt709,interlace-mode=progressive", video, muxer);
-  self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, muxer);
+  self->video = add_source (self, NULL, gst_element_factory_make ("identity", NULL), muxer, "video_%u");
+  self->audio
+    = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, muxer, "audio_%u");
   if (self->video == NULL || self->audio == NULL || !gst_element_link (muxer, sink))
     {
       g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "the film's parts do not fit together");
@@ -204,42 +207,73 @@ demains_film_writer_new (const char *path, GCancellable *cancellable, GError **e
   return g_steal_pointer (&self);
 }
 
+/* Waits while one stream is far before the other. */
+static gboolean
+wait_for_muxer (DemainsFilmWriter *self, GstAppSrc *source, GError **error)
+{
+  gboolean ended;
+
+  do
+    if (!check (self, 0, &ended, error))
+      return FALSE;
+  while (gst_app_src_get_current_level_buffers (source) >= MAX_FRAMES && (g_usleep (PAUSE_MICROSECONDS), TRUE));
+
+  return TRUE;
+}
+
+static void
+push (GstAppSrc *source, GstBuffer *buffer, gint64 frame)
+{
+  GST_BUFFER_PTS (buffer) = demains_house_frame_to_time (frame);
+  GST_BUFFER_DTS (buffer) = GST_BUFFER_PTS (buffer);
+  GST_BUFFER_DURATION (buffer) = demains_house_frame_to_time (frame + 1) - GST_BUFFER_PTS (buffer);
+  gst_app_src_push_buffer (source, buffer);
+}
+
 /*
- * demains_film_writer_push:
+ * demains_film_writer_push_picture:
  * @self: a film writer
- * @picture: (transfer none): one, in the house profile
- * @stereo: the sound of one frame
+ * @packet: (transfer none): the next picture, encoded; all of a film have the same headers
+ * @error: why the film cannot go on
+ *
+ * Pictures and sound may be apart by a second: the muxer waits for both.
+ *
+ * Returns: whether it can
+ */
+gboolean
+demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error)
+{
+  GstBuffer *buffer = gst_sample_get_buffer (packet);
+  GstBuffer *frame;
+
+  if (!wait_for_muxer (self, self->video, error))
+    return FALSE;
+  if (self->frames == 0)
+    gst_app_src_set_caps (self->video, gst_sample_get_caps (packet));
+  frame = gst_buffer_new ();
+  gst_buffer_copy_into (frame, buffer, GST_BUFFER_COPY_FLAGS | GST_BUFFER_COPY_MEMORY, 0, -1);
+  push (self->video, frame, self->frames++);
+
+  return TRUE;
+}
+
+/*
+ * demains_film_writer_push_sound:
+ * @self: a film writer
+ * @stereo: the sound of the next frame
  * @error: why the film cannot go on
  *
  * Returns: whether it can
  */
 gboolean
-demains_film_writer_push (DemainsFilmWriter *self, GstBuffer *picture, const gint16 *stereo, GError **error)
+demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error)
 {
-  gsize size = DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16);
-  gint64 start = demains_house_frame_to_time (self->frames);
-  gint64 end = demains_house_frame_to_time (self->frames + 1);
-  GstBuffer *sound = gst_buffer_new_memdup (stereo, size);
-  GstBuffer *frame = gst_buffer_new ();
-  gboolean ended;
+  GstBuffer *sound;
 
-  do
-    if (!check (self, 0, &ended, error))
-      {
-        gst_buffer_unref (sound);
-        gst_buffer_unref (frame);
-        return FALSE;
-      }
-  while (gst_app_src_get_current_level_buffers (self->video) >= MAX_PICTURES && (g_usleep (PAUSE_MICROSECONDS), TRUE));
-
-  gst_buffer_copy_into (frame, picture, GST_BUFFER_COPY_META | GST_BUFFER_COPY_MEMORY, 0, -1);
-  GST_BUFFER_PTS (frame) = start;
-  GST_BUFFER_DURATION (frame) = end - start;
-  GST_BUFFER_PTS (sound) = start;
-  GST_BUFFER_DURATION (sound) = end - start;
-  gst_app_src_push_buffer (self->audio, sound);
-  gst_app_src_push_buffer (self->video, frame);
-  self->frames++;
+  if (!wait_for_muxer (self, self->audio, error))
+    return FALSE;
+  sound = gst_buffer_new_memdup (stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16));
+  push (self->audio, sound, self->sound_frames++);
 
   return TRUE;
 }
@@ -312,7 +346,7 @@ verify (DemainsFilmWriter *self, GError **error)
     return FALSE;
   counted = count_frames (self, error);
   if (counted >= 0)
-    reader = demains_picture_reader_new (uri, self->frames - 1, self->cancellable, error);
+    reader = demains_picture_reader_new (uri, self->frames - 1, NULL, self->cancellable, error);
   if (reader == NULL || demains_picture_reader_get (reader, self->frames - 1, &exact, error) == NULL)
     return FALSE;
 

@@ -15,7 +15,8 @@ typedef struct _DemainsFilmWriter DemainsFilmWriter;
 
 DemainsFilmWriter *demains_film_writer_new (const char *path, GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean demains_film_writer_push (DemainsFilmWriter *self, GstBuffer *picture, const gint16 *stereo, GError **error);
+gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
+gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error);
 gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **error);
 const char *demains_film_writer_get_path (DemainsFilmWriter *self);
 void demains_film_writer_free (DemainsFilmWriter *self);

@@ -13,9 +13,15 @@
 #include "demains-house.h"
 #include "demains-media-error.h"
 #include "demains-media-init.h"
+#include "demains-packet-reader.h"
+#include "demains-picture-encoder.h"
 
 /* 5 ms: a join does not click, and nobody hears the fade. */
 #define FADE_SAMPLES 240
+
+/* Of films that are encoded as a whole: what players expect of this size, also where takes
+ * of different cameras are otherwise. */
+#define COLORIMETRY "bt709"
 
 /* The share of the progress that is rendering, before the check. */
 #define RENDERING_SHARE 0.97
@@ -35,9 +41,25 @@ typedef struct
   gint64 frames;
   guint left_out;
   char *path;
+  DemainsFilmWay way;
   DemainsOperation *operation;
   GCancellable *cancellable;
+
+  /* While it is rendered. */
+  DemainsFilmWriter *writer;
+  DemainsPictureEncoder *encoder;
+  DemainsFilmResult *result;
 } Film;
+
+/* A clip while it is rendered. */
+typedef struct
+{
+  Film *film;
+  const Clip *clip;
+  guint number;
+  DemainsSoundReader *sounds;
+  guint replaced;
+} Cut;
 
 static void
 clip_free (Clip *clip)
@@ -50,6 +72,9 @@ static void
 film_free (Film *self)
 {
   g_ptr_array_unref (self->clips);
+  g_clear_pointer (&self->encoder, demains_picture_encoder_free);
+  g_clear_pointer (&self->writer, demains_film_writer_free);
+  g_clear_pointer (&self->result, demains_film_result_free);
   g_free (self->path);
   g_object_unref (self->operation);
   g_object_unref (self->cancellable);
@@ -132,81 +157,263 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The sound of a frame, whose picture is on its way. */
+static gboolean
+add_sound (Cut *self, gint64 frame, GError **error)
+{
+  gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
+
+  if (self->sounds == NULL
+      || !demains_sound_reader_read (self->sounds, frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, stereo,
+                                     DEMAINS_HOUSE_SAMPLES_PER_FRAME, NULL))
+    {
+      memset (stereo, 0, sizeof stereo);
+      g_clear_pointer (&self->sounds, demains_sound_reader_free);
+    }
+  fade (stereo, frame, self->clip);
+  if (!demains_film_writer_push_sound (self->film->writer, stereo, error))
+    return FALSE;
+
+  self->film->result->frames++;
+  demains_operation_report_progress (self->film->operation,
+                                     RENDERING_SHARE * self->film->result->frames / self->film->frames);
+
+  return TRUE;
+}
+
+static gboolean
+take_packets (Film *self, GError **error)
+{
+  GError *problem = NULL;
+  GstSample *packet;
+
+  while ((packet = demains_picture_encoder_pull (self->encoder, &problem)) != NULL)
+    {
+      gboolean good = demains_film_writer_push_picture (self->writer, packet, error);
+
+      gst_sample_unref (packet);
+      if (!good)
+        return FALSE;
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return problem == NULL;
+}
+
+static gboolean
+end_encoder (Film *self, GError **error)
+{
+  gboolean good = TRUE;
+
+  if (self->encoder != NULL)
+    {
+      demains_picture_encoder_end (self->encoder);
+      good = take_packets (self, error);
+    }
+  g_clear_pointer (&self->encoder, demains_picture_encoder_free);
+
+  return good;
+}
+
 /* Where a take is damaged the last picture stands still and the sound is
  * silent, so that everything after keeps its place; the result tells of it. */
 static gboolean
-render_clip (Film *self, guint index, DemainsFilmWriter *writer, DemainsFilmResult *result, GError **error)
+encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
 {
-  const Clip *clip = g_ptr_array_index (self->clips, index);
-  gint64 samples = clip->first_frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
+  Film *film = self->film;
+  gboolean copied = film->way == DEMAINS_FILM_COPIED;
   g_autoptr (GError) problem = NULL;
   g_autoptr (DemainsPictureReader) pictures = NULL;
-  g_autoptr (DemainsSoundReader) sounds = NULL;
-  gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
-  guint replaced = 0;
 
-  /* Of a take that was rescued the end may be lost. */
-  if (clip->first_frame == clip->end_frame)
+  if (frame >= end)
     return TRUE;
-
-  pictures = demains_picture_reader_new (clip->uri, clip->first_frame, self->cancellable, &problem);
+  pictures
+    = demains_picture_reader_new (self->clip->uri, frame, copied ? NULL : COLORIMETRY, film->cancellable, &problem);
   if (pictures == NULL)
-    return fail_clip (index + 1, problem, error);
-  if (clip->sound)
-    sounds = demains_sound_reader_new (clip->uri, samples, self->cancellable, NULL);
-
-  for (gint64 frame = clip->first_frame; frame < clip->end_frame; frame++)
+    return fail_clip (self->number, problem, error);
+  for (; frame < end; frame++)
     {
-      gint64 sample = frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
       gboolean exact = FALSE;
       GstBuffer *picture;
 
       g_clear_error (&problem);
       picture = demains_picture_reader_get (pictures, frame, &exact, &problem);
       if (picture == NULL || is_cancelled (problem))
-        return fail_clip (index + 1, problem, error);
-      replaced += !exact;
-
-      if (sounds == NULL || !demains_sound_reader_read (sounds, sample, stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME, NULL))
-        {
-          memset (stereo, 0, sizeof stereo);
-          g_clear_pointer (&sounds, demains_sound_reader_free);
-        }
-      fade (stereo, frame, clip);
-
-      if (!demains_film_writer_push (writer, picture, stereo, error))
+        return fail_clip (self->number, problem, error);
+      self->replaced += !exact;
+      if (film->encoder == NULL)
+        film->encoder
+          = demains_picture_encoder_new (copied ? DEMAINS_ENCODER_TAKE : DEMAINS_ENCODER_FILM,
+                                         demains_picture_reader_get_caps (pictures), film->cancellable, error);
+      if (film->encoder == NULL || !demains_picture_encoder_push (film->encoder, picture, error)
+          || !take_packets (film, error) || !add_sound (self, frame, error))
         return FALSE;
-      result->frames++;
-      demains_operation_report_progress (self->operation, RENDERING_SHARE * result->frames / self->frames);
     }
 
-  if (replaced > 0)
-    g_message ("Clip %u: %u pictures are missing in its take", index + 1, replaced);
-  if (replaced > 0 && result->damaged_clip == 0)
-    result->damaged_clip = index + 1;
-
   return TRUE;
+}
+
+/* Takes packets as they are from the first picture on that needs no other: what comes
+ * before is encoded, and whole groups need no end, as no picture needs a later one.
+ *
+ * Returns: up to which frame that went; -1 with an error */
+static gint64
+copy_frames (Cut *self, GError **error)
+{
+  Film *film = self->film;
+  gint64 end = self->clip->end_frame;
+  g_autoptr (DemainsPacketReader) packets
+    = demains_packet_reader_new (self->clip->uri, self->clip->first_frame, film->cancellable, NULL);
+  gint64 frame = packets != NULL ? demains_packet_reader_find_key (packets, self->clip->first_frame) : -1;
+
+  frame = frame >= 0 ? MIN (frame, end) : end;
+  if (!encode_frames (self, self->clip->first_frame, frame, error) || !end_encoder (film, error))
+    return -1;
+
+  for (; frame < end; frame++)
+    {
+      g_autoptr (GstSample) packet = demains_packet_reader_get (packets, frame);
+
+      if (packet == NULL)
+        break;
+      if (!demains_film_writer_push_picture (film->writer, packet, error) || !add_sound (self, frame, error))
+        return -1;
+      film->result->copied++;
+    }
+
+  return frame;
+}
+
+static gboolean
+render_clip (Film *film, guint index, GError **error)
+{
+  const Clip *clip = g_ptr_array_index (film->clips, index);
+  Cut self = { .film = film, .clip = clip, .number = index + 1 };
+  gint64 frame = clip->first_frame;
+  gboolean good;
+
+  /* Of a take that was rescued the end may be lost. */
+  if (clip->first_frame == clip->end_frame)
+    return TRUE;
+
+  if (clip->sound)
+    self.sounds
+      = demains_sound_reader_new (clip->uri, frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, film->cancellable, NULL);
+  if (film->way == DEMAINS_FILM_COPIED)
+    frame = copy_frames (&self, error);
+  good = frame >= 0 && encode_frames (&self, frame, clip->end_frame, error)
+         && (film->way != DEMAINS_FILM_COPIED || end_encoder (film, error));
+  g_clear_pointer (&self.sounds, demains_sound_reader_free);
+
+  if (self.replaced > 0)
+    g_message ("Clip %u: %u pictures are missing in its take", index + 1, self.replaced);
+  if (self.replaced > 0 && film->result->damaged_clip == 0)
+    film->result->damaged_clip = index + 1;
+
+  return good;
+}
+
+/* The headers that decoders need. NULL where there are none. */
+static const GValue *
+get_headers (GstCaps *caps)
+{
+  return gst_structure_get_value (gst_caps_get_structure (caps, 0), "codec_data");
+}
+
+static gboolean
+have_same_headers (GstCaps *one, GstCaps *other)
+{
+  const GValue *a = get_headers (one), *b = get_headers (other);
+
+  return gst_structure_has_name (gst_caps_get_structure (one, 0),
+                                 gst_structure_get_name (gst_caps_get_structure (other, 0)))
+         && a != NULL && b != NULL && gst_value_compare (a, b) == GST_VALUE_EQUAL;
+}
+
+/* Whether the encoder for takes here and now gives the same headers as a take has. */
+static gboolean
+fits_encoder (Film *self, const Clip *clip, GstCaps *caps)
+{
+  g_autoptr (DemainsPictureReader) pictures
+    = demains_picture_reader_new (clip->uri, clip->first_frame, NULL, self->cancellable, NULL);
+  g_autoptr (GError) error = NULL;
+  GstBuffer *picture = pictures != NULL ? demains_picture_reader_get (pictures, clip->first_frame, NULL, &error) : NULL;
+  g_autoptr (DemainsPictureEncoder) encoder = NULL;
+  g_autoptr (GstSample) packet = NULL;
+
+  if (picture != NULL)
+    encoder = demains_picture_encoder_new (DEMAINS_ENCODER_TAKE, demains_picture_reader_get_caps (pictures),
+                                           self->cancellable, NULL);
+  if (encoder == NULL || !demains_picture_encoder_push (encoder, picture, NULL))
+    return FALSE;
+  demains_picture_encoder_end (encoder);
+  packet = demains_picture_encoder_pull (encoder, NULL);
+
+  return packet != NULL && have_same_headers (caps, gst_sample_get_caps (packet));
+}
+
+/* Pictures are copied where all takes have the same headers, which are also those of the
+ * pictures that have to be encoded between them. */
+static DemainsFilmWay
+find_way (Film *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GstCaps) common = NULL;
+
+  for (guint i = 0; i < self->clips->len; i++)
+    {
+      const Clip *clip = g_ptr_array_index (self->clips, i);
+      g_autoptr (DemainsPacketReader) packets = NULL;
+
+      if (clip->first_frame == clip->end_frame || !g_hash_table_add (seen, clip->uri))
+        continue;
+      packets = demains_packet_reader_new (clip->uri, clip->first_frame, self->cancellable, NULL);
+      if (packets == NULL)
+        continue;
+      if (common == NULL && !fits_encoder (self, clip, demains_packet_reader_get_caps (packets)))
+        return DEMAINS_FILM_ENCODED_OTHER;
+      if (common != NULL && !have_same_headers (common, demains_packet_reader_get_caps (packets)))
+        return DEMAINS_FILM_ENCODED_OTHER;
+      gst_caps_replace (&common, demains_packet_reader_get_caps (packets));
+    }
+
+  return DEMAINS_FILM_COPIED;
+}
+
+static gboolean
+render_clips (Film *self, GError **error)
+{
+  for (guint i = 0; i < self->clips->len; i++)
+    if (!render_clip (self, i, error))
+      return FALSE;
+
+  return end_encoder (self, error) && demains_film_writer_finish (self->writer, &self->result->size, error);
 }
 
 static DemainsFilmResult *
 render (Film *self, GError **error)
 {
-  g_autoptr (DemainsFilmWriter) writer = demains_film_writer_new (self->path, self->cancellable, error);
-  g_autoptr (DemainsFilmResult) result = g_new0 (DemainsFilmResult, 1);
+  gboolean good;
 
-  if (writer == NULL)
+  self->writer = demains_film_writer_new (self->path, self->cancellable, error);
+  if (self->writer == NULL)
     return NULL;
-  for (guint i = 0; i < self->clips->len; i++)
-    if (!render_clip (self, i, writer, result, error))
-      return NULL;
-  if (!demains_film_writer_finish (writer, &result->size, error))
-    return NULL;
+  if (self->way == DEMAINS_FILM_COPIED)
+    self->way = find_way (self);
 
-  result->duration = demains_house_frame_to_time (result->frames);
-  result->left_out = self->left_out;
-  result->path = g_strdup (demains_film_writer_get_path (writer));
+  self->result = g_new0 (DemainsFilmResult, 1);
+  self->result->way = self->way;
+  self->result->left_out = self->left_out;
+  self->result->path = g_strdup (demains_film_writer_get_path (self->writer));
+  good = render_clips (self, error);
+  self->result->duration = demains_house_frame_to_time (self->result->frames);
 
-  return g_steal_pointer (&result);
+  /* Before the answer: nothing is left of what could not be made. */
+  g_clear_pointer (&self->encoder, demains_picture_encoder_free);
+  g_clear_pointer (&self->writer, demains_film_writer_free);
+
+  return good ? g_steal_pointer (&self->result) : NULL;
 }
 
 static void
@@ -289,6 +496,7 @@ demains_film_get_extension (void)
  * demains_film_render_async:
  * @project: whose clips
  * @path: where the film goes; a file of that name is replaced
+ * @way: %DEMAINS_FILM_COPIED where that is possible, or %DEMAINS_FILM_ENCODED
  * @operation: told of the progress and asked whether to go on; ended by this
  * @callback: called when the film is there, or nothing is left of it
  * @user_data: for @callback
@@ -296,7 +504,7 @@ demains_film_get_extension (void)
  * Renders the clips as they are now.
  */
 void
-demains_film_render_async (DemainsProject *project, const char *path, DemainsOperation *operation,
+demains_film_render_async (DemainsProject *project, const char *path, DemainsFilmWay way, DemainsOperation *operation,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
   GListModel *clips = G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_CLIP));
@@ -307,6 +515,7 @@ demains_film_render_async (DemainsProject *project, const char *path, DemainsOpe
   g_task_set_source_tag (task, demains_film_render_async);
   self->clips = g_ptr_array_new_with_free_func ((GDestroyNotify)clip_free);
   self->path = g_strdup (path);
+  self->way = way;
   self->operation = g_object_ref (operation);
   self->cancellable = g_object_ref (demains_operation_get_cancellable (operation));
   g_task_set_task_data (thread, self, (GDestroyNotify)film_free);

@@ -8,8 +8,25 @@
 G_BEGIN_DECLS
 
 /**
+ * DemainsFilmWay:
+ * @DEMAINS_FILM_COPIED: pictures are copied as they are in their takes, but where a clip begins
+ * @DEMAINS_FILM_ENCODED: each picture is encoded again, as was asked for
+ * @DEMAINS_FILM_ENCODED_OTHER: … since a take was made by another encoder than is used here
+ *
+ * How the pictures of a film are made.
+ */
+typedef enum
+{
+  DEMAINS_FILM_COPIED,
+  DEMAINS_FILM_ENCODED,
+  DEMAINS_FILM_ENCODED_OTHER,
+} DemainsFilmWay;
+
+/**
  * DemainsFilmResult:
+ * @way: how it was made
  * @frames: pictures in the film
+ * @copied: how many of them were copied
  * @duration: nanoseconds
  * @size: bytes
  * @damaged_clip: number of the first clip, from 1, whose take lacks pictures:
@@ -19,7 +36,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  DemainsFilmWay way;
   gint64 frames;
+  gint64 copied;
   gint64 duration;
   gint64 size;
   guint damaged_clip;
@@ -35,8 +54,8 @@ const char *demains_film_get_extension (void);
 /* Renders the clips of @project in their order to one file: written beside,
  * checked, then renamed. H.264 and AAC in MP4, index first; VP9 and Opus in WebM
  * where no H.264 encoder exists. */
-void demains_film_render_async (DemainsProject *project, const char *path, DemainsOperation *operation,
-                                GAsyncReadyCallback callback, gpointer user_data);
+void demains_film_render_async (DemainsProject *project, const char *path, DemainsFilmWay way,
+                                DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
 DemainsFilmResult *demains_film_render_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsFilmResult, demains_film_result_free)

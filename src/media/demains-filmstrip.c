@@ -39,7 +39,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Strip *self = data;
   GError *error = NULL;
   g_autoptr (GPtrArray) stills = g_ptr_array_new_with_free_func ((GDestroyNotify)demains_still_free);
-  g_autoptr (DemainsPictureReader) reader = demains_picture_reader_new (self->uri, 0, cancellable, &error);
+  g_autoptr (DemainsPictureReader) reader = demains_picture_reader_new (self->uri, 0, NULL, cancellable, &error);
 
   for (gint64 frame = 0; error == NULL && frame < self->frames; frame += DEMAINS_HOUSE_FRAMES_PER_STILL)
     {

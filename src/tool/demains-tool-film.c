@@ -82,7 +82,7 @@ demains_tool_clip (DemainsToolCall *call)
 }
 
 static int
-render (DemainsProject *project, const char *output)
+render (DemainsProject *project, const char *output, gboolean full)
 {
   g_autoptr (DemainsOperation) operation = demains_tool_operation_new (_ ("Exporting the film"));
   g_autoptr (GAsyncResult) result = NULL;
@@ -93,7 +93,7 @@ render (DemainsProject *project, const char *output)
   g_autofree char *size = NULL;
   g_autofree char *flaws = NULL;
 
-  demains_film_render_async (project, output, operation, demains_tool_ready_cb, &result);
+  demains_film_render_async (project, output, full ? DEMAINS_FILM_ENCODED : DEMAINS_FILM_COPIED, operation, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
   film = demains_film_render_finish (result, &error);
   if (film == NULL)
@@ -112,7 +112,7 @@ render (DemainsProject *project, const char *output)
 
 /**
  * demains_tool_film:
- * @call: `film FILE -o OUT`
+ * @call: `film FILE -o OUT [--full]`
  *
  * Returns: the exit state
  */
@@ -120,9 +120,12 @@ int
 demains_tool_film (DemainsToolCall *call)
 {
   g_autofree char *output = NULL;
-  const GOptionEntry entries[]
-    = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
-        G_OPTION_ENTRY_NULL };
+  gboolean full = FALSE;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
+    { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_ ("Encode each picture, even where it could be copied"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
   DemainsProject *project;
 
   if (!demains_tool_parse (call, entries, 1, 1))
@@ -135,5 +138,5 @@ demains_tool_film (DemainsToolCall *call)
   if (project == NULL)
     return DEMAINS_TOOL_FAILED;
 
-  return demains_tool_close (project, render (project, output));
+  return demains_tool_close (project, render (project, output, full));
 }

@@ -83,7 +83,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_unlink (path);
   take = write_film (path, data, size);
   uri = demains_media_get_uri (path, take, FALSE);
-  pictures = demains_picture_reader_new (uri, 0, NULL, NULL);
+  pictures = demains_picture_reader_new (uri, 0, NULL, NULL, NULL);
   for (guint i = 0; pictures != NULL && i < FRAMES; i++)
     if (demains_picture_reader_get (pictures, i * 5, NULL, NULL) == NULL)
       break;

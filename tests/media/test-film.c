@@ -51,7 +51,7 @@ render (Fixture *fixture, const char *path, GError **error)
   g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
   g_autoptr (GAsyncResult) result = NULL;
 
-  demains_film_render_async (fixture->project, path, operation, demains_test_ready_cb, &result);
+  demains_film_render_async (fixture->project, path, DEMAINS_FILM_COPIED, operation, demains_test_ready_cb, &result);
 
   return demains_film_render_finish (demains_test_wait (&result), error);
 }
@@ -98,6 +98,8 @@ test_exact (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (film->frames, ==, 300);
   g_assert_cmpint (film->duration, ==, 10 * GST_SECOND);
   g_assert_cmpuint (film->damaged_clip, ==, 0);
+  g_assert_cmpint (film->way, ==, DEMAINS_FILM_COPIED);
+  g_assert_cmpint (film->copied, ==, 291);
 
   g_assert_cmpfloat_with_epsilon (probe (path, "v:0", "stream=duration"), 10.0, 0.001);
   g_assert_cmpfloat_with_epsilon (probe (path, "a:0", "stream=duration"), 10.0, 0.034);
@@ -226,7 +228,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
 
   footage_add_clip (fixture->project, fixture->take, 0, 5 * GST_SECOND);
   g_signal_connect (operation, "notify::progress", G_CALLBACK (cancel_cb), NULL);
-  demains_film_render_async (fixture->project, path, operation, demains_test_ready_cb, &result);
+  demains_film_render_async (fixture->project, path, DEMAINS_FILM_COPIED, operation, demains_test_ready_cb, &result);
   g_assert_null (demains_film_render_finish (demains_test_wait (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (demains_operation_get_state (operation), ==, DEMAINS_OPERATION_CANCELLED);

@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-stream-reader.h"
+
+#include "demains-media-error-private.h"
+
+/* Nothing for so long is a file that cannot be read on. */
+#define STALL (20 * GST_SECOND)
+#define POLL (100 * GST_MSECOND)
+
+/* FALSE with an error when the pipeline has one or nobody wants it any more. */
+static gboolean
+check (DemainsStreamReader *self, GError **error)
+{
+  g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (message == NULL)
+    return TRUE;
+  g_propagate_error (error, demains_media_error_from_message (message));
+
+  return FALSE;
+}
+
+static gboolean
+wait_until_ready (DemainsStreamReader *self, GError **error)
+{
+  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
+    {
+      GstStateChangeReturn change = gst_element_get_state (self->pipeline, NULL, NULL, POLL);
+
+      if (!check (self, error))
+        return FALSE;
+      if (change == GST_STATE_CHANGE_SUCCESS)
+        return TRUE;
+      if (change == GST_STATE_CHANGE_FAILURE)
+        break;
+    }
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be decoded");
+
+  return FALSE;
+}
+
+/*
+ * demains_stream_reader_open:
+ * @self: a stream reader, all zero
+ * @uri: a video
+ * @caps: which of its streams, decoded so far
+ * @tail: what it then goes through, as gst-launch-1.0 takes it
+ * @start: what is read begins here or before, in nanoseconds
+ * @cancellable: (nullable): makes the reader give up
+ * @error: %DEMAINS_MEDIA_ERROR, %G_IO_ERROR
+ *
+ * Begins at the key frame before @start: what comes too early is left out
+ * by its time, so no decoder has a say in where a clip begins.
+ *
+ * Returns: whether it can be read
+ */
+gboolean
+demains_stream_reader_open (DemainsStreamReader *self, const char *uri, const char *caps, const char *tail,
+                            gint64 start, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *description = g_strdup_printf (
+    "uridecodebin name=decoder caps=\"%s\" expose-all-streams=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8",
+    caps, tail);
+  g_autoptr (GstElement) decoder = NULL;
+
+  self->pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+  if (self->pipeline == NULL)
+    return FALSE;
+  g_object_ref_sink (self->pipeline);
+  decoder = gst_bin_get_by_name (GST_BIN (self->pipeline), "decoder");
+  g_object_set (decoder, "uri", uri, NULL);
+  self->sink = GST_APP_SINK (gst_bin_get_by_name (GST_BIN (self->pipeline), "sink"));
+  self->bus = gst_element_get_bus (self->pipeline);
+  g_set_object (&self->cancellable, cancellable);
+
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  if (!wait_until_ready (self, error))
+    return FALSE;
+  if (start > 0)
+    {
+      if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME,
+                                    GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE, start)
+          || !wait_until_ready (self, error))
+        g_debug ("%s is read from its start", uri);
+      g_clear_error (error);
+    }
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+
+  return TRUE;
+}
+
+/*
+ * demains_stream_reader_pull:
+ * @self: an open stream reader
+ * @error: (out): why there is no more
+ *
+ * Returns: (transfer full) (nullable): what comes next; %NULL without an error at the end
+ */
+GstSample *
+demains_stream_reader_pull (DemainsStreamReader *self, GError **error)
+{
+  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
+    {
+      GstSample *sample = gst_app_sink_try_pull_sample (self->sink, POLL);
+
+      if (sample != NULL)
+        return sample;
+      if (!check (self, error) || gst_app_sink_is_eos (self->sink))
+        return NULL;
+    }
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be read on");
+
+  return NULL;
+}
+
+void
+demains_stream_reader_clear (DemainsStreamReader *self)
+{
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_object (&self->sink);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->pipeline);
+  g_clear_object (&self->cancellable);
+}

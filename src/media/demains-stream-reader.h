@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <gst/app/app.h>
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* One stream of a video, and one place where its samples are taken. Two streams are
+ * two readers, so neither ever waits for the other. For a thread that may wait. */
+
+typedef struct
+{
+  GstElement *pipeline;
+  GstAppSink *sink;
+  GstBus *bus;
+  GCancellable *cancellable;
+} DemainsStreamReader;
+
+gboolean demains_stream_reader_open (DemainsStreamReader *self, const char *uri, const char *caps, const char *tail,
+                                     gint64 start, GCancellable *cancellable, GError **error);
+GstSample *demains_stream_reader_pull (DemainsStreamReader *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void demains_stream_reader_clear (DemainsStreamReader *self);
+
+G_END_DECLS
