@@ -38,14 +38,23 @@ footage_make_picture (guint number)
   return buffer;
 }
 
+/* Far enough from each other for a frame's length to tell. */
+static double
+get_tone (guint tone)
+{
+  return 500 + 60 * tone;
+}
+
 static GstBuffer *
-make_sound (guint number)
+make_sound (guint number, FootageSound sound)
 {
   gint16 samples[DEMAINS_HOUSE_SAMPLES_PER_FRAME] = { 0 };
+  double tone = sound == FOOTAGE_TONES ? get_tone (number % FOOTAGE_N_TONES) : 1000;
   GstBuffer *buffer;
 
-  for (guint i = 0; number % DEMAINS_HOUSE_RATE == 0 && i < G_N_ELEMENTS (samples); i++)
-    samples[i] = 20000 * sin (2 * G_PI * 1000 * i / DEMAINS_HOUSE_SAMPLE_RATE);
+  if (sound == FOOTAGE_TONES || number % DEMAINS_HOUSE_RATE == 0)
+    for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+      samples[i] = 20000 * sin (2 * G_PI * tone * i / DEMAINS_HOUSE_SAMPLE_RATE);
   buffer = gst_buffer_new_memdup (samples, sizeof samples);
   GST_BUFFER_PTS (buffer) = demains_house_frame_to_time (number);
 
@@ -79,14 +88,15 @@ wait_for_end (GstElement *pipeline)
 }
 
 void
-footage_make (const char *path, guint frames, gboolean sound)
+footage_make (const char *path, guint frames, FootageSound sound)
 {
   g_autofree char *description = g_strdup_printf (
     "appsrc name=video format=time caps=" DEMAINS_HOUSE_VIDEO_CAPS " ! queue ! "
     "x264enc speed-preset=ultrafast key-int-max=60 bframes=2 ! matroskamux name=mux ! filesink name=sink %s",
-    sound ? "appsrc name=audio format=time caps=audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=1 ! "
-            "flacenc ! queue max-size-time=0 max-size-bytes=0 max-size-buffers=0 ! mux."
-          : "");
+    sound != FOOTAGE_SILENT
+      ? "appsrc name=audio format=time caps=audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=1 ! "
+        "flacenc ! queue max-size-time=0 max-size-bytes=0 max-size-buffers=0 ! mux."
+      : "");
   g_autoptr (GError) error = NULL;
   g_autoptr (GstElement) pipeline = gst_parse_launch (description, &error);
   g_autoptr (GstElement) video = gst_bin_get_by_name (GST_BIN (pipeline), "video");
@@ -100,7 +110,7 @@ footage_make (const char *path, guint frames, gboolean sound)
   for (guint number = 0; number < frames; number++)
     {
       if (audio != NULL)
-        gst_app_src_push_buffer (GST_APP_SRC (audio), make_sound (number));
+        gst_app_src_push_buffer (GST_APP_SRC (audio), make_sound (number, sound));
       gst_app_src_push_buffer (GST_APP_SRC (video), footage_make_picture (number));
     }
   if (audio != NULL)
@@ -146,6 +156,44 @@ take_number (GArray *array, GstBuffer *buffer, gpointer data)
   int number = footage_read_number (buffer);
 
   g_array_append_val (array, number);
+}
+
+/* The power of a tone, by a window that lets its neighbours through little. */
+static double
+measure_tone (const gint16 *samples, guint n_samples, double tone)
+{
+  double sine = 0, cosine = 0;
+
+  for (guint i = 0; i < n_samples; i++)
+    {
+      double weight = 1 - cos (2 * G_PI * (i + 0.5) / n_samples);
+      double phase = 2 * G_PI * tone * i / DEMAINS_HOUSE_SAMPLE_RATE;
+
+      sine += weight * samples[i] * sin (phase);
+      cosine += weight * samples[i] * cos (phase);
+    }
+
+  return sine * sine + cosine * cosine;
+}
+
+guint
+footage_find_tone (const gint16 *samples)
+{
+  guint best = 0;
+  double most = -1;
+
+  for (guint tone = 0; tone < FOOTAGE_N_TONES; tone++)
+    {
+      double power = measure_tone (samples, DEMAINS_HOUSE_SAMPLES_PER_FRAME, get_tone (tone));
+
+      if (power > most)
+        {
+          most = power;
+          best = tone;
+        }
+    }
+
+  return best;
 }
 
 static void

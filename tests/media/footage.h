@@ -10,10 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* Footage whose every frame says its number in black and white, and whose sound
- * beeps during each frame that begins a second. */
+/* Footage whose every frame says its number in black and white. Its sound beeps during
+ * each frame that begins a second, or has a tone of its own in each frame. */
+typedef enum
+{
+  FOOTAGE_SILENT,
+  FOOTAGE_BEEPS,
+  FOOTAGE_TONES,
+} FootageSound;
 
-void footage_make (const char *path, guint frames, gboolean sound);
+void footage_make (const char *path, guint frames, FootageSound sound);
 GstBuffer *footage_make_picture (guint number);
 int footage_read_number (GstBuffer *picture);
 
@@ -26,6 +32,10 @@ GArray *footage_read (const char *uri, const char *caps, guint element, FootageT
 GArray *footage_read_numbers (const char *uri);
 /* All its sound, at 48 kHz, one channel (gint16). */
 GArray *footage_read_sound (const char *uri);
+
+/* Which of so many tones, that follow each other from frame to frame, is heard in the middle of a frame. */
+#define FOOTAGE_N_TONES 40
+guint footage_find_tone (const gint16 *samples);
 
 /* Runs a program; asserts that it ends well. Returns what it printed. */
 char *footage_run (const char *first, ...) G_GNUC_NULL_TERMINATED;

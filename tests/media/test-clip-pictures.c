@@ -28,7 +28,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   g_unlink (path);
   fixture->project = demains_test_create (path);
-  footage_make (footage, 75, FALSE);
+  footage_make (footage, 75, FOOTAGE_SILENT);
   fixture->take = footage_import (fixture->project, footage, NULL, &error);
   g_assert_no_error (error);
   fixture->pictures = demains_clip_pictures_new (fixture->project);

@@ -33,7 +33,7 @@ set_up (Fixture *fixture, gconstpointer frames)
 
   g_unlink (path);
   fixture->project = demains_test_create (path);
-  footage_make (footage, GPOINTER_TO_UINT (frames), TRUE);
+  footage_make (footage, GPOINTER_TO_UINT (frames), FOOTAGE_BEEPS);
   fixture->take = footage_import (fixture->project, footage, NULL, &error);
   g_assert_no_error (error);
 }

@@ -56,7 +56,7 @@ test_whole (Fixture *fixture, gconstpointer data)
   g_autoptr (GArray) sound = NULL;
   DemainsMedia *media;
 
-  footage_make (path, 95, TRUE);
+  footage_make (path, 95, FOOTAGE_BEEPS);
   take = footage_import (fixture->project, path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (demains_record_get_text (take, "origin"), ==, "file");
@@ -178,7 +178,7 @@ test_silent (Fixture *fixture, gconstpointer data)
   g_autoptr (DemainsRecord) take = NULL;
   DemainsMedia *media;
 
-  footage_make (path, 20, FALSE);
+  footage_make (path, 20, FOOTAGE_SILENT);
   take = footage_import (fixture->project, path, NULL, &error);
   g_assert_no_error (error);
   media = demains_project_find_media (fixture->project, demains_record_get_id (take));
@@ -198,7 +198,7 @@ test_cut_short (Fixture *fixture, gconstpointer data)
   DemainsMedia *media;
   gsize size;
 
-  footage_make (whole, 150, TRUE);
+  footage_make (whole, 150, FOOTAGE_BEEPS);
   g_file_get_contents (whole, &bytes, &size, &error);
   g_assert_no_error (error);
   g_file_set_contents (path, bytes, size * 6 / 10, &error);
@@ -288,7 +288,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  footage_make (path, 300, TRUE);
+  footage_make (path, 300, FOOTAGE_BEEPS);
   g_signal_connect (operation, "notify::progress", G_CALLBACK (cancel_cb), NULL);
   demains_import_video_async (fixture->project, path, operation, demains_test_ready_cb, &result);
   g_assert_null (demains_import_video_finish (demains_test_wait (&result), NULL, &error));

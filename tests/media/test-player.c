@@ -74,7 +74,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   g_unlink (path);
   fixture->project = demains_test_create (path);
-  footage_make (footage, FRAMES, TRUE);
+  footage_make (footage, FRAMES, FOOTAGE_BEEPS);
   fixture->take = footage_import (fixture->project, footage, NULL, &error);
   g_assert_no_error (error);
 
