@@ -93,7 +93,8 @@ render (DemainsProject *project, const char *output, gboolean full)
   g_autofree char *size = NULL;
   g_autofree char *flaws = NULL;
 
-  demains_film_render_async (project, output, full ? DEMAINS_FILM_ENCODED : DEMAINS_FILM_COPIED, operation, demains_tool_ready_cb, &result);
+  demains_film_render_async (project, output, full ? DEMAINS_FILM_ENCODED : DEMAINS_FILM_COPIED, operation,
+                             demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
   film = demains_film_render_finish (result, &error);
   if (film == NULL)
@@ -121,11 +122,10 @@ demains_tool_film (DemainsToolCall *call)
 {
   g_autofree char *output = NULL;
   gboolean full = FALSE;
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
-    { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_ ("Encode each picture, even where it could be copied"), NULL },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[]
+    = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
+        { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_ ("Encode each picture, even where it could be copied"), NULL },
+        G_OPTION_ENTRY_NULL };
   DemainsProject *project;
 
   if (!demains_tool_parse (call, entries, 1, 1))

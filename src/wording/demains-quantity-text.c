@@ -192,28 +192,30 @@ demains_strain_to_text (DemainsStrain strain, guint n_lost)
  * demains_film_flaws_to_text:
  * @film: a film that was made
  *
- * Returns: (transfer full) (nullable): what it lacks, %NULL where that is nothing
+ * Returns: (transfer full) (nullable): what it lacks and why it took long, %NULL where that is nothing
  */
 char *
 demains_film_flaws_to_text (const DemainsFilmResult *film)
 {
-  g_autofree char *left_out = NULL;
-  g_autofree char *damaged = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) sentences = NULL;
 
   if (film->left_out > 0)
-    left_out = g_strdup_printf (ngettext ("%u clip was left out: the project has no film of its take any more.",
+    g_strv_builder_take (
+      builder, g_strdup_printf (ngettext ("%u clip was left out: the project has no film of its take any more.",
                                           "%u clips were left out: the project has no film of their takes any more.",
                                           film->left_out),
-                                film->left_out);
+                                film->left_out));
   if (film->damaged_clip > 0)
-    damaged = g_strdup_printf (
-      _ ("Clip %u lacks pictures: its take is damaged, and the last picture before stands still there."),
-      film->damaged_clip);
+    g_strv_builder_take (
+      builder, g_strdup_printf (
+                 _ ("Clip %u lacks pictures: its take is damaged, and the last picture before stands still there."),
+                 film->damaged_clip));
+  if (film->way == DEMAINS_FILM_ENCODED_OTHER)
+    g_strv_builder_add (builder, _ ("It took longer, since the takes come from cameras that differ."));
+  sentences = g_strv_builder_end (builder);
 
-  if (left_out != NULL && damaged != NULL)
-    return g_strconcat (left_out, " ", damaged, NULL);
-
-  return left_out != NULL ? g_steal_pointer (&left_out) : g_steal_pointer (&damaged);
+  return *sentences != NULL ? g_strjoinv (" ", sentences) : NULL;
 }
 
 /**

@@ -143,5 +143,6 @@ demains_film_export_to (DemainsSession *session, const char *path)
   export->operation = demains_operation_new (title);
   export->path = g_strdup (path);
   demains_session_add_operation (session, export->operation);
-  demains_film_render_async (demains_session_get_project (session), path, DEMAINS_FILM_COPIED, export->operation, rendered_cb, export);
+  demains_film_render_async (demains_session_get_project (session), path, DEMAINS_FILM_COPIED, export->operation,
+                             rendered_cb, export);
 }
