@@ -173,6 +173,35 @@ test_sync (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Takes whose colours are told otherwise are not put into one stream as they are. */
+static void
+test_other_camera (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("other.mp4");
+  g_autofree char *footage = demains_test_path ("footage.mkv");
+  g_autofree char *other = demains_test_path ("other.mkv");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *said
+    = footage_run ("ffmpeg", "-v", "error", "-y", "-i", footage, "-colorspace", "smpte170m", "-color_primaries",
+                   "smpte170m", "-color_trc", "smpte170m", "-c:v", "libx264", "-c:a", "copy", other, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (DemainsFilmResult) film = NULL;
+  g_autoptr (DemainsRecord) take = footage_import (fixture->project, other, NULL, &error);
+
+  g_assert_no_error (error);
+  footage_add_clip (fixture->project, fixture->take, 0, GST_SECOND / 2);
+  footage_add_clip (fixture->project, take, GST_SECOND / 2, GST_SECOND);
+  film = render (fixture, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (film->way, ==, DEMAINS_FILM_ENCODED_OTHER);
+  g_assert_cmpint (film->copied, ==, 0);
+  numbers = footage_read_numbers (uri);
+  g_assert_cmpuint (numbers->len, ==, 30);
+  for (int i = 0; i < 30; i++)
+    g_assert_cmpint (g_array_index (numbers, int, i), ==, i);
+}
+
 static void
 test_no_clip (Fixture *fixture, gconstpointer data)
 {
@@ -247,6 +276,7 @@ main (int argc, char *argv[])
   ADD ("exact", 480, test_exact);
   ADD ("index-first", 60, test_index_first);
   ADD ("sync", 150, test_sync);
+  ADD ("other-camera", 45, test_other_camera);
   ADD ("no-clip", 15, test_no_clip);
   ADD ("lost-take", 30, test_lost_take);
   ADD ("no-place", 30, test_no_place);
