@@ -16,7 +16,22 @@ struct _DemainsPreview
   GstAppSrc *source;
   int sparse;
   guint n_pictures;
+
+  GMutex mutex;
+  GstSample *last;
 };
+
+/* Returns: (transfer full) (nullable): the one before it */
+static GstSample *
+swap_last (DemainsPreview *self, GstSample *sample)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  GstSample *before = self->last;
+
+  self->last = gst_sample_ref (sample);
+
+  return before;
+}
 
 /*
  * demains_preview_new:
@@ -32,6 +47,7 @@ demains_preview_new (GstElement *sink)
   GstElement *queue = gst_element_factory_make ("queue", NULL);
   GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
 
+  g_mutex_init (&self->mutex);
   if (sink == NULL)
     sink = gst_element_factory_make ("fakesink", NULL);
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "sync") != NULL)
@@ -61,6 +77,8 @@ demains_preview_free (DemainsPreview *self)
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
   gst_object_unref (self->source);
   gst_object_unref (self->pipeline);
+  g_clear_pointer (&self->last, gst_sample_unref);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
@@ -99,7 +117,23 @@ demains_preview_set_sparse (DemainsPreview *self, gboolean sparse)
 void
 demains_preview_push (DemainsPreview *self, GstSample *sample)
 {
+  g_autoptr (GstSample) before = swap_last (self, sample);
+
   if (g_atomic_int_get (&self->sparse) && self->n_pictures++ % SPARSE != 0)
     return;
   gst_app_src_push_sample (self->source, sample);
+}
+
+/*
+ * demains_preview_dup_last:
+ * @self: a preview
+ *
+ * Returns: (transfer full) (nullable): the picture that came last, shown or not
+ */
+GstSample *
+demains_preview_dup_last (DemainsPreview *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->last != NULL ? gst_sample_ref (self->last) : NULL;
 }

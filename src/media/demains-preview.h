@@ -18,6 +18,7 @@ void demains_preview_free (DemainsPreview *self);
 void demains_preview_play (DemainsPreview *self);
 void demains_preview_set_sparse (DemainsPreview *self, gboolean sparse);
 void demains_preview_push (DemainsPreview *self, GstSample *sample);
+GstSample *demains_preview_dup_last (DemainsPreview *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsPreview, demains_preview_free)
 

@@ -35,6 +35,7 @@ struct _DemainsRecorder
   GCancellable *measuring;
 
   gboolean previewing;
+  gboolean seeing;
   gboolean recording;
   gboolean paused;
   char *title;
@@ -52,7 +53,8 @@ struct _DemainsRecorder
 
 enum
 {
-  PROP_RECORDING = 1,
+  PROP_SEEING = 1,
+  PROP_RECORDING,
   PROP_PAUSED,
   PROP_ELAPSED,
   PROP_LEVEL,
@@ -108,12 +110,12 @@ set_strain (DemainsRecorder *self, DemainsStrain strain)
 }
 
 static void
-set_muted (DemainsRecorder *self, gboolean muted)
+set_flag (DemainsRecorder *self, gboolean *flag, gboolean value, guint id)
 {
-  if (self->muted == muted)
+  if (*flag == value)
     return;
-  self->muted = muted;
-  notify (self, PROP_MUTED);
+  *flag = value;
+  notify (self, id);
 }
 
 static void
@@ -172,8 +174,9 @@ stop_previewing (DemainsRecorder *self)
   demains_room_watch_stop (self->room);
   stop_capture (self, &self->camera_capture);
   stop_capture (self, &self->microphone_capture);
+  set_flag (self, &self->seeing, FALSE, PROP_SEEING);
   set_level (self, NO_SOUND_LEVEL);
-  set_muted (self, FALSE);
+  set_flag (self, &self->muted, FALSE, PROP_MUTED);
   self->previewing = FALSE;
 }
 
@@ -192,7 +195,7 @@ microphone_failed (DemainsRecorder *self, const GError *error)
 {
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
-  set_muted (self, FALSE);
+  set_flag (self, &self->muted, FALSE, PROP_MUTED);
   if (self->recording && !self->armed)
     demains_recording_end_audio (self->take);
   set_error (self, error);
@@ -285,15 +288,13 @@ watch_take (DemainsRecorder *self)
   else if (!self->armed)
     error = check_take (self);
 
-  if (error != NULL)
-    {
-      set_error (self, error);
-      end_take (self);
-    }
-  else
+  if (error == NULL)
     {
       notify (self, PROP_ELAPSED);
+      return;
     }
+  set_error (self, error);
+  end_take (self);
 }
 
 static void
@@ -306,12 +307,13 @@ watch_devices (DemainsRecorder *self)
       camera_failed (self, error);
       return;
     }
-
+  set_flag (self, &self->seeing, demains_capture_get_flowing (self->camera_capture), PROP_SEEING);
   if (self->microphone_capture != NULL)
     error = demains_capture_check (self->microphone_capture);
   if (error != NULL)
     microphone_failed (self, error);
-  set_muted (self, self->microphone_capture != NULL && demains_capture_get_muted (self->microphone_capture));
+  set_flag (self, &self->muted,
+            self->microphone_capture != NULL && demains_capture_get_muted (self->microphone_capture), PROP_MUTED);
 }
 
 static gboolean
@@ -333,6 +335,9 @@ demains_recorder_get_property (GObject *object, guint id, GValue *value, GParamS
 
   switch (id)
     {
+    case PROP_SEEING:
+      g_value_set_boolean (value, self->seeing);
+      break;
     case PROP_RECORDING:
       g_value_set_boolean (value, self->recording);
       break;
@@ -400,6 +405,7 @@ demains_recorder_class_init (DemainsRecorderClass *class)
   object_class->dispose = demains_recorder_dispose;
   object_class->finalize = demains_recorder_finalize;
 
+  properties[PROP_SEEING] = g_param_spec_boolean ("seeing", NULL, NULL, FALSE, readable);
   properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, readable);
   properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable);
   properties[PROP_ELAPSED] = g_param_spec_int64 ("elapsed", NULL, NULL, 0, G_MAXINT64, 0, readable);
@@ -475,7 +481,7 @@ demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphon
     return;
   stop_capture (self, &self->microphone_capture);
   set_level (self, NO_SOUND_LEVEL);
-  set_muted (self, FALSE);
+  set_flag (self, &self->muted, FALSE, PROP_MUTED);
   g_set_object (&self->microphone, microphone);
   if (self->previewing && microphone != NULL)
     {
@@ -533,6 +539,18 @@ demains_recorder_stop_preview (DemainsRecorder *self)
 {
   end_take (self);
   stop_previewing (self);
+}
+
+/**
+ * demains_recorder_dup_picture:
+ * @self: a recorder
+ *
+ * Returns: (transfer full) (nullable): what the camera saw last, raw and not mirrored
+ */
+GstSample *
+demains_recorder_dup_picture (DemainsRecorder *self)
+{
+  return self->seeing ? demains_preview_dup_last (self->preview) : NULL;
 }
 
 /**

@@ -15,10 +15,9 @@ G_BEGIN_DECLS
 #define DEMAINS_TYPE_RECORDER (demains_recorder_get_type ())
 
 /* One camera and one microphone, shown live and recorded into takes in the
- * house profile. Properties: "recording", "paused", "elapsed" (ns of the take), "level"
- * (dBFS, -100 for silence), "muted", "strain" (DemainsStrain), "error" (the last lasting
- * one, NULL when well). A camera that goes away while recording ends the take, which
- * keeps all it has. */
+ * house profile. Properties: "seeing" (the camera gives pictures), "recording", "paused", "elapsed" (ns of the take),
+ * "level" (dBFS, -100 for silence), "muted", "strain" (DemainsStrain), "error" (the last lasting one, NULL when well).
+ * A camera that goes away while recording ends the take, which keeps all it has. */
 G_DECLARE_FINAL_TYPE (DemainsRecorder, demains_recorder, DEMAINS, RECORDER, GObject)
 
 DemainsRecorder *demains_recorder_new (DemainsProject *project, GstElement *preview_sink);
@@ -27,6 +26,7 @@ void demains_recorder_set_camera (DemainsRecorder *self, DemainsDevice *camera);
 void demains_recorder_set_microphone (DemainsRecorder *self, DemainsDevice *microphone);
 void demains_recorder_start_preview (DemainsRecorder *self);
 void demains_recorder_stop_preview (DemainsRecorder *self);
+GstSample *demains_recorder_dup_picture (DemainsRecorder *self) G_GNUC_WARN_UNUSED_RESULT;
 
 void demains_recorder_set_scene (DemainsRecorder *self, DemainsRecord *scene);
 gboolean demains_recorder_start (DemainsRecorder *self, const char *title, GError **error);

@@ -8,6 +8,7 @@
 #include "demains-media-error.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <gst/video/video.h>
 #include <string.h>
 
 /* What cameras and telephones make, where the system has a decoder for it. */
@@ -22,17 +23,23 @@ static const char *const FORMATS[] = { "jpeg", "png", "webp", "heif", "heif/avif
 /* Of 100: no difference is seen, and 1600 pixels are some 300 KB. */
 #define QUALITY "85"
 
+/* A picture of a camera is made RGB in a few milliseconds, or not at all. */
+#define CONVERT_AT_MOST (5 * GST_SECOND)
+
+/* The texture is for who has to see it before it is kept. */
 typedef struct
 {
   GBytes *jpeg;
   int width;
   int height;
+  GdkTexture *texture;
 } Photo;
 
 static void
 photo_free (Photo *self)
 {
   g_clear_pointer (&self->jpeg, g_bytes_unref);
+  g_clear_object (&self->texture);
   g_free (self);
 }
 
@@ -90,6 +97,26 @@ level (GdkPixbuf *pixbuf)
   return gdk_pixbuf_scale_simple (upright, width, height, GDK_INTERP_BILINEAR);
 }
 
+/* Returns: (nullable): the photo as it is kept */
+static Photo *
+encode (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GdkPixbuf) levelled = level (pixbuf);
+  g_autofree char *buffer = NULL;
+  gsize size;
+  Photo *photo;
+
+  if (levelled == NULL || !gdk_pixbuf_save_to_buffer (levelled, &buffer, &size, "jpeg", NULL, "quality", QUALITY, NULL))
+    return NULL;
+
+  photo = g_new0 (Photo, 1);
+  photo->width = gdk_pixbuf_get_width (levelled);
+  photo->height = gdk_pixbuf_get_height (levelled);
+  photo->jpeg = g_bytes_new_take (g_steal_pointer (&buffer), size);
+
+  return photo;
+}
+
 static GdkPixbuf *
 decode (GFile *file, GCancellable *cancellable)
 {
@@ -109,10 +136,7 @@ read_thread (GTask *task, gpointer source_object, gpointer path, GCancellable *c
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autoptr (GdkPixbuf) levelled = NULL;
-  g_autofree char *buffer = NULL;
   GError *error = NULL;
-  gsize size;
   Photo *photo;
 
   /* That it cannot be read at all has reasons of its own. */
@@ -124,19 +148,59 @@ read_thread (GTask *task, gpointer source_object, gpointer path, GCancellable *c
     }
   g_clear_object (&stream);
   pixbuf = is_photo (path) ? decode (file, cancellable) : NULL;
-  levelled = pixbuf != NULL ? level (pixbuf) : NULL;
-  if (levelled == NULL || !gdk_pixbuf_save_to_buffer (levelled, &buffer, &size, "jpeg", NULL, "quality", QUALITY, NULL))
-    {
-      g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, "%s is not a photo",
-                               (char *)path);
-      return;
-    }
+  photo = pixbuf != NULL ? encode (pixbuf) : NULL;
+  if (photo != NULL)
+    g_task_return_pointer (task, photo, (GDestroyNotify)photo_free);
+  else
+    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, "%s is not a photo",
+                             (char *)path);
+}
 
-  photo = g_new0 (Photo, 1);
-  photo->width = gdk_pixbuf_get_width (levelled);
-  photo->height = gdk_pixbuf_get_height (levelled);
-  photo->jpeg = g_bytes_new_take (g_steal_pointer (&buffer), size);
-  g_task_return_pointer (task, photo, (GDestroyNotify)photo_free);
+static GdkPixbuf *
+wrap (GstVideoFrame *frame)
+{
+  return gdk_pixbuf_new_from_data (GST_VIDEO_FRAME_PLANE_DATA (frame, 0), GDK_COLORSPACE_RGB, FALSE, 8,
+                                   GST_VIDEO_FRAME_WIDTH (frame), GST_VIDEO_FRAME_HEIGHT (frame),
+                                   GST_VIDEO_FRAME_PLANE_STRIDE (frame, 0), NULL, NULL);
+}
+
+static Photo *
+take (GstSample *picture, GError **error)
+{
+  g_autoptr (GstCaps) caps = gst_caps_from_string ("video/x-raw,format=RGB,pixel-aspect-ratio=1/1");
+  g_autoptr (GstSample) sample = gst_video_convert_sample (picture, caps, CONVERT_AT_MOST, error);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  GstVideoInfo info;
+  GstVideoFrame frame;
+  Photo *photo;
+
+  if (sample == NULL)
+    return NULL;
+  if (!gst_video_info_from_caps (&info, gst_sample_get_caps (sample))
+      || !gst_video_frame_map (&frame, &info, gst_sample_get_buffer (sample), GST_MAP_READ))
+    return NULL;
+  pixbuf = wrap (&frame);
+  photo = encode (pixbuf);
+  gst_video_frame_unmap (&frame);
+  if (photo != NULL)
+    photo->texture = gdk_texture_new_from_bytes (photo->jpeg, error);
+  if (photo != NULL && photo->texture == NULL)
+    g_clear_pointer (&photo, photo_free);
+
+  return photo;
+}
+
+static void
+take_thread (GTask *task, gpointer source_object, gpointer picture, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  Photo *photo = take (picture, &error);
+
+  if (photo != NULL)
+    g_task_return_pointer (task, photo, (GDestroyNotify)photo_free);
+  else
+    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "no photo: %s",
+                             error != NULL ? error->message : "unknown format");
 }
 
 /**
@@ -181,6 +245,51 @@ demains_photo_read_finish (GAsyncResult *result, int *width, int *height, GError
   jpeg = g_bytes_ref (photo->jpeg);
   *width = photo->width;
   *height = photo->height;
+  photo_free (photo);
+
+  return jpeg;
+}
+
+/**
+ * demains_photo_take_async:
+ * @picture: a raw picture of a camera
+ * @cancellable: (nullable): stops it
+ * @callback: what takes it
+ * @user_data: for @callback
+ *
+ * Makes of it what a project keeps, as demains_photo_read_async() does of a file. Done in a
+ * thread.
+ */
+void
+demains_photo_take_async (GstSample *picture, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, demains_photo_take_async);
+  g_task_set_task_data (task, gst_sample_ref (picture), (GDestroyNotify)gst_sample_unref);
+  g_task_run_in_thread (task, take_thread);
+}
+
+/**
+ * demains_photo_take_finish:
+ * @result: what the callback was given
+ * @texture: (out) (transfer full): the photo as it looks, and how large it is
+ * @error: %DEMAINS_MEDIA_ERROR_FAILED
+ *
+ * Returns: (transfer full): the photo as JPEG
+ */
+GBytes *
+demains_photo_take_finish (GAsyncResult *result, GdkTexture **texture, GError **error)
+{
+  Photo *photo = g_task_propagate_pointer (G_TASK (result), error);
+  GBytes *jpeg;
+
+  if (photo == NULL)
+    return NULL;
+
+  jpeg = g_bytes_ref (photo->jpeg);
+  *texture = g_steal_pointer (&photo->texture);
   photo_free (photo);
 
   return jpeg;

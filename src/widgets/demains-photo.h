@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gdk/gdk.h>
+#include <gst/gst.h>
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,11 @@ G_BEGIN_DECLS
 void demains_photo_read_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 GBytes *demains_photo_read_finish (GAsyncResult *result, int *width, int *height,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void demains_photo_take_async (GstSample *picture, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+GBytes *demains_photo_take_finish (GAsyncResult *result, GdkTexture **texture,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -66,6 +66,7 @@ class Screens:
                 self.attempt(self.function_parts)
             if page == "Script":
                 self.attempt(self.script_parts)
+                self.attempt(self.prop_photo)
             if page == "Jobs":
                 self.attempt(self.job_sheet)
             if page == "Shoot":
@@ -160,6 +161,26 @@ class Screens:
 
     def script_parts(self):
         self.parts("Script", (("props", tr("Props")), ("consents", tr("Who May Be Filmed"))), tr("Scenes"))
+
+    def prop_photo(self):
+        """Of a prop, with the camera: before it is taken and after, and not kept."""
+        self.program.go_to("Vision")
+        self.program.go_to("Script")
+        self.program.press(re.compile(f"^{re.escape(tr('Props'))}$"), role="page tab")
+        time.sleep(LOAD_SECONDS)
+        self.card("Script")
+        self.program.press("Take a Photo…")
+        self.program.find("button", "Take Photo", state="focused", seconds=20)
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("script-photo")
+        self.desktop.press("space")
+        self.program.find("button", tr("Keep", "photo"), state="focused")
+        self.program.picture("script-photo-taken")
+        self.desktop.press("Escape")
+        time.sleep(0.5)
+        self.program.go_to("Vision")
+        self.program.go_to("Script")
+        self.program.press(re.compile(f"^{re.escape(tr('Scenes'))}$"), role="page tab")
 
     def parts(self, page, parts, first):
         """Each of the parts of a page, then the first again."""

@@ -5,6 +5,7 @@
 
 #include "demains-photo-row.h"
 
+#include "demains-photo-camera.h"
 #include "demains-photo-view.h"
 #include "demains-photo.h"
 #include "demains-wording.h"
@@ -22,7 +23,7 @@ struct _DemainsPhotoRow
   GtkWidget *remove;
 };
 
-/* Whose photo a file becomes, whatever is shown when it is read. */
+/* Whose photo it becomes, whatever is shown when it is there; @path is of a file. */
 typedef struct
 {
   DemainsSession *session;
@@ -54,6 +55,34 @@ request_free (Request *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
+/* Returns: (nullable): for what the row shows */
+static Request *
+request_new (DemainsPhotoRow *self, const char *path)
+{
+  DemainsRecord *record = demains_field_row_get_record (DEMAINS_FIELD_ROW (self));
+  Request *request;
+
+  if (record == NULL || self->session == NULL)
+    return NULL;
+  request = g_new0 (Request, 1);
+  request->session = g_object_ref (self->session);
+  request->record = g_object_ref (record);
+  request->field = g_strdup (demains_field_row_get_field_name (DEMAINS_FIELD_ROW (self)));
+  request->path = g_strdup (path);
+
+  return request;
+}
+
+static void
+request_fulfil (Request *request, GBytes *jpeg, int width, int height)
+{
+  g_autofree char *photo
+    = demains_project_add_photo (demains_session_get_project (request->session), jpeg, width, height);
+
+  if (photo != NULL)
+    g_object_set (request->record, request->field, photo, NULL);
+}
+
 static void
 demains_photo_row_show_text (DemainsFieldRow *row, const char *text)
 {
@@ -73,16 +102,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   int width, height;
   g_autoptr (GBytes) jpeg = demains_photo_read_finish (result, &width, &height, &error);
-  g_autofree char *photo = NULL;
 
   if (jpeg == NULL)
-    {
-      demains_session_toast_error (request->session, error, request->path);
-      return;
-    }
-  photo = demains_project_add_photo (demains_session_get_project (request->session), jpeg, width, height);
-  if (photo != NULL)
-    g_object_set (request->record, request->field, photo, NULL);
+    demains_session_toast_error (request->session, error, request->path);
+  else
+    request_fulfil (request, jpeg, width, height);
+}
+
+static void
+request_forget_cb (gpointer request, GClosure *closure)
+{
+  request_free (request);
+}
+
+static void
+kept_cb (DemainsPhotoCamera *camera, GBytes *jpeg, int width, int height, gpointer user_data)
+{
+  request_fulfil (user_data, jpeg, width, height);
 }
 
 static void
@@ -109,6 +145,20 @@ choose_cb (DemainsPhotoRow *self)
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, chosen_cb,
                         g_object_ref (self));
+}
+
+static void
+take_cb (DemainsPhotoRow *self)
+{
+  Request *request = request_new (self, NULL);
+  DemainsPhotoCamera *camera;
+
+  if (request == NULL)
+    return;
+  camera = demains_photo_camera_new (self->session);
+  g_signal_connect_data (camera, "kept", G_CALLBACK (kept_cb), request, request_forget_cb, G_CONNECT_DEFAULT);
+  g_signal_connect_object (camera, "file-wanted", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (camera), GTK_WIDGET (self));
 }
 
 static void
@@ -167,6 +217,7 @@ demains_photo_row_class_init (DemainsPhotoRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsPhotoRow, choose);
   gtk_widget_class_bind_template_child (widget_class, DemainsPhotoRow, remove);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
 }
 
@@ -186,17 +237,11 @@ demains_photo_row_init (DemainsPhotoRow *self)
 void
 demains_photo_row_take_file (DemainsPhotoRow *self, const char *path)
 {
-  DemainsRecord *record = demains_field_row_get_record (DEMAINS_FIELD_ROW (self));
   Request *request;
 
   g_return_if_fail (DEMAINS_IS_PHOTO_ROW (self));
 
-  if (record == NULL || self->session == NULL)
-    return;
-  request = g_new0 (Request, 1);
-  request->session = g_object_ref (self->session);
-  request->record = g_object_ref (record);
-  request->field = g_strdup (demains_field_row_get_field_name (DEMAINS_FIELD_ROW (self)));
-  request->path = g_strdup (path);
-  demains_photo_read_async (path, NULL, read_cb, request);
+  request = request_new (self, path);
+  if (request != NULL)
+    demains_photo_read_async (path, NULL, read_cb, request);
 }

@@ -15,8 +15,8 @@
 #include "demains-shoot-controls.h"
 #include "demains-shoot-script.h"
 #include "demains-shoot-sound.h"
-#include "demains-shoot-trouble.h"
 #include "demains-take-list.h"
+#include "demains-trouble.h"
 #include "demains-video-import.h"
 #include "demains-video-view.h"
 #include "demains-wording.h"
@@ -118,7 +118,8 @@ show_state (DemainsShootPage *self)
 {
   const GError *error = demains_recorder_get_error (self->recorder);
   DemainsTrouble trouble = demains_trouble_judge (self->cameras, error);
-  g_autofree char *text = demains_trouble_dup_text (self->cameras, error);
+  g_autofree char *text
+    = demains_trouble_dup_text (self->cameras, error, _ ("Plug in a camera, or bring in videos filmed with a phone."));
 
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     {

@@ -8,8 +8,8 @@
 #include "demains-bin.h"
 #include "demains-level-meter.h"
 #include "demains-media-error.h"
-#include "demains-shoot-trouble.h"
 #include "demains-sound-settings.h"
+#include "demains-trouble.h"
 
 struct _DemainsShootSound
 {

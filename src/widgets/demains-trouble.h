@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @DEMAINS_TROUBLE_SOUND: there is a picture but no sound
  * @DEMAINS_TROUBLE_OTHER: something else that people must know
  *
- * What stands between a group and its film.
+ * What stands between a group and its film, or the photo of a prop.
  */
 typedef enum
 {
@@ -29,7 +29,8 @@ typedef enum
 DemainsTrouble demains_trouble_judge (DemainsDeviceList *cameras, const GError *error);
 gboolean demains_trouble_is_refusal (DemainsDeviceList *cameras);
 const char *demains_trouble_get_title (DemainsDeviceList *cameras, const GError *error);
-char *demains_trouble_dup_text (DemainsDeviceList *cameras, const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_trouble_dup_text (DemainsDeviceList *cameras, const GError *error,
+                                const char *absent) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_trouble_dup_sound_text (DemainsDeviceList *microphones, const GError *error,
                                       gboolean muted) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "demains-shoot-trouble.h"
+#include "demains-trouble.h"
 
 #include <glib/gi18n.h>
 
@@ -98,16 +98,17 @@ demains_trouble_get_title (DemainsDeviceList *cameras, const GError *error)
  * demains_trouble_dup_text:
  * @cameras: the cameras there are
  * @error: (nullable): what the recorder says
+ * @absent: what to do where there is no camera at all
  *
  * Returns: (transfer full): what happened and what to do
  */
 char *
-demains_trouble_dup_text (DemainsDeviceList *cameras, const GError *error)
+demains_trouble_dup_text (DemainsDeviceList *cameras, const GError *error, const char *absent)
 {
   const GError *reason = choose_error (cameras, error);
 
   if (reason == NULL || g_error_matches (reason, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA))
-    return g_strdup (_ ("Plug in a camera, or bring in videos filmed with a phone."));
+    return g_strdup (absent);
 
   return demains_error_to_text (reason, NULL);
 }
