@@ -5,6 +5,7 @@
 
 #include <glib-unix.h>
 #include <libportal/portal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "demains-device-absence.h"
@@ -78,11 +79,62 @@ update_error (DemainsDeviceList *self)
 }
 
 static void
+set_number (DemainsDeviceList *self, guint index, guint number)
+{
+  demains_device_set_number (g_ptr_array_index (self->devices, index), number);
+  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 1);
+}
+
+/* The namesakes of a device that is not in the list. */
+static guint
+count_namesakes (DemainsDeviceList *self, DemainsDevice *device, guint *last, guint *free_number)
+{
+  guint64 taken = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      DemainsDevice *other = g_ptr_array_index (self->devices, i);
+
+      if (!demains_device_is_namesake (device, other))
+        continue;
+      n++;
+      *last = i;
+      taken |= G_GUINT64_CONSTANT (1) << MIN (demains_device_get_number (other), 63);
+    }
+  for (*free_number = 1; taken >> *free_number & 1;)
+    ++*free_number;
+
+  return n;
+}
+
+/* Of two equal names the first number goes to the same one in each run; from then on nobody's
+ * number changes until it is alone again. */
+static void
+number_new (DemainsDeviceList *self, DemainsDevice *device)
+{
+  guint last = 0, number;
+  guint n = count_namesakes (self, device, &last, &number);
+
+  if (n == 1)
+    {
+      const char *other = demains_device_get_id (g_ptr_array_index (self->devices, last));
+
+      number = strcmp (demains_device_get_id (device), other) < 0 ? 1 : 2;
+      set_number (self, last, 3 - number);
+    }
+  demains_device_set_number (device, n > 0 ? number : 0);
+}
+
+static void
 remove_at (DemainsDeviceList *self, guint index)
 {
   g_autoptr (DemainsDevice) device = g_ptr_array_steal_index (self->devices, index);
+  guint last = 0, number;
 
   g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
+  if (count_namesakes (self, device, &last, &number) == 1)
+    set_number (self, last, 0);
   demains_device_set_gone (device, self->service == DEMAINS_SERVICE_STOPPED);
 }
 
@@ -120,6 +172,7 @@ add_device (DemainsDeviceList *self, GstDevice *source)
   if (is_known (self, device))
     return;
 
+  number_new (self, device);
   g_ptr_array_add (self->devices, g_steal_pointer (&device));
   g_list_model_items_changed (G_LIST_MODEL (self), self->devices->len - 1, 0, 1);
   update_error (self);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "demains-device-name.h"
+
 struct _DemainsDevice
 {
   GObject parent_instance;
@@ -15,6 +17,10 @@ struct _DemainsDevice
   char *id;
   char *name;
   char *path;
+  DemainsDeviceType device_type;
+  DemainsDevicePlace place;
+  char *part;
+  guint number;
   gboolean pipewire;
   gboolean gone;
   gboolean lost;
@@ -36,7 +42,7 @@ G_DEFINE_FINAL_TYPE (DemainsDevice, demains_device, G_TYPE_OBJECT)
 static char *
 dup_first (GstStructure *facts, const char *const *names)
 {
-  for (gsize i = 0; facts != NULL && names[i] != NULL; i++)
+  for (gsize i = 0; names[i] != NULL; i++)
     {
       const char *value = gst_structure_get_string (facts, names[i]);
 
@@ -88,14 +94,21 @@ demains_device_new (GstDevice *device)
   static const char *const PATHS[] = { "api.v4l2.path", "device.path", "api.alsa.path", NULL };
   static const char *const NODES[] = { "object.serial", NULL };
   DemainsDevice *self = g_object_new (DEMAINS_TYPE_DEVICE, NULL);
-  g_autoptr (GstStructure) facts = gst_device_get_properties (device);
+  g_autoptr (GstStructure) known = gst_device_get_properties (device);
+  g_autoptr (GstStructure) facts = known != NULL ? g_steal_pointer (&known) : gst_structure_new_empty ("nothing");
+  g_autofree char *display_name = gst_device_get_display_name (device);
   g_autofree char *node = dup_first (facts, NODES);
 
   self->device = gst_object_ref (device);
-  self->name = gst_device_get_display_name (device);
+  self->device_type
+    = gst_device_has_classes (device, "Audio/Source") ? DEMAINS_DEVICE_MICROPHONE : DEMAINS_DEVICE_CAMERA;
+  /* It is kept in settings: no name that is made more telling one day may change it. */
   self->id = dup_first (facts, IDS);
   if (self->id == NULL)
-    self->id = g_strdup (self->name);
+    self->id = g_strdup (display_name);
+  self->name = demains_device_name_make (facts, display_name);
+  self->place = demains_device_name_find_place (facts, self->device_type);
+  self->part = demains_device_name_find_part (facts);
   self->path = dup_first (facts, PATHS);
   self->pipewire = node != NULL;
 
@@ -138,6 +151,24 @@ demains_device_get_lost (DemainsDevice *self)
   return self->lost;
 }
 
+/* Whether people would read the same of both. */
+gboolean
+demains_device_is_namesake (DemainsDevice *self, DemainsDevice *other)
+{
+  if (self->place != other->place)
+    return FALSE;
+  if (self->place == DEMAINS_PLACE_UNKNOWN)
+    return g_str_equal (self->name, other->name);
+
+  return self->place != DEMAINS_PLACE_COMPUTER || g_str_equal (self->part, other->part);
+}
+
+void
+demains_device_set_number (DemainsDevice *self, guint number)
+{
+  self->number = number;
+}
+
 static void
 demains_device_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -168,6 +199,7 @@ demains_device_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->part, g_free);
 
   G_OBJECT_CLASS (demains_device_parent_class)->finalize (object);
 }
@@ -207,12 +239,61 @@ demains_device_get_id (DemainsDevice *self)
  * demains_device_get_name:
  * @self: a device
  *
- * Returns: (transfer none): what its maker calls it
+ * Returns: (transfer none): what its maker calls it, empty where nothing is known of that
  */
 const char *
 demains_device_get_name (DemainsDevice *self)
 {
   return self->name;
+}
+
+/**
+ * demains_device_get_device_type:
+ * @self: a device
+ *
+ * Returns: whether it sees or hears
+ */
+DemainsDeviceType
+demains_device_get_device_type (DemainsDevice *self)
+{
+  return self->device_type;
+}
+
+/**
+ * demains_device_get_place:
+ * @self: a device
+ *
+ * Returns: where it is, if that says more than its name
+ */
+DemainsDevicePlace
+demains_device_get_place (DemainsDevice *self)
+{
+  return self->place;
+}
+
+/**
+ * demains_device_get_part:
+ * @self: a microphone of the computer
+ *
+ * Returns: (transfer none): which one of them it is, as its card says; empty where
+ *     that says nothing
+ */
+const char *
+demains_device_get_part (DemainsDevice *self)
+{
+  return self->part;
+}
+
+/**
+ * demains_device_get_number:
+ * @self: a device
+ *
+ * Returns: from 1, what tells it from another one of the same name; 0 without such
+ */
+guint
+demains_device_get_number (DemainsDevice *self)
+{
+  return self->number;
 }
 
 /**

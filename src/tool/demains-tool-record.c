@@ -73,7 +73,9 @@ list_devices (DemainsDeviceList *devices)
     {
       g_autoptr (DemainsDevice) device = g_list_model_get_item (G_LIST_MODEL (devices), i);
 
-      g_printerr ("  %s  %s\n", demains_device_get_id (device), demains_device_get_name (device));
+      g_autofree char *name = demains_device_to_text (device);
+
+      g_printerr ("  %s  %s\n", demains_device_get_id (device), name);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include "demains-device-choice.h"
 
+#include "demains-wording.h"
+
 struct _DemainsDeviceChoice
 {
   GObject parent_instance;
@@ -31,9 +33,9 @@ static void
 show_name (DemainsDeviceChoice *self)
 {
   DemainsDevice *device = demains_device_choice_get_device (self);
+  g_autofree char *name = device != NULL ? demains_device_to_text (device) : g_strdup (self->nothing);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row),
-                               device != NULL ? demains_device_get_name (device) : self->nothing);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), name);
 }
 
 /* A device that is unplugged makes the row choose another: that is not what
@@ -145,7 +147,8 @@ demains_device_choice_new (DemainsDeviceList *devices, AdwComboRow *row, GSettin
 
   /* One handler before the row's own and one after it. */
   g_signal_connect_object (devices, "items-changed", G_CALLBACK (devices_changing_cb), self, G_CONNECT_SWAPPED);
-  adw_combo_row_set_expression (row, gtk_property_expression_new (DEMAINS_TYPE_DEVICE, NULL, "name"));
+  adw_combo_row_set_expression (
+    row, gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (demains_device_to_text), NULL, NULL));
   adw_combo_row_set_model (row, G_LIST_MODEL (devices));
   g_signal_connect_object (devices, "items-changed", G_CALLBACK (devices_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);

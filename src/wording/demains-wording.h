@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-battery.h"
+#include "demains-device-list.h"
 #include "demains-kept-work.h"
 #include "demains-project-merge.h"
 #include "demains-project-space.h"
@@ -58,6 +59,7 @@ char *demains_size_to_text (gint64 bytes) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_to_text (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_room_warning_to_text (gint64 seconds, gboolean by_file_size) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_strain_to_text (DemainsStrain strain, guint n_lost) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_device_to_text (DemainsDevice *device) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_battery_to_text (const DemainsBattery *battery) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_import_report_to_text (const DemainsImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;

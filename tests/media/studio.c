@@ -102,10 +102,16 @@ studio_kill_daemon (const char *name)
 GPid
 studio_start_camera (const char *source, const char *name)
 {
+  return studio_start_named_camera (source, name, name);
+}
+
+GPid
+studio_start_named_camera (const char *source, const char *node, const char *description)
+{
   g_autofree char *command = g_strdup_printf (
     "gst-launch-1.0 -q %s ! pipewiresink mode=provide "
     "stream-properties=props,media.class=Video/Source,media.role=Camera,node.name=%s,node.description=%s",
-    source, name, name);
+    source, node, description);
 
   return studio_spawn (command);
 }

@@ -26,6 +26,7 @@ DemainsDevice *studio_await (DemainsDeviceList *list, const char *name);
 
 /* They film and listen until their process is killed, or their node destroyed. */
 GPid studio_start_camera (const char *source, const char *name);
+GPid studio_start_named_camera (const char *source, const char *node, const char *description);
 void studio_start_microphone (const char *name);
 GPid studio_spawn (const char *command);
 void studio_kill (GPid pid);

@@ -267,6 +267,42 @@ test_silent (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (get_row_note (fixture), ==, "No sound was heard · stumbles");
 }
 
+static const char *
+get_camera_name (Fixture *fixture)
+{
+  return adw_action_row_get_subtitle (get_child (fixture, "camera_row"));
+}
+
+/* A camera of the same name is plugged in, chosen, and pulled: the rows say which is which, and
+ * what is remembered is the camera and no name. */
+static void
+test_namesakes (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  AdwComboRow *row = get_child (fixture, "camera_row");
+  GListModel *cameras = adw_combo_row_get_model (row);
+  g_autofree char *remembered = NULL;
+  GPid camera;
+
+  demains_test_until (shows (fixture, "preview"));
+  g_assert_cmpstr (get_camera_name (fixture), ==, "Virtual camera");
+  camera = studio_start_named_camera (
+    "videotestsrc is-live=true ! video/x-raw,format=I420,width=320,height=240,framerate=30/1", "another-camera",
+    "Virtual_camera");
+  demains_test_until (g_str_equal (get_camera_name (fixture), "Virtual camera 2"));
+  g_assert_cmpuint (g_list_model_get_n_items (cameras), ==, 2);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  g_assert_true (shows (fixture, "preview"));
+
+  adw_combo_row_set_selected (row, 1);
+  g_assert_cmpstr (get_camera_name (fixture), ==, "Virtual camera 1");
+  remembered = g_settings_get_string (settings, "camera");
+  g_assert_cmpstr (remembered, ==, "another-camera");
+  studio_kill (camera);
+  demains_test_until (g_str_equal (get_camera_name (fixture), "Virtual camera"));
+  demains_test_until (shows (fixture, "preview"));
+}
+
 /* Nobody is filmed unseen, and what was filmed is kept. */
 static void
 test_leave (Fixture *fixture, gconstpointer name)
@@ -441,6 +477,7 @@ main (int argc, char **argv)
   g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/shoot/room", Fixture, "room", set_up, test_room, tear_down);
   g_test_add ("/shoot/muted", Fixture, "muted", set_up, test_muted, tear_down);
+  g_test_add ("/shoot/namesakes", Fixture, "namesakes", set_up, test_namesakes, tear_down);
   g_test_add ("/shoot/daemon-killed", Fixture, "daemon-killed", set_up, test_daemon_killed, tear_down);
   g_test_add ("/shoot/no-camera", Fixture, "no-camera", set_up, test_no_camera, tear_down);
 
