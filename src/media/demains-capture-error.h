@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * DemainsCaptureCause:
  * @DEMAINS_CAUSE_ABSENT: there is none
+ * @DEMAINS_CAUSE_RIGHTS: it is there, and this user may not open it
  * @DEMAINS_CAUSE_BUSY: another program has it
  * @DEMAINS_CAUSE_UNFIT: what it gives cannot be used
  * @DEMAINS_CAUSE_SERVICE: PipeWire does not run
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   DEMAINS_CAUSE_ABSENT,
+  DEMAINS_CAUSE_RIGHTS,
   DEMAINS_CAUSE_BUSY,
   DEMAINS_CAUSE_UNFIT,
   DEMAINS_CAUSE_SERVICE,

@@ -5,21 +5,51 @@
 
 #include "demains-device-absence.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "demains-capture-error.h"
+
+typedef enum
+{
+  KERNEL_HAS_NONE,
+  KERNEL_HAS_BARRED,
+  KERNEL_HAS_SOME,
+} Kernel;
 
 /* What the kernel calls them: /dev/video0, and /dev/snd/pcmC0D0c, "c" as in capture. */
 static gboolean
-kernel_has (DemainsDeviceType device_type)
+is_of (const char *name, DemainsDeviceType device_type)
 {
-  gboolean camera = device_type == DEMAINS_DEVICE_CAMERA;
-  g_autoptr (GDir) folder = g_dir_open (camera ? "/dev" : "/dev/snd", 0, NULL);
+  if (device_type == DEMAINS_DEVICE_CAMERA)
+    return g_str_has_prefix (name, "video");
+
+  return g_str_has_prefix (name, "pcm") && g_str_has_suffix (name, "c");
+}
+
+/* They are not opened, which would wake a camera: its rights say as much. */
+static Kernel
+look_at_kernel (DemainsDeviceType device_type)
+{
+  const char *path = device_type == DEMAINS_DEVICE_CAMERA ? "/dev" : "/dev/snd";
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name = folder != NULL ? g_dir_read_name (folder) : NULL;
+  Kernel found = KERNEL_HAS_NONE;
 
   for (; name != NULL; name = g_dir_read_name (folder))
-    if (camera ? g_str_has_prefix (name, "video") : g_str_has_prefix (name, "pcm") && g_str_has_suffix (name, "c"))
-      return TRUE;
+    {
+      g_autofree char *device = g_build_filename (path, name, NULL);
 
-  return FALSE;
+      if (!is_of (name, device_type))
+        continue;
+      if (faccessat (AT_FDCWD, device, R_OK | W_OK, AT_EACCESS) == 0)
+        return KERNEL_HAS_SOME;
+      if (errno == EACCES || errno == EPERM)
+        found = KERNEL_HAS_BARRED;
+    }
+
+  return found;
 }
 
 static gboolean
@@ -36,15 +66,23 @@ has_provider (const char *name)
  * @provider: the part of GStreamer that lists them
  * @service: whether PipeWire runs
  *
+ * May be called in any thread, and in the main one only where @service stopped: then
+ * nothing is looked for.
+ *
  * Returns: (transfer full): why none is listed
  */
 GError *
 demains_device_absence_explain (DemainsDeviceType device_type, const char *provider, DemainsServiceState service)
 {
+  Kernel kernel;
+
   if (!has_provider (provider))
     return demains_capture_error_new (device_type, DEMAINS_CAUSE_PLUGIN, "%s", provider);
-  if (service == DEMAINS_SERVICE_STOPPED || (service == DEMAINS_SERVICE_ABSENT && kernel_has (device_type)))
+  kernel = service != DEMAINS_SERVICE_STOPPED ? look_at_kernel (device_type) : KERNEL_HAS_NONE;
+  if (service == DEMAINS_SERVICE_STOPPED || (service == DEMAINS_SERVICE_ABSENT && kernel != KERNEL_HAS_NONE))
     return demains_capture_error_new (device_type, DEMAINS_CAUSE_SERVICE, "PipeWire does not run");
+  if (kernel == KERNEL_HAS_BARRED)
+    return demains_capture_error_new (device_type, DEMAINS_CAUSE_RIGHTS, "none may be opened");
 
   return demains_capture_error_new (device_type, DEMAINS_CAUSE_ABSENT, "no %s is there",
                                     device_type == DEMAINS_DEVICE_CAMERA ? "camera" : "microphone");

@@ -34,11 +34,22 @@ struct _DemainsDeviceList
   guint retry;
 
   gboolean started;
+  gboolean looked;
+  gboolean explaining;
+  gboolean stale;
   gboolean ready;
   DemainsServiceState service;
   GError *refusal;
   GError *error;
 };
+
+/* What is known when it is asked why there is none. */
+typedef struct
+{
+  DemainsDeviceType device_type;
+  const char *provider;
+  DemainsServiceState service;
+} Absence;
 
 enum
 {
@@ -50,6 +61,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void ask_portal (DemainsDeviceList *self);
+static void update_error (DemainsDeviceList *self);
 static void list_model_init (GListModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DemainsDeviceList, demains_device_list, G_TYPE_OBJECT,
@@ -64,18 +76,71 @@ get_provider (DemainsDeviceList *self)
   return pulse ? "pulsedeviceprovider" : "pipewiredeviceprovider";
 }
 
+/* The first look is over when it is known what is there, or why nothing is. */
+static void
+take_error (DemainsDeviceList *self, GError *error)
+{
+  g_autoptr (GError) old = g_steal_pointer (&self->error);
+
+  self->error = error;
+  if ((old == NULL) != (error == NULL) || (old != NULL && old->code != error->code))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  if (self->ready || !self->looked)
+    return;
+  self->ready = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+static void
+explain_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Absence *absence = data;
+
+  g_task_return_pointer (task,
+                         demains_device_absence_explain (absence->device_type, absence->provider, absence->service),
+                         (GDestroyNotify)g_error_free);
+}
+
+static void
+explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DemainsDeviceList *self = DEMAINS_DEVICE_LIST (source);
+  g_autoptr (GError) error = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  self->explaining = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (self->stale)
+    update_error (self);
+  else
+    take_error (self, g_steal_pointer (&error));
+}
+
+static void
+explain (DemainsDeviceList *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, explained_cb, NULL);
+  Absence *absence = g_new0 (Absence, 1);
+
+  *absence = (Absence){ self->device_type, get_provider (self), self->service };
+  self->explaining = TRUE;
+  g_task_set_task_data (task, absence, g_free);
+  g_task_run_in_thread (task, explain_in_thread);
+}
+
 /* "None" is an error of its own, said while it lasts, with its reason. */
 static void
 update_error (DemainsDeviceList *self)
 {
-  g_autoptr (GError) old = g_steal_pointer (&self->error);
-
-  if (self->ready && self->devices->len == 0)
-    self->error = self->refusal != NULL
-                    ? g_error_copy (self->refusal)
-                    : demains_device_absence_explain (self->device_type, get_provider (self), self->service);
-  if ((old == NULL) != (self->error == NULL) || (old != NULL && old->code != self->error->code))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  self->stale = self->explaining;
+  if (!self->looked || self->devices->len > 0)
+    take_error (self, NULL);
+  else if (self->refusal != NULL)
+    take_error (self, g_error_copy (self->refusal));
+  else if (self->service == DEMAINS_SERVICE_STOPPED)
+    take_error (self, demains_device_absence_explain (self->device_type, get_provider (self), self->service));
+  else if (!self->explaining)
+    explain (self);
 }
 
 static void
@@ -218,9 +283,8 @@ become_ready (DemainsDeviceList *self, GError *refusal)
 {
   g_clear_error (&self->refusal);
   self->refusal = refusal;
-  self->ready = TRUE;
+  self->looked = TRUE;
   update_error (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
 
 static void

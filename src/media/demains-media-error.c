@@ -87,6 +87,7 @@ demains_media_error_is_of_camera (const GError *error)
   switch ((DemainsMediaError)error->code)
     {
     case DEMAINS_MEDIA_ERROR_NO_CAMERA:
+    case DEMAINS_MEDIA_ERROR_CAMERA_RIGHTS:
     case DEMAINS_MEDIA_ERROR_CAMERA_BUSY:
     case DEMAINS_MEDIA_ERROR_CAMERA_GONE:
     case DEMAINS_MEDIA_ERROR_CAMERA_REFUSED:
@@ -116,6 +117,7 @@ demains_media_error_is_of_microphone (const GError *error)
   switch ((DemainsMediaError)error->code)
     {
     case DEMAINS_MEDIA_ERROR_NO_MICROPHONE:
+    case DEMAINS_MEDIA_ERROR_MICROPHONE_RIGHTS:
     case DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY:
     case DEMAINS_MEDIA_ERROR_MICROPHONE_GONE:
     case DEMAINS_MEDIA_ERROR_MICROPHONE_MUTED:

@@ -16,6 +16,7 @@ static const struct
   DemainsMediaError code;
   const char *title;
 } TITLES[] = {
+  { DEMAINS_MEDIA_ERROR_CAMERA_RIGHTS, N_ ("The Camera Is Not Allowed") },
   { DEMAINS_MEDIA_ERROR_CAMERA_BUSY, N_ ("The Camera Is Busy") },
   { DEMAINS_MEDIA_ERROR_CAMERA_GONE, N_ ("The Camera Was Unplugged") },
   { DEMAINS_MEDIA_ERROR_CAMERA_REFUSED, N_ ("The Camera Is Not Allowed") },

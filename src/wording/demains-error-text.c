@@ -63,6 +63,8 @@ static const char *const PROJECT_SENTENCES[] = {
 
 static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_NO_CAMERA] = N_ ("No camera was found. Plug one in, or check that its cover or switch is open."),
+  [DEMAINS_MEDIA_ERROR_CAMERA_RIGHTS] = N_ (
+    "There is a camera, but your account may not use it. Ask the person who looks after this computer to put your account into the group “video”, then log out and in again. Until then, film with a phone and bring in its videos."),
   [DEMAINS_MEDIA_ERROR_CAMERA_BUSY] = N_ (
     "Another program uses the camera, such as a video call or a browser. Close that program, then choose Try Again."),
   [DEMAINS_MEDIA_ERROR_CAMERA_GONE]
@@ -78,6 +80,8 @@ static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_CAMERA_PORTAL] = N_ (
     "This computer cannot give its camera to a program like Demains: it has no xdg-desktop-portal for that. Ask the person who looks after it to install it. Until then, film with a phone and bring in its videos."),
   [DEMAINS_MEDIA_ERROR_NO_MICROPHONE] = N_ ("No microphone was found. Plug one in, or film without sound."),
+  [DEMAINS_MEDIA_ERROR_MICROPHONE_RIGHTS] = N_ (
+    "There is a microphone, but your account may not use it: you will film without sound. Ask the person who looks after this computer to put your account into the group “audio”, then log out and in again."),
   [DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY] = N_ (
     "Another program keeps the microphone for itself, such as a video call. You will film without sound: close that program, then choose Try Again."),
   [DEMAINS_MEDIA_ERROR_MICROPHONE_GONE]

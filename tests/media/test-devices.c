@@ -3,6 +3,9 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include "demains-media-error.h"
 #include "demains-media-init.h"
 #include "demains-wording.h"
 #include "footage.h"
@@ -64,6 +67,45 @@ test_namesakes (Studio *studio, gconstpointer data)
   studio_kill (c);
 }
 
+static gboolean
+lacks_rights (Studio *studio)
+{
+  return g_error_matches (demains_device_list_get_error (studio->cameras), DEMAINS_MEDIA_ERROR,
+                          DEMAINS_MEDIA_ERROR_CAMERA_RIGHTS);
+}
+
+/* PipeWire has no camera to give, and the kernel's may not be opened (tests/support/barred.py). */
+static void
+test_barred (Studio *studio, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  GPid daemon, manager, camera;
+
+  g_assert_no_error (demains_device_list_get_error (studio->cameras));
+  studio_kill_daemon ("pipewire");
+  demains_test_until (demains_device_list_get_error (studio->cameras) != NULL);
+  g_assert_false (lacks_rights (studio));
+  daemon = studio_spawn ("pipewire");
+  demains_test_spin (1000);
+  manager = studio_spawn ("wireplumber");
+
+  demains_test_until (lacks_rights (studio));
+  text = demains_error_to_text (demains_device_list_get_error (studio->cameras), NULL);
+  g_assert_nonnull (strstr (text, "group “video”"));
+  g_assert_error (demains_device_list_get_error (studio->microphones), DEMAINS_MEDIA_ERROR,
+                  DEMAINS_MEDIA_ERROR_NO_MICROPHONE);
+
+  /* One that PipeWire has is as good. */
+  demains_test_spin (500);
+  camera = plug_in ("another-camera");
+  demains_test_until (demains_device_list_find (studio->cameras, "another-camera") != NULL);
+  g_assert_no_error (demains_device_list_get_error (studio->cameras));
+  studio_kill (camera);
+  demains_test_until (lacks_rights (studio));
+  studio_kill (manager);
+  studio_kill (daemon);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -72,6 +114,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/media/devices/namesakes", Studio, NULL, studio_set_up, test_namesakes, studio_tear_down);
+
+  g_test_add ("/media/devices/barred", Studio, NULL, studio_set_up, test_barred, studio_tear_down);
 
   return g_test_run ();
 }
