@@ -15,7 +15,7 @@ static const DemainsMediaError CODES[][2] = {
   [DEMAINS_CAUSE_RIGHTS] = { DEMAINS_MEDIA_ERROR_CAMERA_RIGHTS, DEMAINS_MEDIA_ERROR_MICROPHONE_RIGHTS },
   [DEMAINS_CAUSE_BUSY] = { DEMAINS_MEDIA_ERROR_CAMERA_BUSY, DEMAINS_MEDIA_ERROR_MICROPHONE_BUSY },
   [DEMAINS_CAUSE_UNFIT] = { DEMAINS_MEDIA_ERROR_CAMERA_UNFIT, DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT },
-  [DEMAINS_CAUSE_SERVICE] = { DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, DEMAINS_MEDIA_ERROR_DEVICE_SERVICE },
+  [DEMAINS_CAUSE_SERVICE] = { DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, DEMAINS_MEDIA_ERROR_SOUND_SERVICE },
   [DEMAINS_CAUSE_PLUGIN] = { DEMAINS_MEDIA_ERROR_CAMERA_PLUGIN, DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN },
   [DEMAINS_CAUSE_STOPPED] = { DEMAINS_MEDIA_ERROR_CAMERA_STOPPED, DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED },
   [DEMAINS_CAUSE_GONE] = { DEMAINS_MEDIA_ERROR_CAMERA_GONE, DEMAINS_MEDIA_ERROR_MICROPHONE_GONE },
@@ -23,7 +23,8 @@ static const DemainsMediaError CODES[][2] = {
 
 /* PipeWire gives its reasons in words only. The first that is in a message counts:
  * WirePlumber (scripts/linking) says "defined target not found" of a node that is not there,
- * "target not found" of one that another program holds for itself. "Busy" is the kernel's EBUSY. */
+ * "target not found" of one that another program holds for itself. "Busy" is the kernel's EBUSY, the
+ * connections are PipeWire's and the two of PulseAudio's library. */
 static const struct
 {
   const char *words;
@@ -35,6 +36,8 @@ static const struct
   { "no more input formats", DEMAINS_CAUSE_UNFIT },
   { "no more output formats", DEMAINS_CAUSE_UNFIT },
   { "connection error", DEMAINS_CAUSE_SERVICE },
+  { "connection terminated", DEMAINS_CAUSE_SERVICE },
+  { "connection refused", DEMAINS_CAUSE_SERVICE },
 };
 
 static DemainsCaptureCause

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "demains-capture-error.h"
+#include "demains-media-error.h"
 
 typedef enum
 {
@@ -60,6 +61,21 @@ has_provider (const char *name)
   return factory != NULL;
 }
 
+static gboolean
+is_no_portal (const GError *error)
+{
+  static const int CODES[]
+    = { G_DBUS_ERROR_SERVICE_UNKNOWN,   G_DBUS_ERROR_NAME_HAS_NO_OWNER,      G_DBUS_ERROR_UNKNOWN_METHOD,
+        G_DBUS_ERROR_UNKNOWN_INTERFACE, G_DBUS_ERROR_UNKNOWN_OBJECT,         G_DBUS_ERROR_SPAWN_CHILD_EXITED,
+        G_DBUS_ERROR_SPAWN_EXEC_FAILED, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CODES); i++)
+    if (g_error_matches (error, G_DBUS_ERROR, CODES[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /*
  * demains_device_absence_explain:
  * @device_type: cameras or microphones
@@ -86,4 +102,23 @@ demains_device_absence_explain (DemainsDeviceType device_type, const char *provi
 
   return demains_capture_error_new (device_type, DEMAINS_CAUSE_ABSENT, "no %s is there",
                                     device_type == DEMAINS_DEVICE_CAMERA ? "camera" : "microphone");
+}
+
+/*
+ * demains_device_absence_explain_refusal:
+ * @portal: the camera portal
+ * @error: what it said when it was asked for cameras
+ *
+ * Returns: (transfer full) (nullable): why they may not be used, %NULL where there is none
+ */
+GError *
+demains_device_absence_explain_refusal (XdpPortal *portal, const GError *error)
+{
+  if (is_no_portal (error))
+    return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PORTAL, "no camera portal: %s", error->message);
+  if (!xdp_portal_is_camera_present (portal))
+    return NULL;
+
+  return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED, "the camera may not be used: %s",
+                      error->message);
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <libportal/portal.h>
+
 #include "demains-device-list.h"
 #include "demains-device-service.h"
 
@@ -10,5 +12,6 @@ G_BEGIN_DECLS
 
 GError *demains_device_absence_explain (DemainsDeviceType device_type, const char *provider,
                                         DemainsServiceState service) G_GNUC_WARN_UNUSED_RESULT;
+GError *demains_device_absence_explain_refusal (XdpPortal *portal, const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,16 +5,20 @@
 
 #include <glib-unix.h>
 #include <libportal/portal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "demains-device-absence.h"
+#include "demains-device-numbers.h"
 #include "demains-device-private.h"
 #include "demains-device-watch.h"
 #include "demains-media-error.h"
 
 /* How often is looked whether PipeWire is back. */
 #define RETRY_SECONDS 2
+
+/* Systems start a sound service again sooner, and then nothing was lost. PulseAudio also ends the
+ * connection of who says nothing for a minute. */
+#define LOST_SECONDS 3
 
 struct _DemainsDeviceList
 {
@@ -32,8 +36,12 @@ struct _DemainsDeviceList
   int descriptor;
   guint end_watch;
   guint retry;
+  DemainsDeviceService *sound;
 
   gboolean started;
+  gboolean looking;
+  gboolean look_again;
+  gboolean listing;
   gboolean looked;
   gboolean explaining;
   gboolean stale;
@@ -61,6 +69,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void ask_portal (DemainsDeviceList *self);
+static void look_at_provider (DemainsDeviceList *self);
 static void update_error (DemainsDeviceList *self);
 static void list_model_init (GListModelInterface *interface);
 
@@ -144,62 +153,14 @@ update_error (DemainsDeviceList *self)
 }
 
 static void
-set_number (DemainsDeviceList *self, guint index, guint number)
-{
-  demains_device_set_number (g_ptr_array_index (self->devices, index), number);
-  g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 1);
-}
-
-/* The namesakes of a device that is not in the list. */
-static guint
-count_namesakes (DemainsDeviceList *self, DemainsDevice *device, guint *last, guint *free_number)
-{
-  guint64 taken = 0;
-  guint n = 0;
-
-  for (guint i = 0; i < self->devices->len; i++)
-    {
-      DemainsDevice *other = g_ptr_array_index (self->devices, i);
-
-      if (!demains_device_is_namesake (device, other))
-        continue;
-      n++;
-      *last = i;
-      taken |= G_GUINT64_CONSTANT (1) << MIN (demains_device_get_number (other), 63);
-    }
-  for (*free_number = 1; taken >> *free_number & 1;)
-    ++*free_number;
-
-  return n;
-}
-
-/* Of two equal names the first number goes to the same one in each run; from then on nobody's
- * number changes until it is alone again. */
-static void
-number_new (DemainsDeviceList *self, DemainsDevice *device)
-{
-  guint last = 0, number;
-  guint n = count_namesakes (self, device, &last, &number);
-
-  if (n == 1)
-    {
-      const char *other = demains_device_get_id (g_ptr_array_index (self->devices, last));
-
-      number = strcmp (demains_device_get_id (device), other) < 0 ? 1 : 2;
-      set_number (self, last, 3 - number);
-    }
-  demains_device_set_number (device, n > 0 ? number : 0);
-}
-
-static void
 remove_at (DemainsDeviceList *self, guint index)
 {
   g_autoptr (DemainsDevice) device = g_ptr_array_steal_index (self->devices, index);
-  guint last = 0, number;
+  int other = demains_device_numbers_drop (self->devices, device);
 
   g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
-  if (count_namesakes (self, device, &last, &number) == 1)
-    set_number (self, last, 0);
+  if (other >= 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), other, 1, 1);
   demains_device_set_gone (device, self->service == DEMAINS_SERVICE_STOPPED);
 }
 
@@ -230,6 +191,7 @@ static void
 add_device (DemainsDeviceList *self, GstDevice *source)
 {
   g_autoptr (DemainsDevice) device = NULL;
+  int other;
 
   if (!demains_device_is_usable (source, self->device_type))
     return;
@@ -237,7 +199,9 @@ add_device (DemainsDeviceList *self, GstDevice *source)
   if (is_known (self, device))
     return;
 
-  number_new (self, device);
+  other = demains_device_numbers_give (self->devices, device);
+  if (other >= 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), other, 1, 1);
   g_ptr_array_add (self->devices, g_steal_pointer (&device));
   g_list_model_items_changed (G_LIST_MODEL (self), self->devices->len - 1, 0, 1);
   update_error (self);
@@ -287,22 +251,11 @@ become_ready (DemainsDeviceList *self, GError *refusal)
   update_error (self);
 }
 
-static void
-free_devices (gpointer devices)
-{
-  g_list_free_full (devices, gst_object_unref);
-}
-
 /* Starting waits for an answer. */
 static void
 look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GList *devices = NULL;
-
-  if (gst_device_provider_start (data))
-    devices = gst_device_provider_get_devices (data);
-
-  g_task_return_pointer (task, devices, free_devices);
+  g_task_return_boolean (task, gst_device_provider_start (data));
 }
 
 /* What was started with a PipeWire that is gone does not find the new one. */
@@ -313,19 +266,68 @@ look_anew_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *
   look_in_thread (task, source, data, cancellable);
 }
 
+static gboolean
+is_among (DemainsDevice *device, GList *sources)
+{
+  for (GList *item = sources; item != NULL; item = item->next)
+    if (demains_device_get_device (device) == item->data)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Who could not use it any more can again. */
+static void
+renew (DemainsDeviceList *self, DemainsDevice *device, GstDevice *source)
+{
+  guint index;
+
+  demains_device_renew (device, source);
+  if (g_ptr_array_find (self->devices, device, &index))
+    g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 1);
+}
+
+/* What was there before stays the same device, which may be in use. */
+static void
+take_all (DemainsDeviceList *self, GList *sources)
+{
+  for (GList *item = sources; item != NULL; item = item->next)
+    {
+      g_autoptr (DemainsDevice) device = demains_device_new (item->data);
+      DemainsDevice *known = demains_device_list_find (self, demains_device_get_id (device));
+
+      if (known == NULL)
+        add_device (self, item->data);
+      else if (demains_device_is_usable (item->data, self->device_type) && !is_among (known, sources))
+        renew (self, known, item->data);
+    }
+  for (guint i = self->devices->len; i-- > 0;)
+    if (!is_among (g_ptr_array_index (self->devices, i), sources))
+      remove_at (self, i);
+}
+
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DemainsDeviceList *self = DEMAINS_DEVICE_LIST (source);
-  GList *devices = g_task_propagate_pointer (G_TASK (result), NULL);
+  GList *sources = NULL;
 
-  if (!g_cancellable_is_cancelled (self->cancellable) && self->service != DEMAINS_SERVICE_STOPPED)
+  self->looking = FALSE;
+  self->listing = g_task_propagate_boolean (G_TASK (result), NULL);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (self->look_again)
     {
-      for (GList *item = devices; item != NULL; item = item->next)
-        add_device (self, item->data);
-      become_ready (self, NULL);
+      look_at_provider (self);
+      return;
     }
-  free_devices (devices);
+  if (self->service == DEMAINS_SERVICE_STOPPED)
+    return;
+  if (self->listing)
+    sources = gst_device_provider_get_devices (self->provider);
+  take_all (self, sources);
+  g_list_free_full (sources, gst_object_unref);
+  become_ready (self, NULL);
 }
 
 static void
@@ -396,29 +398,41 @@ close_connection (DemainsDeviceList *self)
   self->descriptor = -1;
 }
 
+static gboolean
+make_provider (DemainsDeviceList *self)
+{
+  g_autoptr (GstBus) bus = NULL;
+
+  if (self->provider != NULL)
+    return TRUE;
+  self->provider = gst_device_provider_factory_get_by_name (get_provider (self));
+  if (self->provider == NULL)
+    return FALSE;
+  bus = gst_device_provider_get_bus (self->provider);
+  self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
+
+  return TRUE;
+}
+
 static void
 look_at_provider (DemainsDeviceList *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
-  g_autoptr (GstBus) bus = NULL;
-  gboolean anew = self->provider != NULL;
+  g_autoptr (GTask) task = NULL;
 
-  if (!anew)
-    self->provider = gst_device_provider_factory_get_by_name (get_provider (self));
-  if (self->provider == NULL)
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+  if (!make_provider (self))
     {
       become_ready (self, NULL);
       return;
     }
   if (self->descriptor >= 0)
     g_object_set (self->provider, "fd", self->descriptor, NULL);
-  if (!anew)
-    {
-      bus = gst_device_provider_get_bus (self->provider);
-      self->bus_watch = gst_bus_add_watch (bus, bus_cb, self);
-    }
+  task = g_task_new (self, NULL, looked_cb, NULL);
+  self->looking = TRUE;
   g_task_set_task_data (task, gst_object_ref (self->provider), gst_object_unref);
-  g_task_run_in_thread (task, anew ? look_anew_in_thread : look_in_thread);
+  g_task_run_in_thread (task, self->listing ? look_anew_in_thread : look_in_thread);
 }
 
 static void
@@ -430,16 +444,22 @@ retry_cb (gpointer user_data)
   ask_portal (self);
 }
 
-/* PipeWire is not there, or is not any more: it comes back by itself, and the permission holds.
- * The provider is stopped only when it is back: until GStreamer has been told of the end, one that
- * was stopped would make it crash. */
+/* The provider is stopped only when the service is back: until GStreamer has been told of the end,
+ * one that was stopped would make it crash. */
 static void
-lose_service (DemainsDeviceList *self)
+lose_all (DemainsDeviceList *self)
 {
   self->service = DEMAINS_SERVICE_STOPPED;
   while (self->devices->len > 0)
     remove_at (self, self->devices->len - 1);
   become_ready (self, NULL);
+}
+
+/* PipeWire is not there, or is not any more: it comes back by itself, and the permission holds. */
+static void
+lose_service (DemainsDeviceList *self)
+{
+  lose_all (self);
   if (self->retry == 0)
     self->retry = g_timeout_add_seconds_once (RETRY_SECONDS, retry_cb, self);
 }
@@ -466,31 +486,36 @@ use_connection (DemainsDeviceList *self, int descriptor)
   look_at_provider (self);
 }
 
-static gboolean
-is_no_portal (const GError *error)
+static void
+lost_cb (gpointer user_data)
 {
-  static const int CODES[]
-    = { G_DBUS_ERROR_SERVICE_UNKNOWN,   G_DBUS_ERROR_NAME_HAS_NO_OWNER,      G_DBUS_ERROR_UNKNOWN_METHOD,
-        G_DBUS_ERROR_UNKNOWN_INTERFACE, G_DBUS_ERROR_UNKNOWN_OBJECT,         G_DBUS_ERROR_SPAWN_CHILD_EXITED,
-        G_DBUS_ERROR_SPAWN_EXEC_FAILED, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND };
+  DemainsDeviceList *self = user_data;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (CODES); i++)
-    if (g_error_matches (error, G_DBUS_ERROR, CODES[i]))
-      return TRUE;
-
-  return FALSE;
+  self->retry = 0;
+  lose_all (self);
 }
 
-static GError *
-explain_refusal (XdpPortal *portal, const GError *error)
+/* Nor does it say that the sound service of a sandbox stopped: its list would stay as it was for ever. */
+static void
+sound_cb (DemainsDeviceService *sound, DemainsDeviceList *self)
 {
-  if (is_no_portal (error))
-    return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_PORTAL, "no camera portal: %s", error->message);
-  if (!xdp_portal_is_camera_present (portal))
-    return NULL;
+  DemainsServiceState state = demains_device_service_get_state (sound);
 
-  return g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_CAMERA_REFUSED, "the camera may not be used: %s",
-                      error->message);
+  g_clear_handle_id (&self->retry, g_source_remove);
+  if (state == DEMAINS_SERVICE_STOPPED)
+    {
+      self->retry = g_timeout_add_seconds_once (LOST_SECONDS, lost_cb, self);
+      return;
+    }
+  self->service = state;
+  look_at_provider (self);
+}
+
+static void
+watch_sound (DemainsDeviceList *self)
+{
+  self->sound = demains_device_service_new (DEMAINS_SERVICE_SOUND);
+  g_signal_connect_object (self->sound, "changed", G_CALLBACK (sound_cb), self, G_CONNECT_DEFAULT);
 }
 
 static void
@@ -509,7 +534,7 @@ access_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (!allowed)
-    become_ready (self, explain_refusal (XDP_PORTAL (source), error));
+    become_ready (self, demains_device_absence_explain_refusal (XDP_PORTAL (source), error));
   else if (descriptor >= 0)
     use_connection (self, descriptor);
   else
@@ -561,7 +586,10 @@ demains_device_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->bus_watch, g_source_remove);
-  g_clear_pointer (&self->provider, stop_looking);
+  if (self->listing)
+    g_clear_pointer (&self->provider, stop_looking);
+  gst_clear_object (&self->provider);
+  g_clear_object (&self->sound);
   close_connection (self);
   g_clear_object (&self->portal);
 
@@ -655,7 +683,7 @@ demains_device_list_start (DemainsDeviceList *self)
   if (!xdp_portal_running_under_sandbox ())
     look_everywhere (self);
   else if (self->device_type == DEMAINS_DEVICE_MICROPHONE)
-    look_at_provider (self);
+    watch_sound (self);
   else
     ask_portal (self);
 }

@@ -14,6 +14,7 @@ const char *demains_device_get_path (DemainsDevice *self);
 gboolean demains_device_is_pipewire (DemainsDevice *self);
 void demains_device_set_gone (DemainsDevice *self, gboolean lost);
 gboolean demains_device_get_lost (DemainsDevice *self);
+void demains_device_renew (DemainsDevice *self, GstDevice *device);
 gboolean demains_device_is_namesake (DemainsDevice *self, DemainsDevice *other);
 void demains_device_set_number (DemainsDevice *self, guint number);
 

@@ -6,6 +6,7 @@
 #include "demains-device-service.h"
 
 #include <gio/gunixsocketaddress.h>
+#include <string.h>
 
 /* How often is looked whether it is back. */
 #define RETRY_SECONDS 1
@@ -19,6 +20,7 @@ struct _DemainsDeviceService
   GCancellable *cancellable;
   GSource *end;
   guint retry;
+  DemainsServiceKind kind;
   DemainsServiceState state;
 };
 
@@ -34,9 +36,24 @@ G_DEFINE_FINAL_TYPE (DemainsDeviceService, demains_device_service, G_TYPE_OBJECT
 
 static void connect_soon (DemainsDeviceService *self);
 
+/* Where PulseAudio's own library looks for it; a sandbox names it as "unix:/run/flatpak/pulse/native". */
+static char *
+dup_sound_path (void)
+{
+  const char *server = g_getenv ("PULSE_SERVER");
+  const char *place = server != NULL ? strchr (server, '/') : NULL;
+
+  if (place != NULL && (place == server || g_str_has_prefix (server, "unix:") || *server == '{'))
+    return g_strndup (place, strcspn (place, " "));
+  if (g_getenv ("PULSE_RUNTIME_PATH") != NULL)
+    return g_build_filename (g_getenv ("PULSE_RUNTIME_PATH"), "native", NULL);
+
+  return g_build_filename (g_get_user_runtime_dir (), "pulse", "native", NULL);
+}
+
 /* Where PipeWire's own library looks for it. */
 static char *
-dup_path (void)
+dup_pipewire_path (void)
 {
   static const char *const FOLDERS[] = { "PIPEWIRE_RUNTIME_DIR", "XDG_RUNTIME_DIR" };
   const char *name = g_getenv ("PIPEWIRE_REMOTE");
@@ -109,7 +126,7 @@ static void
 connect_cb (gpointer user_data)
 {
   DemainsDeviceService *self = user_data;
-  g_autofree char *path = dup_path ();
+  g_autofree char *path = self->kind == DEMAINS_SERVICE_SOUND ? dup_sound_path () : dup_pipewire_path ();
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
 
   self->retry = 0;
@@ -166,14 +183,16 @@ demains_device_service_init (DemainsDeviceService *self)
 
 /*
  * demains_device_service_new:
+ * @kind: which one
  *
  * Returns: (transfer full): it, looking
  */
 DemainsDeviceService *
-demains_device_service_new (void)
+demains_device_service_new (DemainsServiceKind kind)
 {
   DemainsDeviceService *self = g_object_new (DEMAINS_TYPE_DEVICE_SERVICE, NULL);
 
+  self->kind = kind;
   connect_cb (self);
 
   return self;
@@ -183,7 +202,7 @@ demains_device_service_new (void)
  * demains_device_service_get_state:
  * @self: a device service
  *
- * Returns: whether PipeWire runs, as far as is known
+ * Returns: whether it runs, as far as is known
  */
 DemainsServiceState
 demains_device_service_get_state (DemainsDeviceService *self)

@@ -22,14 +22,25 @@ typedef enum
   DEMAINS_SERVICE_ABSENT,
 } DemainsServiceState;
 
+/**
+ * DemainsServiceKind:
+ * @DEMAINS_SERVICE_PIPEWIRE: PipeWire, for pictures and sound
+ * @DEMAINS_SERVICE_SOUND: PulseAudio, or PipeWire in its stead, for the sound of a sandbox
+ */
+typedef enum
+{
+  DEMAINS_SERVICE_PIPEWIRE,
+  DEMAINS_SERVICE_SOUND,
+} DemainsServiceKind;
+
 #define DEMAINS_TYPE_DEVICE_SERVICE (demains_device_service_get_type ())
 
-/* Whether PipeWire runs. GStreamer 1.26 says neither that it stopped nor that it is
+/* Whether a service runs. GStreamer 1.26 says neither that it stopped nor that it is
  * back: so a connection of our own, on which nothing is said, is kept for its end.
  * Signal, on the main thread: "changed". */
 G_DECLARE_FINAL_TYPE (DemainsDeviceService, demains_device_service, DEMAINS, DEVICE_SERVICE, GObject)
 
-DemainsDeviceService *demains_device_service_new (void) G_GNUC_WARN_UNUSED_RESULT;
+DemainsDeviceService *demains_device_service_new (DemainsServiceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 DemainsServiceState demains_device_service_get_state (DemainsDeviceService *self);
 
 G_END_DECLS

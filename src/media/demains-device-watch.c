@@ -161,7 +161,7 @@ demains_device_watch_init (DemainsDeviceWatch *self)
 {
   g_autoptr (GstBus) bus = NULL;
 
-  self->service = demains_device_service_new ();
+  self->service = demains_device_service_new (DEMAINS_SERVICE_PIPEWIRE);
   g_signal_connect_object (self->service, "changed", G_CALLBACK (service_cb), self, G_CONNECT_DEFAULT);
   self->devices = g_ptr_array_new_with_free_func (gst_object_unref);
   self->monitor = gst_device_monitor_new ();

@@ -151,6 +151,13 @@ demains_device_get_lost (DemainsDevice *self)
   return self->lost;
 }
 
+/* The same device, as it was listed once more. */
+void
+demains_device_renew (DemainsDevice *self, GstDevice *device)
+{
+  gst_object_replace ((GstObject **)&self->device, GST_OBJECT (device));
+}
+
 /* Whether people would read the same of both. */
 gboolean
 demains_device_is_namesake (DemainsDevice *self, DemainsDevice *other)

@@ -124,6 +124,7 @@ demains_media_error_is_of_microphone (const GError *error)
     case DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED:
     case DEMAINS_MEDIA_ERROR_MICROPHONE_UNFIT:
     case DEMAINS_MEDIA_ERROR_MICROPHONE_PLUGIN:
+    case DEMAINS_MEDIA_ERROR_SOUND_SERVICE:
     case DEMAINS_MEDIA_ERROR_DEVICE_SERVICE:
       return TRUE;
     default:

@@ -96,6 +96,8 @@ static const char *const MEDIA_SENTENCES[] = {
     "This computer lacks a part that microphones need: %s, of GStreamer. You will film without sound. Ask the person who looks after it to install it."),
   [DEMAINS_MEDIA_ERROR_DEVICE_SERVICE] = N_ (
     "The part of the computer that serves camera and microphone, PipeWire, has stopped. What was filmed so far is kept. It comes back by itself in a moment; if it does not, log out and in again."),
+  [DEMAINS_MEDIA_ERROR_SOUND_SERVICE] = N_ (
+    "The part of the computer that serves the microphone has stopped: you will film without sound. It comes back by itself in a moment; if it does not, log out and in again."),
   [DEMAINS_MEDIA_ERROR_NO_ENCODER] = N_ (
     "This computer lacks what is needed to make films. Install Demains again, or ask the person who looks after the computer."),
   [DEMAINS_MEDIA_ERROR_NO_DECODER] = N_ (

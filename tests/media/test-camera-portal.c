@@ -82,6 +82,70 @@ test_answers (void)
   studio_tear_down (&studio, NULL);
 }
 
+static gboolean
+is_lost (DemainsDeviceList *microphones)
+{
+  return g_error_matches (demains_device_list_get_error (microphones), DEMAINS_MEDIA_ERROR,
+                          DEMAINS_MEDIA_ERROR_SOUND_SERVICE);
+}
+
+/* As the page does with what was chosen. */
+static void
+listen (Studio *studio)
+{
+  demains_recorder_set_microphone (studio->recorder,
+                                   demains_device_list_find (studio->microphones, "virtual-microphone"));
+}
+
+/* Sound comes from the sound service, which ends and is started again (tests/support/sandboxed.py). */
+static void
+test_sound (void)
+{
+  Studio studio = { 0 };
+  g_autofree char *path = demains_test_path ("sound.demains");
+  g_autoptr (DemainsDevice) microphone = NULL;
+
+  studio.project = demains_test_create (path);
+  studio.cameras = demains_device_list_new (DEMAINS_DEVICE_CAMERA);
+  studio.microphones = demains_device_list_new (DEMAINS_DEVICE_MICROPHONE);
+  studio.recorder = demains_recorder_new (studio.project, NULL);
+  answer ("yes");
+  demains_device_list_start (studio.cameras);
+  demains_device_list_start (studio.microphones);
+  microphone = g_object_ref (studio_await (studio.microphones, "Virtual microphone"));
+  g_assert_cmpstr (demains_device_get_id (microphone), ==, "virtual-microphone");
+  demains_recorder_set_camera (studio.recorder, studio_await (studio.cameras, "Virtual camera"));
+  demains_recorder_set_microphone (studio.recorder, microphone);
+  demains_recorder_start_preview (studio.recorder);
+  demains_test_until (demains_recorder_get_level (studio.recorder) > -60);
+  g_signal_connect_swapped (studio.microphones, "items-changed", G_CALLBACK (listen), &studio);
+
+  /* For a moment: what is heard with it says so, and it is the same one afterwards. */
+  studio_kill_daemon ("pipewire-pulse");
+  demains_test_until (demains_recorder_get_error (studio.recorder) != NULL);
+  g_assert_error (demains_recorder_get_error (studio.recorder), DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_SOUND_SERVICE);
+  g_assert_false (demains_media_error_is_of_camera (demains_recorder_get_error (studio.recorder)));
+  studio_await (studio.microphones, "Microphone 1");
+  g_assert_true (studio_find (studio.microphones, "Virtual microphone") == microphone);
+  g_assert_false (demains_device_get_gone (microphone));
+  demains_test_until (demains_recorder_get_level (studio.recorder) > -60);
+  g_assert_no_error (demains_recorder_get_error (studio.recorder));
+  demains_recorder_stop_preview (studio.recorder);
+
+  g_signal_handlers_disconnect_by_data (studio.microphones, &studio);
+
+  /* For longer: there is none, and it says why until they are back. */
+  studio_kill_daemon ("pipewire-pulse");
+  demains_test_until (is_lost (studio.microphones));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (studio.microphones)), ==, 0);
+  g_assert_true (demains_device_get_gone (microphone));
+  studio_await (studio.microphones, "Microphone 2");
+  studio_await (studio.microphones, "Virtual microphone");
+  g_assert_no_error (demains_device_list_get_error (studio.microphones));
+
+  studio_tear_down (&studio, NULL);
+}
+
 static void
 test_absent (void)
 {
@@ -114,6 +178,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/media/camera-portal/absent", test_absent);
+  g_test_add_func ("/media/camera-portal/sound", test_sound);
   g_test_add_func ("/media/camera-portal/answers", test_answers);
 
   return g_test_run ();

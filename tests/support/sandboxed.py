@@ -6,8 +6,9 @@
     sandboxed.py COMMAND…
 
 It sees all that it saw, and beside it what Flatpak tells portals: its name, and which process it is.
-The portal runs already, as on a desktop: 1.20 does not answer a sandbox that starts it. PipeWire that was
-killed is started again from outside, as systemd does.
+The portal runs already, as on a desktop: 1.20 does not answer a sandbox that starts it. PipeWire and its sound
+service that were killed are started again from outside, as systemd does; of the latter each time with a
+microphone more, so that it shows whether somebody looks.
 """
 import json
 import os
@@ -17,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from session import CREATE_CAMERA, PIPEWIRE
+from session import CREATE_CAMERA, PIPEWIRE, create_microphone, wait_for
 
 INSTANCE = "20502050"
 INFO = f"""\
@@ -61,10 +62,25 @@ def restart_pipewire(path):
     time.sleep(600)
 
 
+def keep_sound_service(socket_path):
+    """In a process of its own that the session ends. It is away for a moment, then for longer."""
+    if os.fork():
+        wait_for(socket_path.exists, "the sound service")
+        return
+    for number, seconds in enumerate((0, 1, 6, 1, 1)):
+        time.sleep(seconds)
+        service = subprocess.Popen(["pipewire-pulse"])
+        if number:
+            subprocess.run(create_microphone(f"Microphone {number}"), check=False)
+        service.wait()
+    time.sleep(600)
+
+
 def main():
     start_portal()
     runtime = Path(os.environ["XDG_RUNTIME_DIR"])
     if (runtime / "pipewire-0").exists():
+        keep_sound_service(runtime / "pulse/native")
         restart_pipewire(runtime / "pipewire-0")
     instance = runtime / ".flatpak" / INSTANCE
     instance.mkdir(parents=True, exist_ok=True)

@@ -71,6 +71,12 @@ CREATE_CAMERA = (
 PIPEWIRE = ("pipewire", "-P", "{ context.num-data-loops=2 }")
 
 
+def create_microphone(name):
+    return ("pw-cli", "create-node", "adapter",
+            "{ factory.name=support.null-audio-sink media.class=Audio/Source/Virtual object.linger=true"
+            f' audio.position=[MONO] node.name={node_name(name)} node.description="{name}" }}')  # fmt: skip
+
+
 def die_with_parent():
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -168,9 +174,7 @@ class Session:
 
     def start_microphone(self):
         """A node that keeps its own time, and ticks played into it: a sink of GStreamer would wait for a driver."""
-        self.ask("pw-cli", "create-node", "adapter",
-                 "{ factory.name=support.null-audio-sink media.class=Audio/Source/Virtual object.linger=true"
-                 f' audio.position=[MONO] node.name={node_name(MICROPHONE)} node.description="{MICROPHONE}" }}')
+        self.ask(*create_microphone(MICROPHONE))
         ticks = "audiotestsrc is-live=true wave=ticks volume=0.5 ! audio/x-raw,format=S16LE,rate=48000,channels=1"
         play = "pw-cat -p -a --rate 48000 --channels 1 --format s16 -P '{ node.name=ticks node.autoconnect=false }' -"
         self.spawn("microphone", "sh", "-c", f"gst-launch-1.0 -q {ticks} ! fdsink | {play}")
