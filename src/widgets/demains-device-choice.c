@@ -38,6 +38,16 @@ show_name (DemainsDeviceChoice *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), name);
 }
 
+/* A row of the list is made anew for another object only; so it is given names, not devices. */
+static gpointer
+name_cb (gpointer item, gpointer user_data)
+{
+  g_autoptr (DemainsDevice) device = item;
+  g_autofree char *text = demains_device_to_text (device);
+
+  return gtk_string_object_new (text);
+}
+
 /* A device that is unplugged makes the row choose another: that is not what
  * people chose, and the device is taken again when it comes back. */
 static void
@@ -138,6 +148,7 @@ demains_device_choice_new (DemainsDeviceList *devices, AdwComboRow *row, GSettin
                            const char *nothing)
 {
   DemainsDeviceChoice *self = g_object_new (DEMAINS_TYPE_DEVICE_CHOICE, NULL);
+  g_autoptr (GtkMapListModel) names = NULL;
 
   self->devices = g_object_ref (devices);
   self->row = g_object_ref (row);
@@ -147,9 +158,9 @@ demains_device_choice_new (DemainsDeviceList *devices, AdwComboRow *row, GSettin
 
   /* One handler before the row's own and one after it. */
   g_signal_connect_object (devices, "items-changed", G_CALLBACK (devices_changing_cb), self, G_CONNECT_SWAPPED);
-  adw_combo_row_set_expression (
-    row, gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (demains_device_to_text), NULL, NULL));
-  adw_combo_row_set_model (row, G_LIST_MODEL (devices));
+  adw_combo_row_set_expression (row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  names = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (devices)), name_cb, NULL, NULL);
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
   g_signal_connect_object (devices, "items-changed", G_CALLBACK (devices_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   devices_changed_cb (self);
@@ -166,7 +177,12 @@ demains_device_choice_new (DemainsDeviceList *devices, AdwComboRow *row, GSettin
 DemainsDevice *
 demains_device_choice_get_device (DemainsDeviceChoice *self)
 {
+  g_autoptr (DemainsDevice) device = NULL;
+
   g_return_val_if_fail (DEMAINS_IS_DEVICE_CHOICE (self), NULL);
 
-  return adw_combo_row_get_selected_item (self->row);
+  device = g_list_model_get_item (G_LIST_MODEL (self->devices), adw_combo_row_get_selected (self->row));
+
+  /* The list keeps it. */
+  return device;
 }
