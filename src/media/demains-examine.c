@@ -10,6 +10,7 @@
 
 #include "demains-atoms.h"
 #include "demains-file-use.h"
+#include "demains-house.h"
 #include "demains-media-error.h"
 
 #define TIMEOUT (20 * GST_SECOND)
@@ -182,8 +183,6 @@ read_info (GstDiscovererInfo *info, GError **error)
     refuse (DEMAINS_MEDIA_ERROR_NO_DECODER, "a plug-in is missing", error);
   else if (sounds != NULL && (video == NULL || gst_discoverer_video_info_is_image (video)))
     refuse (DEMAINS_MEDIA_ERROR_NO_PICTURE, "there is only sound", error);
-  else if (video != NULL && gst_discoverer_video_info_is_image (video))
-    refuse (DEMAINS_MEDIA_ERROR_PHOTO, "the picture does not move", error);
   else if (video == NULL)
     refuse (DEMAINS_MEDIA_ERROR_NOT_A_VIDEO, "there is no picture", error);
   else if (lacks_decoder (info, GST_DISCOVERER_STREAM_INFO (video)))
@@ -195,6 +194,9 @@ read_info (GstDiscovererInfo *info, GError **error)
       self->uri = g_strdup (gst_discoverer_info_get_uri (info));
       self->container = dup_caps_name (top, "");
       self->duration = GST_CLOCK_TIME_IS_VALID (duration) ? duration : 0;
+      self->photo = gst_discoverer_video_info_is_image (video);
+      if (self->photo)
+        self->duration = DEMAINS_HOUSE_PHOTO_SECONDS * GST_SECOND;
       read_picture (self, video);
       read_sounds (self, info, sounds);
     }
@@ -247,11 +249,20 @@ check_file (GFileInfo *info, GError **error)
   return TRUE;
 }
 
+/* By its name: its bytes may be those of an open project, whose locks go with any descriptor. */
+static gboolean
+is_picture (GFileInfo *info)
+{
+  const char *type = g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE);
+
+  return type != NULL && g_str_has_prefix (type, "image/");
+}
+
 /*
  * demains_examine_file:
  * @path: a file
  * @error: %G_IO_ERROR when it cannot be read, %DEMAINS_MEDIA_ERROR when it is
- *     no video
+ *     no video and no photo
  *
  * Blocks: call it in a thread.
  *
@@ -264,8 +275,12 @@ demains_examine_file (const char *path, GError **error)
   g_autofree char *uri = g_file_get_uri (file);
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) problem = NULL;
+  DemainsFootage *footage;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+  info = g_file_query_info (file,
+                            G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
+                                                           "," G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE,
                             G_FILE_QUERY_INFO_NONE, NULL, error);
   if (info == NULL || !check_file (info, error))
     return NULL;
@@ -279,13 +294,22 @@ demains_examine_file (const char *path, GError **error)
   stream = g_file_read (file, NULL, error);
   if (stream == NULL)
     return NULL;
-  if (demains_atoms_lack_index (stream))
+  if (!is_picture (info) && demains_atoms_lack_index (stream))
     {
       refuse (DEMAINS_MEDIA_ERROR_DAMAGED, "it has no index", error);
       return NULL;
     }
 
-  return demains_examine (uri, error);
+  footage = demains_examine (uri, &problem);
+  /* Which of the two a broken picture or an unknown kind of it is, GStreamer says by chance. */
+  if (is_picture (info)
+      && (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO)
+          || g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED)))
+    problem->code = DEMAINS_MEDIA_ERROR_NOT_A_PHOTO;
+  if (footage == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return footage;
 }
 
 void

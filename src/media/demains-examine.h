@@ -20,15 +20,16 @@ G_BEGIN_DECLS
  *     upright, after they were mirrored
  * @mirrored: whether they must be mirrored, left to right
  * @interlaced: whether its pictures may be of two halves
+ * @photo: whether it is one picture that does not move
  * @high_range: whether its colours are HDR (PQ or HLG, Rec. ITU-R BT.2100)
- * @duration: nanoseconds, or 0 when the file does not say
+ * @duration: nanoseconds, or 0 when the file does not say; of a photo how long it is shown
  * @sound: whether there is any that can be decoded
  * @tracks: of such sound
  * @unreadable_tracks: of sound that no decoder is there for
  * @channels: of the first one
  * @sample_rate: of the first one, in Hz
  *
- * What a video file is made of.
+ * What the file of a video or of a photo is made of.
  */
 typedef struct
 {
@@ -42,6 +43,7 @@ typedef struct
   int turned;
   gboolean mirrored;
   gboolean interlaced;
+  gboolean photo;
   gboolean high_range;
   gint64 duration;
   gboolean sound;

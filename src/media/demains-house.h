@@ -23,7 +23,10 @@ G_BEGIN_DECLS
 /* Filmstrip pictures: every 15th frame, two a second. */
 #define DEMAINS_HOUSE_FRAMES_PER_STILL 15
 
-/* The same, as fields of caps. */
+/* How long a photo is shown. */
+#define DEMAINS_HOUSE_PHOTO_SECONDS 5
+
+/* The profile, as fields of caps. */
 #define DEMAINS_HOUSE_SIZE_CAPS "width=1280,height=720,pixel-aspect-ratio=1/1"
 #define DEMAINS_HOUSE_RATE_CAPS "framerate=30/1"
 #define DEMAINS_HOUSE_VIDEO_CAPS "video/x-raw,format=I420," DEMAINS_HOUSE_RATE_CAPS "," DEMAINS_HOUSE_SIZE_CAPS

@@ -19,6 +19,13 @@
   " ! videorate ! video/x-raw," DEMAINS_HOUSE_RATE_CAPS " ! videoconvertscale add-borders=true n-threads=2 ! "         \
   "video/x-raw,format=ARGB64," DEMAINS_HOUSE_SIZE_CAPS " ! demainstonemap"
 
+/* A photo stands upright and is small before it is repeated; what is not there in it is
+ * white, as paper is. */
+#define STAND                                                                                                          \
+  "videoconvert ! videoflip video-direction=auto ! videoconvertscale add-borders=true n-threads=2 ! "                  \
+  "video/x-raw,format=AYUV," DEMAINS_HOUSE_SIZE_CAPS " ! imagefreeze num-buffers=%d ! "                                \
+  "video/x-raw," DEMAINS_HOUSE_RATE_CAPS " ! compositor background=white ! videoconvert"
+
 /* A last picture stands no longer than that, and containers round times by so much. */
 #define LONGEST_LAST (10 * GST_SECOND)
 #define ROUNDING (2 * GST_MSECOND)
@@ -112,6 +119,18 @@ picture_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 }
 
 static GstElement *
+make_stand (GError **error)
+{
+  g_autofree char *description = g_strdup_printf (STAND, DEMAINS_HOUSE_PHOTO_SECONDS * DEMAINS_HOUSE_RATE);
+  GstElement *stand = gst_parse_bin_from_description_full (description, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
+
+  if (stand != NULL)
+    gst_object_set_name (GST_OBJECT (stand), "straighten");
+
+  return stand;
+}
+
+static GstElement *
 make_straighten (const DemainsFootage *footage, DemainsPace *pace, GError **error)
 {
   GstElement *straighten = gst_parse_bin_from_description_full (footage->high_range ? STRAIGHTEN ORDINARY : STRAIGHTEN,
@@ -148,9 +167,9 @@ add_listen (GstBin *pipeline, GstElement *encoder, GError **error)
 
 /*
  * demains_import_pipeline_new:
- * @footage: a video
+ * @footage: a video or a photo
  * @encoder: what makes a take of it
- * @pace: filled while it runs, in its threads: read it when it has stopped
+ * @pace: filled by a video while it runs, in its threads: read it when it has stopped
  * @error: what is missing
  *
  * Returns: (transfer full) (nullable): a pipeline that decodes one into the other
@@ -159,7 +178,7 @@ GstElement *
 demains_import_pipeline_new (const DemainsFootage *footage, GstElement *encoder, DemainsPace *pace, GError **error)
 {
   g_autoptr (GstElement) pipeline = g_object_ref_sink (gst_pipeline_new ("import"));
-  GstElement *straighten = make_straighten (footage, pace, error);
+  GstElement *straighten = footage->photo ? make_stand (error) : make_straighten (footage, pace, error);
   GstElement *decoder = gst_element_factory_make ("uridecodebin", "decoder");
 
   gst_object_set_name (GST_OBJECT (encoder), "encoder");

@@ -63,6 +63,7 @@ demains_import_report_begin (DemainsImportReport *self, const DemainsFootage *fo
     .width = lies ? footage->height : footage->width,
     .height = lies ? footage->width : footage->height,
     .bars = lies ? find_bars (footage->height, shown_width) : find_bars (shown_width, footage->height),
+    .photo = footage->photo,
     .high_range = footage->high_range,
     .interlaced = footage->interlaced,
     .tracks = footage->tracks,

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @bars: where the house profile's picture has black bars
  * @rate: pictures a second, or 0 where there was but one picture
  * @uneven: whether they did not follow each other at one pace
+ * @photo: whether it was a photo, which is shown for %DEMAINS_HOUSE_PHOTO_SECONDS
  * @high_range: whether HDR colours were brought down to the ordinary ones
  * @interlaced: whether half pictures were made whole
  * @tracks: how many sound tracks there were; the first is taken
@@ -44,6 +45,7 @@ typedef struct
   DemainsBars bars;
   double rate;
   gboolean uneven;
+  gboolean photo;
   gboolean high_range;
   gboolean interlaced;
   guint tracks;

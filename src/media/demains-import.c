@@ -369,7 +369,7 @@ examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * demains_import_video_async:
  * @project: where it goes
- * @path: a video file
+ * @path: the file of a video or of a photo
  * @operation: told of the progress and asked whether to go on; ended by this
  * @callback: called when the take is whole on the disk, or nothing is left of it
  * @user_data: for @callback

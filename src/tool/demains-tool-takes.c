@@ -65,6 +65,7 @@ add_import_json (JsonBuilder *builder, const DemainsImportReport *report)
   json_builder_add_string_value (json_builder_set_member_name (builder, "bars"), BARS[report->bars]);
   json_builder_add_double_value (json_builder_set_member_name (builder, "rate"), report->rate);
   json_builder_add_boolean_value (json_builder_set_member_name (builder, "uneven"), report->uneven);
+  json_builder_add_boolean_value (json_builder_set_member_name (builder, "photo"), report->photo);
   json_builder_add_boolean_value (json_builder_set_member_name (builder, "hdr"), report->high_range);
   json_builder_add_boolean_value (json_builder_set_member_name (builder, "interlaced"), report->interlaced);
   json_builder_add_int_value (json_builder_set_member_name (builder, "tracks"), report->tracks);
@@ -148,7 +149,7 @@ add_take (DemainsProject *project, const char *video, JsonBuilder *builder)
  * demains_tool_add_take:
  * @call: `add-take FILE VIDEO… [--json]`
  *
- * Brings in one video after the other and stops at the first that cannot be.
+ * Brings in one video or photo after the other and stops at the first that cannot be.
  *
  * Returns: the exit state
  */

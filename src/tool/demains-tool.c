@@ -27,7 +27,7 @@ static const DemainsToolCommand COMMANDS[] = {
   { "restore", N_ ("FILE NAME"), N_ ("Make a project as it was in a version"), demains_tool_restore },
   { "merge", N_ ("ONE OTHER -o OUT"), N_ ("Merge two copies of a project"), demains_tool_merge },
   { "free-space", N_ ("FILE"), N_ ("Delete the films of deleted takes for good"), demains_tool_free_space },
-  { "add-take", N_ ("FILE VIDEO…"), N_ ("Bring video files into a project"), demains_tool_add_take },
+  { "add-take", N_ ("FILE VIDEO…"), N_ ("Bring videos and photos into a project"), demains_tool_add_take },
   { "record", N_ ("FILE --seconds S"), N_ ("Film a take with a camera"), demains_tool_record },
   { "takes", N_ ("FILE"), N_ ("List the takes of a project"), demains_tool_takes },
   { "clip", N_ ("FILE TAKE"), N_ ("Add a clip of a take to the film"), demains_tool_clip },

@@ -35,7 +35,7 @@ say_what_was_done (Import *import, const char *path, const DemainsImportReport *
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *done = demains_import_report_to_text (report);
-  /* Translators: the first %s is the name of a video file, the second a sentence such as
+  /* Translators: the first %s is the name of a video or photo, the second a sentence such as
    * “Turned upright, 24 to 30 frames a second, no sound.” */
   g_autofree char *text = g_strdup_printf (_ ("“%s” is imported. %s"), name, done);
 
@@ -102,7 +102,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
  * @parent: a widget of the window that the dialog belongs to
  * @session: whose project gets the films
  *
- * Has people choose video files and brings them into the project.
+ * Has people choose videos and photos and brings them into the project.
  */
 void
 demains_video_import_choose (GtkWidget *parent, DemainsSession *session)
@@ -111,10 +111,11 @@ demains_video_import_choose (GtkWidget *parent, DemainsSession *session)
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  gtk_file_filter_set_name (filter, _ ("Videos"));
+  gtk_file_filter_set_name (filter, _ ("Videos and Photos"));
   gtk_file_filter_add_mime_type (filter, "video/*");
+  gtk_file_filter_add_mime_type (filter, "image/*");
   g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _ ("Import Videos"));
+  gtk_file_dialog_set_title (dialog, _ ("Import Videos and Photos"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, chosen_cb,
@@ -126,7 +127,7 @@ demains_video_import_choose (GtkWidget *parent, DemainsSession *session)
  * @session: whose project gets the films
  * @files: a list of #GFile
  *
- * Brings video files into the project, one after the other; the window shows
+ * Brings videos and photos into the project, one after the other; the window shows
  * the progress of each, and says what was changed in it, or why it could not be
  * brought in.
  */
@@ -155,7 +156,7 @@ demains_video_import_files (DemainsSession *session, GListModel *files)
         continue;
 
       name = g_filename_display_basename (path);
-      /* Translators: %s is the name of a video file. */
+      /* Translators: %s is the name of a video or photo. */
       title = g_strdup_printf (_ ("Importing “%s”"), name);
       operation = demains_operation_new (title);
       demains_session_add_operation (session, operation);
@@ -168,7 +169,7 @@ demains_video_import_files (DemainsSession *session, GListModel *files)
 
 /**
  * demains_video_import_accept_drops:
- * @widget: where video files may be dropped
+ * @widget: where videos and photos may be dropped
  * @session: whose project gets the films
  */
 void

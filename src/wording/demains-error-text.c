@@ -102,13 +102,11 @@ static const char *const MEDIA_SENTENCES[] = {
     "This computer lacks what is needed to make films. Install Demains again, or ask the person who looks after the computer."),
   [DEMAINS_MEDIA_ERROR_NO_DECODER] = N_ (
     "%s is in a video format that this computer cannot read. Save it as MP4 with the telephone or camera that made it, then import it again."),
-  [DEMAINS_MEDIA_ERROR_NOT_A_VIDEO]
-  = N_ ("%s is not a video. Choose a file that a camera or a telephone has filmed, such as an .mp4 or .mov file."),
-  [DEMAINS_MEDIA_ERROR_IS_FOLDER] = N_ ("%s is a folder, not a video. Open it and choose the videos in it."),
+  [DEMAINS_MEDIA_ERROR_NOT_A_VIDEO] = N_ (
+    "%s is not a video or photo. Choose a file that a camera or a telephone has made, such as an .mp4, .mov or .jpg file."),
+  [DEMAINS_MEDIA_ERROR_IS_FOLDER] = N_ ("%s is a folder. Open it and choose the videos or photos in it."),
   [DEMAINS_MEDIA_ERROR_EMPTY]
   = N_ ("%s is empty: its copy was cut short. Copy it again from the telephone or camera that made it."),
-  [DEMAINS_MEDIA_ERROR_PHOTO]
-  = N_ ("%s is a photo, not a video. Choose a video that a camera or a telephone has filmed."),
   [DEMAINS_MEDIA_ERROR_NO_PICTURE] = N_ ("%s has no picture. Choose a video with a picture."),
   [DEMAINS_MEDIA_ERROR_NOT_A_PHOTO]
   = N_ ("%s is not a photo that this computer can read. Choose a whole JPEG or PNG file."),

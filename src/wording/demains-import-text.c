@@ -11,6 +11,15 @@
 #include "demains-house.h"
 
 static void
+add_photo (GPtrArray *parts, const DemainsImportReport *report)
+{
+  if (report->photo)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("a photo, shown for %d second", "a photo, shown for %d seconds",
+                                                       DEMAINS_HOUSE_PHOTO_SECONDS),
+                                             DEMAINS_HOUSE_PHOTO_SECONDS));
+}
+
+static void
 add_turn (GPtrArray *parts, const DemainsImportReport *report)
 {
   if (report->turned != 0)
@@ -66,6 +75,9 @@ add_sound (GPtrArray *parts, const DemainsImportReport *report)
 {
   const guint tracks = report->tracks + report->unreadable_tracks;
 
+  /* Nobody waits for the sound of a photo. */
+  if (report->photo)
+    return;
   if (tracks == 0)
     g_ptr_array_add (parts, g_strdup (_ ("no sound")));
   else if (report->tracks == 0)
@@ -105,6 +117,7 @@ demains_import_report_to_text (const DemainsImportReport *report)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
+  add_photo (parts, report);
   add_turn (parts, report);
   add_size (parts, report);
   add_pictures (parts, report);

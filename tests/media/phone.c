@@ -161,6 +161,23 @@ phone_patch (const char *path, const char *pairs)
   g_assert_true (g_file_set_contents (path, bytes, size, NULL));
 }
 
+/* After a JPEG's first marker comes an APP1 segment with nothing but an orientation. */
+static void
+add_exif (const char *path, guint8 orientation)
+{
+  const guint8 segment[] = { 0xff, 0xe1, 0, 34,   'E', 'x', 'i', 'f', 0, 0, 'M', 'M',         0, 42, 0, 0, 0, 8,
+                             0,    1,    1, 0x12, 0,   3,   0,   0,   0, 1, 0,   orientation, 0, 0,  0, 0, 0, 0 };
+  g_autoptr (GByteArray) jpeg = g_byte_array_new ();
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_byte_array_append (jpeg, (const guint8 *)bytes, 2);
+  g_byte_array_append (jpeg, segment, sizeof segment);
+  g_byte_array_append (jpeg, (const guint8 *)bytes + 2, size - 2);
+  g_assert_true (g_file_set_contents (path, (const char *)jpeg->data, jpeg->len, NULL));
+}
+
 void
 phone_make (const PhoneVideo *video, const char *path)
 {
@@ -180,6 +197,8 @@ phone_make (const PhoneVideo *video, const char *path)
     }
   if (video->patch != NULL)
     phone_patch (path, video->patch);
+  if (video->exif != 0)
+    add_exif (path, video->exif);
 }
 
 /* Where the video's picture is in a picture of the house profile. */

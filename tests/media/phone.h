@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @second_track: whether there is another sound, which beeps too early
  * @other: more input and options of ffmpeg
  * @patch: what is patched then (see phone_patch())
+ * @exif: how a JPEG says that it is turned (Exif 2.3 §4.6.4, Orientation), or 0
  */
 typedef struct
 {
@@ -49,6 +50,7 @@ typedef struct
   gboolean second_track;
   const char *other;
   const char *patch;
+  guint8 exif;
 } PhoneVideo;
 
 void phone_make (const PhoneVideo *video, const char *path);

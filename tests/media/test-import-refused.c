@@ -22,6 +22,7 @@ typedef struct
   int code;
 } Refusal;
 
+#define PHOTO "-f lavfi -i testsrc2 -frames:v 1 -update 1"
 #define MOVING "-f lavfi -i testsrc2=s=320x240:d=1 -pix_fmt yuv420p "
 
 static const Refusal REFUSALS[] = {
@@ -37,8 +38,11 @@ static const Refusal REFUSALS[] = {
   { "no-pictures.mkv", MOVING, demains_media_error_quark, DEMAINS_MEDIA_ERROR_DAMAGED },
   { "no-decoder.mp4", MOVING, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NO_DECODER },
   { "sound.m4a", "-f lavfi -i sine=d=1 -c:a aac", demains_media_error_quark, DEMAINS_MEDIA_ERROR_NO_PICTURE },
-  { "photo.jpg", "-f lavfi -i testsrc2 -frames:v 1 -update 1", demains_media_error_quark, DEMAINS_MEDIA_ERROR_PHOTO },
-  { "photo.png", "-f lavfi -i testsrc2 -frames:v 1 -update 1", demains_media_error_quark, DEMAINS_MEDIA_ERROR_PHOTO },
+  { "cut.jpg", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
+  { "cut.png", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
+  { "text.jpg", NULL, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
+  { "photo.heic", NULL, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
+  { "header-only.jpg", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
 };
 
 /* Cuts off what comes after the first bytes of this name and some more. */
@@ -58,6 +62,7 @@ static void
 break_file (const char *name, const char *path)
 {
   static const char zeros[100000];
+  static const char heic[1000] = "\0\0\0\030ftypheic\0\0\0\0mif1heic";
 
   if (g_str_has_prefix (name, "empty"))
     g_assert_true (g_file_set_contents (path, "", 0, NULL));
@@ -65,6 +70,8 @@ break_file (const char *name, const char *path)
     g_assert_true (g_file_set_contents (path, "Ceci n’est pas une vidéo.\nMais du texte.\n", -1, NULL));
   else if (g_str_has_prefix (name, "zeros"))
     g_assert_true (g_file_set_contents (path, zeros, sizeof zeros, NULL));
+  else if (g_str_has_suffix (name, ".heic"))
+    g_assert_true (g_file_set_contents (path, heic, sizeof heic, NULL));
   else if (g_str_has_prefix (name, "folder"))
     g_assert_cmpint (g_mkdir (path, 0755), ==, 0);
   else if (g_str_has_prefix (name, "pipe"))
@@ -75,6 +82,12 @@ break_file (const char *name, const char *path)
     cut (path, "moov", -4);
   else if (g_str_equal (name, "no-pictures.mp4"))
     cut (path, "mdat", 4);
+  else if (g_str_equal (name, "cut.jpg"))
+    cut (path, "\xff\xda", 2000);
+  else if (g_str_equal (name, "cut.png"))
+    cut (path, "IDAT", 2000);
+  else if (g_str_equal (name, "header-only.jpg"))
+    cut (path, "\xff\xc0", 0);
   else if (g_str_equal (name, "no-pictures.mkv"))
     cut (path, "\x1f\x43\xb6\x75", 0);
   else if (g_str_has_prefix (name, "no-decoder"))

@@ -63,6 +63,17 @@ test_pictures (void)
 }
 
 static void
+test_photo (void)
+{
+  const DemainsImportReport photo
+    = { .photo = TRUE, .turned = 90, .width = 3000, .height = 4000, .bars = DEMAINS_BARS_BESIDE };
+
+  check (&photo, "A photo, shown for 5 seconds, turned upright, 3000×4000 to 1280×720, black bars left and right.",
+         "Une photo, montrée pendant 5 secondes, redressée, de 3000×4000 à 1280×720, bandes noires à gauche et à "
+         "droite.");
+}
+
+static void
 test_sound (void)
 {
   const DemainsImportReport tracks = { PLAIN, .unreadable_tracks = 1 };
@@ -82,6 +93,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/import-text/nothing", test_nothing);
   g_test_add_func ("/import-text/pictures", test_pictures);
+  g_test_add_func ("/import-text/photo", test_photo);
   g_test_add_func ("/import-text/sound", test_sound);
 
   return g_test_run ();
