@@ -28,14 +28,19 @@ create_layout (GtkWidget *widget)
   return layout;
 }
 
+/* The room that a year takes is noted in @figures. */
 static void
-draw_figure (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, double x, double y, gint64 year)
+draw_figure (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, double x, double y, gint64 year,
+             GArray *figures)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, year);
-  int width;
+  graphene_rect_t room;
+  int width, height;
 
   pango_layout_set_text (layout, text, -1);
-  pango_layout_get_pixel_size (layout, &width, NULL);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  room = GRAPHENE_RECT_INIT (x - width / 2.0, y, width, TICK_HEIGHT + height);
+  g_array_append_val (figures, room);
   gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x - 0.5, y, 1, TICK_HEIGHT));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - width / 2.0, y + TICK_HEIGHT));
@@ -46,27 +51,27 @@ draw_figure (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, d
 /* The first and the last year are always said; a round one too near to them is not. */
 static void
 draw_figures (GtkWidget *widget, GtkSnapshot *snapshot, const DemainsTimeLayout *layout, const DemainsPathSpan *span,
-              const GdkRGBA *color)
+              const GdkRGBA *color, GArray *figures)
 {
-  g_autoptr (PangoLayout) figures = create_layout (widget);
+  g_autoptr (PangoLayout) text = create_layout (widget);
   double length = layout->end - layout->start;
   double room;
   gint64 step;
   int width;
 
-  pango_layout_get_pixel_size (figures, &width, NULL);
+  pango_layout_get_pixel_size (text, &width, NULL);
   room = width * FIGURE_CHARS / 4.0;
   step = demains_path_get_tick_step (span, MAX (1, length / room));
 
-  draw_figure (snapshot, figures, color, layout->start, layout->line_y, span->first);
+  draw_figure (snapshot, text, color, layout->start, layout->line_y, span->first, figures);
   for (gint64 year = (span->first / step + 1) * step; year < span->last; year += step)
     {
       double x = layout->start + length * (year - span->first) / (span->last - span->first);
 
       if (x - layout->start > room / 1.4 && layout->end - x > room / 1.4)
-        draw_figure (snapshot, figures, color, x, layout->line_y, year);
+        draw_figure (snapshot, text, color, x, layout->line_y, year, figures);
     }
-  draw_figure (snapshot, figures, color, layout->end, layout->line_y, span->last);
+  draw_figure (snapshot, text, color, layout->end, layout->line_y, span->last, figures);
 }
 
 /* To reach is a dot, to avoid stands on its edge. */
@@ -91,14 +96,30 @@ draw_shape (GtkSnapshot *snapshot, double x, double y, gboolean avoided, const G
   gtk_snapshot_append_fill (snapshot, path, GSK_FILL_RULE_WINDING, color);
 }
 
+/* What leads to a card below the line begins under the year that stands there. */
+static double
+get_foot (const DemainsTimeLayout *layout, const DemainsTimePlace *place, GArray *figures)
+{
+  for (guint i = 0; place->avoided && i < figures->len; i++)
+    {
+      const graphene_rect_t *room = &g_array_index (figures, graphene_rect_t, i);
+
+      if (place->at >= room->origin.x - 1 && place->at <= room->origin.x + room->size.width + 1)
+        return room->origin.y + room->size.height;
+    }
+
+  return layout->line_y;
+}
+
 static void
-draw_place (GtkSnapshot *snapshot, const DemainsTimeLayout *layout, const DemainsTimePlace *place)
+draw_place (GtkSnapshot *snapshot, const DemainsTimeLayout *layout, const DemainsTimePlace *place, GArray *figures)
 {
   GdkRGBA color;
   GdkRGBA faint;
   double x = CLAMP (place->at, place->x + DOT, place->x + layout->card_width - DOT);
   double edge = place->avoided ? place->y : place->y + layout->card_height;
   double knee = place->avoided ? edge - DEMAINS_TIME_GAP : edge + DEMAINS_TIME_GAP;
+  double foot = get_foot (layout, place, figures);
 
   gtk_widget_get_color (GTK_WIDGET (place->mark), &color);
   faint = color;
@@ -108,9 +129,8 @@ draw_place (GtkSnapshot *snapshot, const DemainsTimeLayout *layout, const Demain
   gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (x - 0.5, MIN (edge, knee), 1, ABS (edge - knee)));
   gtk_snapshot_append_color (snapshot, &faint,
                              &GRAPHENE_RECT_INIT (MIN (x, place->at) - 0.5, knee, ABS (x - place->at) + 1, 1));
-  gtk_snapshot_append_color (
-    snapshot, &faint,
-    &GRAPHENE_RECT_INIT (place->at - 0.5, MIN (knee, layout->line_y), 1, ABS (knee - layout->line_y)));
+  gtk_snapshot_append_color (snapshot, &faint,
+                             &GRAPHENE_RECT_INIT (place->at - 0.5, MIN (knee, foot), 1, ABS (knee - foot)));
   if (place->until > place->at)
     {
       GskRoundedRect bar;
@@ -155,6 +175,7 @@ void
 demains_time_drawing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot, const DemainsTimeLayout *layout,
                                const DemainsPathSpan *span)
 {
+  g_autoptr (GArray) figures = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   GdkRGBA color;
 
   gtk_widget_get_color (widget, &color);
@@ -162,12 +183,12 @@ demains_time_drawing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot, const D
   gtk_snapshot_append_color (
     snapshot, &color,
     &GRAPHENE_RECT_INIT (layout->start, layout->line_y - LINE_WIDTH / 2.0, layout->end - layout->start, LINE_WIDTH));
-  draw_figures (widget, snapshot, layout, span, &color);
+  draw_figures (widget, snapshot, layout, span, &color, figures);
   for (guint i = 0; i < layout->places->len; i++)
     {
       const DemainsTimePlace *place = &g_array_index (layout->places, DemainsTimePlace, i);
 
       if (place->dated)
-        draw_place (snapshot, layout, place);
+        draw_place (snapshot, layout, place, figures);
     }
 }
