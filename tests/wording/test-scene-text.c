@@ -45,7 +45,7 @@ test_props (void)
   demains_project_add_linked (project, DEMAINS_KIND_PROP, "Affiche", scene);
   g_object_set (badge, "ready", "yes", NULL);
   demains_test_set_language ("fr");
-  assert_text (demains_scene_props_to_text (project, scene), "Badge (prêt), Affiche (à fabriquer)");
+  assert_text (demains_scene_props_to_text (project, scene), "Badge : c’est prêt, Affiche (à fabriquer)");
   demains_test_close (project);
 }
 
