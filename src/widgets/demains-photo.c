@@ -43,6 +43,8 @@ photo_free (Photo *self)
   g_free (self);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Photo, photo_free)
+
 static gboolean
 is_photo (const char *path)
 {
@@ -172,7 +174,7 @@ take (GstSample *picture, GError **error)
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   GstVideoInfo info;
   GstVideoFrame frame;
-  Photo *photo;
+  g_autoptr (Photo) photo = NULL;
 
   if (sample == NULL)
     return NULL;
@@ -184,10 +186,8 @@ take (GstSample *picture, GError **error)
   gst_video_frame_unmap (&frame);
   if (photo != NULL)
     photo->texture = gdk_texture_new_from_bytes (photo->jpeg, error);
-  if (photo != NULL && photo->texture == NULL)
-    g_clear_pointer (&photo, photo_free);
 
-  return photo;
+  return photo != NULL && photo->texture != NULL ? g_steal_pointer (&photo) : NULL;
 }
 
 static void
@@ -236,18 +236,14 @@ demains_photo_read_async (const char *path, GCancellable *cancellable, GAsyncRea
 GBytes *
 demains_photo_read_finish (GAsyncResult *result, int *width, int *height, GError **error)
 {
-  Photo *photo = g_task_propagate_pointer (G_TASK (result), error);
-  GBytes *jpeg;
+  g_autoptr (Photo) photo = g_task_propagate_pointer (G_TASK (result), error);
 
   if (photo == NULL)
     return NULL;
-
-  jpeg = g_bytes_ref (photo->jpeg);
   *width = photo->width;
   *height = photo->height;
-  photo_free (photo);
 
-  return jpeg;
+  return g_steal_pointer (&photo->jpeg);
 }
 
 /**
@@ -282,15 +278,11 @@ demains_photo_take_async (GstSample *picture, GCancellable *cancellable, GAsyncR
 GBytes *
 demains_photo_take_finish (GAsyncResult *result, GdkTexture **texture, GError **error)
 {
-  Photo *photo = g_task_propagate_pointer (G_TASK (result), error);
-  GBytes *jpeg;
+  g_autoptr (Photo) photo = g_task_propagate_pointer (G_TASK (result), error);
 
   if (photo == NULL)
     return NULL;
-
-  jpeg = g_bytes_ref (photo->jpeg);
   *texture = g_steal_pointer (&photo->texture);
-  photo_free (photo);
 
-  return jpeg;
+  return g_steal_pointer (&photo->jpeg);
 }
