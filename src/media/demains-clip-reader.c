@@ -44,7 +44,7 @@ struct _DemainsSoundReader
 static GstBuffer *
 pull (DemainsStreamReader *reader, GstCaps **caps, GError **error)
 {
-  g_autoptr (GstSample) sample = demains_stream_reader_pull (reader, error);
+  g_autoptr (GstSample) sample = demains_stream_reader_pull (reader, DEMAINS_MEDIA_ERROR_DAMAGED, error);
 
   if (sample != NULL && caps != NULL)
     gst_caps_replace (caps, gst_sample_get_caps (sample));

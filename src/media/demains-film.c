@@ -217,7 +217,8 @@ end_encoder (Film *self, GError **error)
 }
 
 /* Where a take is damaged the last picture stands still and the sound is
- * silent, so that everything after keeps its place; the result tells of it. */
+ * silent, so that everything after keeps its place; the result tells of it. Between
+ * pictures that are copied, those that are not are a stream of their own. */
 static gboolean
 encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
 {
@@ -251,7 +252,7 @@ encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
         return FALSE;
     }
 
-  return TRUE;
+  return !copied || end_encoder (film, error);
 }
 
 /* Takes packets as they are from the first picture on that needs no other: what comes
@@ -268,7 +269,7 @@ copy_frames (Cut *self, GError **error)
   gint64 frame = packets != NULL ? demains_packet_reader_find_key (packets, self->clip->first_frame) : -1;
 
   frame = frame >= 0 ? MIN (frame, end) : end;
-  if (!encode_frames (self, self->clip->first_frame, frame, error) || !end_encoder (film, error))
+  if (!encode_frames (self, self->clip->first_frame, frame, error))
     return -1;
 
   for (; frame < end; frame++)
@@ -302,8 +303,7 @@ render_clip (Film *film, guint index, GError **error)
       = demains_sound_reader_new (clip->uri, frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, film->cancellable, NULL);
   if (film->way == DEMAINS_FILM_COPIED)
     frame = copy_frames (&self, error);
-  good = frame >= 0 && encode_frames (&self, frame, clip->end_frame, error)
-         && (film->way != DEMAINS_FILM_COPIED || end_encoder (film, error));
+  good = frame >= 0 && encode_frames (&self, frame, clip->end_frame, error);
   g_clear_pointer (&self.sounds, demains_sound_reader_free);
 
   if (self.replaced > 0)
@@ -365,17 +365,17 @@ find_way (Film *self)
     {
       const Clip *clip = g_ptr_array_index (self->clips, i);
       g_autoptr (DemainsPacketReader) packets = NULL;
+      GstCaps *caps;
 
       if (clip->first_frame == clip->end_frame || !g_hash_table_add (seen, clip->uri))
         continue;
       packets = demains_packet_reader_new (clip->uri, clip->first_frame, self->cancellable, NULL);
       if (packets == NULL)
         continue;
-      if (common == NULL && !fits_encoder (self, clip, demains_packet_reader_get_caps (packets)))
+      caps = demains_packet_reader_get_caps (packets);
+      if (common != NULL ? !have_same_headers (common, caps) : !fits_encoder (self, clip, caps))
         return DEMAINS_FILM_ENCODED_OTHER;
-      if (common != NULL && !have_same_headers (common, demains_packet_reader_get_caps (packets)))
-        return DEMAINS_FILM_ENCODED_OTHER;
-      gst_caps_replace (&common, demains_packet_reader_get_caps (packets));
+      gst_caps_replace (&common, caps);
     }
 
   return DEMAINS_FILM_COPIED;

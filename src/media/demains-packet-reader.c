@@ -23,7 +23,7 @@ static void
 advance (DemainsPacketReader *self, GError **error)
 {
   g_clear_pointer (&self->next, gst_sample_unref);
-  self->next = demains_stream_reader_pull (&self->reader, error);
+  self->next = demains_stream_reader_pull (&self->reader, DEMAINS_MEDIA_ERROR_DAMAGED, error);
   if (self->next != NULL)
     self->next_frame = demains_house_nearest_frame (GST_BUFFER_PTS (gst_sample_get_buffer (self->next)));
 }

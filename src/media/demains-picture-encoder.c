@@ -5,44 +5,20 @@
 
 #include "demains-picture-encoder.h"
 
-#include <gst/app/app.h>
-
 #include "demains-house.h"
-#include "demains-media-error-private.h"
+#include "demains-stream-reader.h"
 
 /* Pictures on their way to the encoder: 11 MB. */
 #define MAX_PICTURES 8
 #define PAUSE_MICROSECONDS 2000
 
-/* A picture takes no such time. */
-#define STALL (20 * GST_SECOND)
-#define POLL (20 * GST_MSECOND)
-
 struct _DemainsPictureEncoder
 {
-  GstElement *pipeline;
+  DemainsStreamReader packets;
   GstAppSrc *source;
-  GstAppSink *sink;
-  GstBus *bus;
-  GCancellable *cancellable;
   gint64 frames;
   gboolean ended;
 };
-
-/* FALSE with an error when the pipeline has one or nobody wants it any more. */
-static gboolean
-check (DemainsPictureEncoder *self, GError **error)
-{
-  g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (message == NULL)
-    return TRUE;
-  g_propagate_error (error, demains_media_error_from_message (message));
-
-  return FALSE;
-}
 
 static gboolean
 build (DemainsPictureEncoder *self, DemainsEncoderUse use, GstCaps *caps, GError **error)
@@ -51,20 +27,20 @@ build (DemainsPictureEncoder *self, DemainsEncoderUse use, GstCaps *caps, GError
   GstElement *sink = gst_element_factory_make ("appsink", NULL);
   GstElement *encoder = demains_encoder_new_video (use, error);
 
-  self->pipeline = g_object_ref_sink (gst_pipeline_new ("pictures"));
-  self->bus = gst_element_get_bus (self->pipeline);
+  self->packets.pipeline = g_object_ref_sink (gst_pipeline_new ("pictures"));
+  self->packets.bus = gst_element_get_bus (self->packets.pipeline);
   g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, "max-bytes", G_GUINT64_CONSTANT (0), NULL);
   g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
-  gst_bin_add_many (GST_BIN (self->pipeline), source, sink, NULL);
+  gst_bin_add_many (GST_BIN (self->packets.pipeline), source, sink, NULL);
   self->source = GST_APP_SRC (g_object_ref (source));
-  self->sink = GST_APP_SINK (g_object_ref (sink));
+  self->packets.sink = GST_APP_SINK (g_object_ref (sink));
   if (encoder == NULL)
     return FALSE;
-  gst_bin_add (GST_BIN (self->pipeline), encoder);
+  gst_bin_add (GST_BIN (self->packets.pipeline), encoder);
   if (gst_element_link_many (source, encoder, sink, NULL)
-      && gst_element_set_state (self->pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE)
+      && gst_element_set_state (self->packets.pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE)
     return TRUE;
-  if (check (self, error))
+  if (demains_stream_reader_check (&self->packets, error))
     g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "the encoder cannot begin");
 
   return FALSE;
@@ -84,7 +60,7 @@ demains_picture_encoder_new (DemainsEncoderUse use, GstCaps *caps, GCancellable 
 {
   g_autoptr (DemainsPictureEncoder) self = g_new0 (DemainsPictureEncoder, 1);
 
-  g_set_object (&self->cancellable, cancellable);
+  g_set_object (&self->packets.cancellable, cancellable);
 
   return build (self, use, caps, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -105,7 +81,7 @@ demains_picture_encoder_push (DemainsPictureEncoder *self, GstBuffer *picture, G
   GstBuffer *frame;
 
   do
-    if (!check (self, error))
+    if (!demains_stream_reader_check (&self->packets, error))
       return FALSE;
   while (gst_app_src_get_current_level_buffers (self->source) >= MAX_PICTURES && (g_usleep (PAUSE_MICROSECONDS), TRUE));
 
@@ -146,29 +122,21 @@ demains_picture_encoder_end (DemainsPictureEncoder *self)
 GstSample *
 demains_picture_encoder_pull (DemainsPictureEncoder *self, GError **error)
 {
-  for (GstClockTime waited = 0; waited < STALL; waited += POLL)
-    {
-      GstSample *sample = gst_app_sink_try_pull_sample (self->sink, self->ended ? POLL : 0);
+  GstSample *sample;
 
-      if (sample != NULL)
-        return sample;
-      if (!check (self, error) || !self->ended || gst_app_sink_is_eos (self->sink))
-        return NULL;
-    }
-  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "the encoder does not end");
+  if (self->ended)
+    return demains_stream_reader_pull (&self->packets, DEMAINS_MEDIA_ERROR_FAILED, error);
+  sample = gst_app_sink_try_pull_sample (self->packets.sink, 0);
+  if (sample == NULL)
+    demains_stream_reader_check (&self->packets, error);
 
-  return NULL;
+  return sample;
 }
 
 void
 demains_picture_encoder_free (DemainsPictureEncoder *self)
 {
-  if (self->pipeline != NULL)
-    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  demains_stream_reader_clear (&self->packets);
   g_clear_object (&self->source);
-  g_clear_object (&self->sink);
-  g_clear_object (&self->bus);
-  g_clear_object (&self->pipeline);
-  g_clear_object (&self->cancellable);
   g_free (self);
 }

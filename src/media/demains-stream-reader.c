@@ -7,13 +7,19 @@
 
 #include "demains-media-error-private.h"
 
-/* Nothing for so long is a file that cannot be read on. */
+/* Where nothing comes for so long, nothing will. */
 #define STALL (20 * GST_SECOND)
 #define POLL (100 * GST_MSECOND)
 
-/* FALSE with an error when the pipeline has one or nobody wants it any more. */
-static gboolean
-check (DemainsStreamReader *self, GError **error)
+/*
+ * demains_stream_reader_check:
+ * @self: a stream reader with its pipeline
+ * @error: what the pipeline says, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it goes on, and somebody wants it
+ */
+gboolean
+demains_stream_reader_check (DemainsStreamReader *self, GError **error)
 {
   g_autoptr (GstMessage) message = gst_bus_pop_filtered (self->bus, GST_MESSAGE_ERROR);
 
@@ -33,7 +39,7 @@ wait_until_ready (DemainsStreamReader *self, GError **error)
     {
       GstStateChangeReturn change = gst_element_get_state (self->pipeline, NULL, NULL, POLL);
 
-      if (!check (self, error))
+      if (!demains_stream_reader_check (self, error))
         return FALSE;
       if (change == GST_STATE_CHANGE_SUCCESS)
         return TRUE;
@@ -98,12 +104,13 @@ demains_stream_reader_open (DemainsStreamReader *self, const char *uri, const ch
 /*
  * demains_stream_reader_pull:
  * @self: an open stream reader
+ * @stalled: what to say where nothing comes, and no end
  * @error: (out): why there is no more
  *
  * Returns: (transfer full) (nullable): what comes next; %NULL without an error at the end
  */
 GstSample *
-demains_stream_reader_pull (DemainsStreamReader *self, GError **error)
+demains_stream_reader_pull (DemainsStreamReader *self, DemainsMediaError stalled, GError **error)
 {
   for (GstClockTime waited = 0; waited < STALL; waited += POLL)
     {
@@ -111,10 +118,10 @@ demains_stream_reader_pull (DemainsStreamReader *self, GError **error)
 
       if (sample != NULL)
         return sample;
-      if (!check (self, error) || gst_app_sink_is_eos (self->sink))
+      if (!demains_stream_reader_check (self, error) || gst_app_sink_is_eos (self->sink))
         return NULL;
     }
-  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "the take cannot be read on");
+  g_set_error (error, DEMAINS_MEDIA_ERROR, stalled, "nothing comes any more");
 
   return NULL;
 }

@@ -7,10 +7,13 @@
 #include <gst/app/app.h>
 #include <gst/gst.h>
 
+#include "demains-media-error.h"
+
 G_BEGIN_DECLS
 
 /* One stream of a video, and one place where its samples are taken. Two streams are
- * two readers, so neither ever waits for the other. For a thread that may wait. */
+ * two readers, so neither ever waits for the other. Who fills in a pipeline of its own can
+ * have that read as well. For a thread that may wait. */
 
 typedef struct
 {
@@ -22,7 +25,9 @@ typedef struct
 
 gboolean demains_stream_reader_open (DemainsStreamReader *self, const char *uri, const char *caps, const char *tail,
                                      gint64 start, GCancellable *cancellable, GError **error);
-GstSample *demains_stream_reader_pull (DemainsStreamReader *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_stream_reader_check (DemainsStreamReader *self, GError **error);
+GstSample *demains_stream_reader_pull (DemainsStreamReader *self, DemainsMediaError stalled,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_stream_reader_clear (DemainsStreamReader *self);
 
 G_END_DECLS
