@@ -554,24 +554,10 @@ demains_recorder_dup_picture (DemainsRecorder *self)
 }
 
 /**
- * demains_recorder_set_scene:
- * @self: a recorder
- * @scene: (nullable): a scene of the project
- *
- * What is filmed from now on belongs to it; a take that is being filmed stays where it is.
- */
-void
-demains_recorder_set_scene (DemainsRecorder *self, DemainsRecord *scene)
-{
-  g_return_if_fail (DEMAINS_IS_RECORDER (self));
-
-  g_set_str (&self->scene, scene != NULL ? demains_record_get_id (scene) : NULL);
-}
-
-/**
  * demains_recorder_start:
  * @self: a recorder that previews
  * @title: of the take
+ * @scene: (nullable): the scene of the project that it films
  * @error: %DEMAINS_MEDIA_ERROR, %DEMAINS_PROJECT_ERROR_READ_ONLY
  *
  * Begins a take: with the next picture, or, when the camera is still being
@@ -580,7 +566,7 @@ demains_recorder_set_scene (DemainsRecorder *self, DemainsRecord *scene)
  * Returns: whether it begins
  */
 gboolean
-demains_recorder_start (DemainsRecorder *self, const char *title, GError **error)
+demains_recorder_start (DemainsRecorder *self, const char *title, DemainsRecord *scene, GError **error)
 {
   GError *full;
 
@@ -605,6 +591,7 @@ demains_recorder_start (DemainsRecorder *self, const char *title, GError **error
   g_cancellable_cancel (self->measuring);
   set_strain (self, demains_strain_begin ());
   g_set_str (&self->title, title);
+  g_set_str (&self->scene, scene != NULL ? demains_record_get_id (scene) : NULL);
   self->armed = TRUE;
   if (demains_capture_get_flowing (self->camera_capture) && !begin_take (self, error))
     {
@@ -629,6 +616,19 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, take, g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+/**
+ * demains_recorder_get_take:
+ * @self: a recorder
+ *
+ * Returns: (transfer none) (nullable): the take that is filmed, or was last; none before
+ *   its first picture
+ */
+DemainsRecord *
+demains_recorder_get_take (DemainsRecorder *self)
+{
+  return self->take != NULL ? demains_recording_get_take (self->take) : NULL;
 }
 
 /**

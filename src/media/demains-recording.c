@@ -341,6 +341,18 @@ demains_recording_get_elapsed (DemainsRecording *self)
 }
 
 /*
+ * demains_recording_get_take:
+ * @self: a recording
+ *
+ * Returns: (transfer none): its record
+ */
+DemainsRecord *
+demains_recording_get_take (DemainsRecording *self)
+{
+  return self->take;
+}
+
+/*
  * demains_recording_get_media:
  * @self: a recording
  *

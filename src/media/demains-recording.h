@@ -27,6 +27,7 @@ gint64 demains_recording_get_elapsed (DemainsRecording *self);
 guint demains_recording_get_waiting (DemainsRecording *self);
 guint demains_recording_get_n_lost (DemainsRecording *self);
 gboolean demains_recording_lower (DemainsRecording *self);
+DemainsRecord *demains_recording_get_take (DemainsRecording *self);
 DemainsMedia *demains_recording_get_media (DemainsRecording *self);
 GError *demains_recording_dup_error (DemainsRecording *self);
 

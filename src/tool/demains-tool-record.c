@@ -143,7 +143,7 @@ film_take (DemainsProject *project, DemainsDevice *camera, DemainsDevice *microp
   demains_recorder_set_camera (recorder, camera);
   demains_recorder_set_microphone (recorder, microphone);
   demains_recorder_start_preview (recorder);
-  if (!demains_recorder_start (recorder, title, &error))
+  if (!demains_recorder_start (recorder, title, NULL, &error))
     return demains_tool_failed (error, NULL);
 
   film_until_done (&recording);

@@ -135,7 +135,7 @@ studio_film (Studio *self, DemainsDevice *camera, DemainsDevice *microphone)
   demains_recorder_set_camera (self->recorder, camera);
   demains_recorder_set_microphone (self->recorder, microphone);
   demains_recorder_start_preview (self->recorder);
-  demains_recorder_start (self->recorder, "Scène 1", &error);
+  demains_recorder_start (self->recorder, "Scène 1", NULL, &error);
   g_assert_no_error (error);
 }
 

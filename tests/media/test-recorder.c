@@ -181,7 +181,7 @@ test_again (Studio *studio, gconstpointer data)
   demains_test_until (demains_recorder_get_elapsed (studio->recorder) > (gint64)GST_SECOND);
   first = studio_stop (studio, &error);
   g_assert_no_error (error);
-  g_assert_true (demains_recorder_start (studio->recorder, "Scène 2", &error));
+  g_assert_true (demains_recorder_start (studio->recorder, "Scène 2", NULL, &error));
   g_assert_no_error (error);
   demains_test_until (demains_recorder_get_elapsed (studio->recorder) > (gint64)GST_SECOND);
   second = studio_stop (studio, &error);
@@ -320,13 +320,13 @@ test_no_room (Studio *studio, gconstpointer data)
   g_assert_true (demains_media_get_complete (studio_get_media (studio, take)));
   g_assert_cmpint (demains_media_get_duration (studio_get_media (studio, take)), >=, elapsed - (gint64)GST_SECOND / 10);
   g_assert_cmpint (demains_room_watch_get_seconds (demains_recorder_get_room (studio->recorder)), ==, 0);
-  g_assert_false (demains_recorder_start (studio->recorder, "Next", &error));
+  g_assert_false (demains_recorder_start (studio->recorder, "Next", NULL, &error));
   g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_SPACE);
   g_clear_error (&error);
 
   demains_test_disk_set (-1, FALSE);
   demains_test_until (demains_room_watch_get_seconds (demains_recorder_get_room (studio->recorder)) > 0);
-  g_assert_true (demains_recorder_start (studio->recorder, "Next", &error));
+  g_assert_true (demains_recorder_start (studio->recorder, "Next", NULL, &error));
 }
 
 static void
@@ -336,7 +336,7 @@ test_no_camera (Studio *studio, gconstpointer data)
 
   demains_recorder_start_preview (studio->recorder);
   g_assert_error (demains_recorder_get_error (studio->recorder), DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA);
-  g_assert_false (demains_recorder_start (studio->recorder, "", &error));
+  g_assert_false (demains_recorder_start (studio->recorder, "", NULL, &error));
   g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA);
   g_assert_cmpuint (
     g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (studio->project, DEMAINS_KIND_TAKE))), ==, 0);

@@ -97,7 +97,7 @@ test_camera_busy (Studio *studio, gconstpointer data)
   look (studio, device, NULL);
   demains_test_until (get_error (studio) != NULL);
   assert_says (get_error (studio), DEMAINS_MEDIA_ERROR_CAMERA_BUSY, "Another program uses the camera");
-  g_assert_false (demains_recorder_start (studio->recorder, "", NULL));
+  g_assert_false (demains_recorder_start (studio->recorder, "", NULL, NULL));
 
   studio_kill (holder);
   demains_test_spin (500);
@@ -186,7 +186,7 @@ test_muted (Studio *studio, gconstpointer data)
   set_volume ("set-mute", "0");
   demains_test_until (!demains_recorder_get_muted (studio->recorder));
 
-  g_assert_true (demains_recorder_start (studio->recorder, "", NULL));
+  g_assert_true (demains_recorder_start (studio->recorder, "", NULL, NULL));
   studio_film_for (studio, 0.5);
   set_volume ("set-volume", "0");
   demains_test_until (demains_recorder_get_muted (studio->recorder));

@@ -13,6 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 RESULT = re.compile(r"^(not ok|ok)\b[^#]*(?:#\s*(SKIP|TODO))?", re.IGNORECASE)
+AROUND = 15
+MOST_LINES = 40
 ENDED_WELL = ("OK", "SKIP", "EXPECTEDFAIL")
 
 
@@ -34,6 +36,14 @@ def count_test(test):
     return counts
 
 
+def tell(test):
+    """What a test printed where its checks failed, and last, so that who reads only the end of a run knows it too."""
+    lines = test.get("stdout", "").splitlines()
+    shown = {near for n, line in enumerate(lines) if line.startswith("not ok") for near in range(n, n + AROUND)}
+    lines = [line for n, line in enumerate(lines) if n in shown] + test.get("stderr", "").splitlines()[-AROUND:]
+    return [f"  {line}" for line in lines[:MOST_LINES]]
+
+
 def count_log(path):
     if not path.exists():
         print(f"{path.name}: the suite did not run")
@@ -44,6 +54,7 @@ def count_log(path):
         result = count_test(test)
         if result["failed"]:
             print(f"{path.stem}: {test['name']}: {test['result']}, {result['failed']} failed")
+            print(*tell(test), sep="\n")
         counts += result
     return counts
 

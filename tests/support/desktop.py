@@ -12,6 +12,7 @@ from gi.repository import Gdk, Gio, GLib  # noqa: E402
 REMOTE = "org.gnome.Mutter.RemoteDesktop"
 CAST = "org.gnome.Mutter.ScreenCast"
 KEY_SECONDS = 0.004
+SHIFT_SECONDS = 0.2
 FOCUS_SECONDS = 0.03
 TAB_STEPS = 120
 BUTTON_LEFT = 0x110
@@ -43,6 +44,8 @@ class Desktop:
         for character in text:
             keyval = Gdk.KEY_Return if character == "\n" else Gdk.unicode_to_keyval(ord(character))
             self.key(keyval, True)
+            # A compositor that draws a camera tells of the keys later, and of Shift as it is then.
+            time.sleep(SHIFT_SECONDS if character.isupper() else 0)
             self.key(keyval, False)
 
     def press(self, chord):

@@ -41,6 +41,14 @@ class Count(unittest.TestCase):
     def test_a_timeout_without_a_word_is_a_failure(self):
         self.assert_counts([{"name": "a", "result": "TIMEOUT"}], "0 passed, 1 failed, 0 skipped", 1)
 
+    def test_the_end_tells_what_failed(self):
+        tests = [{"name": "a", "result": "FAIL", "stdout": "1..2\nok 1 /a\nnot ok 2 /b\nit was red\n", "stderr": "a warning\n"}]
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder, "lint.json")
+            log.write_text(json.dumps(tests[0]), encoding="utf-8")
+            answer = subprocess.run([sys.executable, COUNT, log], capture_output=True, text=True, check=False)
+        self.assertEqual(answer.stdout.splitlines()[1:-1], ["  not ok 2 /b", "  it was red", "  a warning"])
+
     def test_nothing_run_is_no_success(self):
         self.assert_counts([], "0 passed, 0 failed, 0 skipped", 1)
 

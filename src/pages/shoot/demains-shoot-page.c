@@ -176,8 +176,7 @@ counted_cb (DemainsShootPage *self)
   g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
   g_autoptr (GError) error = NULL;
 
-  demains_recorder_set_scene (self->recorder, demains_shoot_script_get_scene (self->script));
-  if (!demains_recorder_start (self->recorder, title, &error))
+  if (!demains_recorder_start (self->recorder, title, demains_shoot_script_get_scene (self->script), &error))
     demains_session_toast_error (get_session (self), error, NULL);
 }
 
@@ -312,9 +311,9 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
   else if (g_str_equal (name, "shoot.next-scene"))
     next_scene (self);
   else if (g_str_equal (name, "shoot.rate"))
-    demains_take_list_act (self->takes, "take.rate");
+    demains_take_list_act (self->takes, demains_recorder_get_take (self->recorder), "take.rate");
   else if (g_str_equal (name, "shoot.details"))
-    demains_take_list_act (self->takes, "take.details");
+    demains_take_list_act (self->takes, demains_recorder_get_take (self->recorder), "take.details");
   else if (g_str_equal (name, "shoot.pause"))
     demains_recorder_set_paused (self->recorder, !demains_recorder_get_paused (self->recorder));
   else if (demains_shoot_countdown_get_running (self->countdown))

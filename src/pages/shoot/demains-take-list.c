@@ -54,6 +54,18 @@ find_row (DemainsTakeList *self, DemainsRecord *take)
   return NULL;
 }
 
+static gboolean
+is_on_its_way (DemainsTakeList *self, DemainsRecord *take)
+{
+  DemainsMedia *media;
+
+  if (take == NULL)
+    return FALSE;
+  media = demains_project_find_media (demains_session_get_project (self->session), demains_record_get_id (take));
+
+  return media != NULL && !demains_media_get_complete (media);
+}
+
 static void
 takes_changed_cb (GListModel *takes, guint position, guint removed, guint added, DemainsTakeList *self)
 {
@@ -170,13 +182,14 @@ demains_take_list_scroll_to (DemainsTakeList *self, DemainsRecord *take)
 /**
  * demains_take_list_act:
  * @self: a list
+ * @filmed: (nullable): the take that is filmed, or was last
  * @action: one of a row's actions
  *
- * Does it with the take that has the keyboard, or else with the one that is selected: the
- * last that was filmed.
+ * Does it with the take that has the keyboard, or else with @filmed as long as it is on its
+ * way to the disk, or else with the one that is selected.
  */
 void
-demains_take_list_act (DemainsTakeList *self, const char *action)
+demains_take_list_act (DemainsTakeList *self, DemainsRecord *filmed, const char *action)
 {
   GtkWidget *row;
 
@@ -184,7 +197,8 @@ demains_take_list_act (DemainsTakeList *self, const char *action)
 
   row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   if (row == NULL)
-    row = (GtkWidget *)find_row (self, demains_session_get_selected (self->session, DEMAINS_KIND_TAKE));
+    row = (GtkWidget *)find_row (
+      self, is_on_its_way (self, filmed) ? filmed : demains_session_get_selected (self->session, DEMAINS_KIND_TAKE));
   if (row == NULL)
     return;
   gtk_viewport_scroll_to (self->viewport, row, NULL);

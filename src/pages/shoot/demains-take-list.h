@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (DemainsTakeList, demains_take_list, DEMAINS, TAKE_LIST, Ad
 
 void demains_take_list_set_session (DemainsTakeList *self, DemainsSession *session);
 void demains_take_list_set_scene (DemainsTakeList *self, DemainsRecord *scene);
-void demains_take_list_act (DemainsTakeList *self, const char *action);
+void demains_take_list_act (DemainsTakeList *self, DemainsRecord *filmed, const char *action);
 void demains_take_list_scroll_to (DemainsTakeList *self, DemainsRecord *take);
 
 G_END_DECLS

@@ -103,9 +103,9 @@ test_details (Fixture *fixture, gconstpointer data)
   GtkWidget *row, *note, *scene;
 
   demains_session_set_selected (fixture->session, DEMAINS_KIND_TAKE, fixture->takes[0]);
-  demains_take_list_act (fixture->list, "take.rate");
+  demains_take_list_act (fixture->list, NULL, "take.rate");
   g_assert_cmpint (demains_record_get_number (fixture->takes[0], "rating"), ==, 1);
-  demains_take_list_act (fixture->list, "take.details");
+  demains_take_list_act (fixture->list, NULL, "take.details");
   demains_test_settle ();
   row = GTK_WIDGET (get_row (fixture, 0));
   note = demains_test_find (row, ADW_TYPE_ENTRY_ROW, "title", "Note");
@@ -125,8 +125,36 @@ test_details (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (note));
 
   gtk_widget_grab_focus (GTK_WIDGET (get_row (fixture, 2)));
-  demains_take_list_act (fixture->list, "take.rate");
+  demains_take_list_act (fixture->list, NULL, "take.rate");
   g_assert_cmpint (demains_record_get_number (fixture->takes[2], "rating"), ==, 1);
+  g_assert_cmpint (demains_record_get_number (fixture->takes[0], "rating"), ==, 1);
+}
+
+/* Filming has ended, and not all of it is on the disk: it is the last take already. */
+static void
+test_on_its_way (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DemainsMediaWriter) writer
+    = demains_project_start_take (fixture->project, DEMAINS_VERB_FILM, "Filmed", NULL);
+  DemainsRecord *filmed = demains_project_find (fixture->project, demains_media_writer_get_take_id (writer));
+  g_autoptr (GBytes) header = g_bytes_new_static ("header", 6);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demains_media_writer_begin (writer, &(DemainsMediaInfo){ .container = "video/x-matroska" }, header);
+  demains_media_writer_append (writer, &(DemainsMediaChunk){ header, 0, 1000000000 });
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_TAKE, fixture->takes[0]);
+  demains_test_flush (fixture->project);
+  gtk_window_set_focus (fixture->window, NULL);
+  demains_take_list_act (fixture->list, filmed, "take.rate");
+  g_assert_cmpint (demains_record_get_number (filmed, "rating"), ==, 1);
+
+  demains_media_writer_finish_async (writer, NULL, demains_test_ready_cb, &result);
+  demains_media_writer_finish_finish (writer, demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  demains_test_flush (fixture->project);
+  demains_take_list_act (fixture->list, filmed, "take.rate");
+  g_assert_cmpint (demains_record_get_number (filmed, "rating"), ==, 1);
   g_assert_cmpint (demains_record_get_number (fixture->takes[0], "rating"), ==, 1);
 }
 
@@ -174,6 +202,7 @@ main (int argc, char **argv)
 
   g_test_add ("/shoot-takes/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/shoot-takes/details", Fixture, NULL, set_up, test_details, tear_down);
+  g_test_add ("/shoot-takes/on-its-way", Fixture, NULL, set_up, test_on_its_way, tear_down);
   g_test_add ("/shoot-takes/battery", Fixture, NULL, set_up, test_battery, tear_down);
 
   return g_test_run ();
