@@ -176,9 +176,9 @@ const DemainsKind DEMAINS_KINDS[] = {
   {
     DEMAINS_KIND_PROJECT, "project", "DemainsGroup", N_ ("Project"), N_ ("Group without a name"), 0, 12,
     {
-      LINE ("group", N_ ("Group name"), NULL),
+      LINE ("group", N_ ("Group Name"), NULL),
       CHOICE ("theme", N_ ("Theme"), NULL, NULL),
-      LINE ("theme_title", N_ ("Theme in our own words"), NULL),
+      LINE ("theme_title", N_ ("Theme in Our Own Words"), NULL),
       CHOICE ("language", N_ ("Language"), NULL, LANGUAGES),
       INTEGER ("horizon", N_ ("Year"), 2050),
       LINE ("pitch", N_ ("In one line"), N_ ("The vision as one would tell it on the stairs")),
@@ -376,7 +376,7 @@ const DemainsKind DEMAINS_KINDS[] = {
   {
     DEMAINS_KIND_TEAM, "team", "DemainsTeam", N_ ("Group"), N_ ("Group without a name"), 0, 2,
     {
-      LINE ("name", N_ ("Group name"), NULL),
+      LINE ("name", N_ ("Group Name"), NULL),
       RECORD ("theme", N_ ("Theme")),
     },
   },

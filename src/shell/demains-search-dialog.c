@@ -72,7 +72,8 @@ create_row (const DemainsHit *hit)
 
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), create_excerpt (hit));
+  if (!g_str_equal (hit->excerpt, title))
+    gtk_box_append (GTK_BOX (box), create_excerpt (hit));
   gtk_box_append (GTK_BOX (box), create_label (where, "caption"));
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dimmed");
   gtk_widget_set_margin_top (box, 9);

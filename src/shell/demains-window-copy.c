@@ -92,7 +92,7 @@ demains_window_copy_ask_nameless (DemainsWindow *self)
 {
   AdwDialog *dialog = adw_alert_dialog_new (
     _ ("Save a Copy Without Names?"),
-    _ ("Left out are the members and what they agreed to, who brought, makes or speaks what, and the whole history.\n\n"
+    _ ("Left out are the members, what they agreed to, the names of those who brought, make or speak something, and the history.\n\n"
        "What you wrote stays as you wrote it, and so do the films: look whether they name or show somebody. "
        "This project keeps everything."));
 

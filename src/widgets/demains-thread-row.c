@@ -52,6 +52,18 @@ create_caption (const char *text, const char *style)
   return caption;
 }
 
+/* The name of a kind is never left at the end of a line before its first pill. */
+static GtkWidget *
+head (const char *kind, GtkWidget *pill)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), create_caption (kind, "dimmed"));
+  gtk_box_append (GTK_BOX (box), pill);
+
+  return box;
+}
+
 /* Each run of one kind has its name before it: a pill says only its title. */
 static void
 fill (DemainsThreadRow *self, AdwWrapBox *box, const char *heading, GPtrArray *records)
@@ -68,11 +80,9 @@ fill (DemainsThreadRow *self, AdwWrapBox *box, const char *heading, GPtrArray *r
       const DemainsKind *kind = demains_record_get_kind (records->pdata[i]);
       GtkWidget *pill = g_object_new (DEMAINS_TYPE_LINK_PILL, "record", records->pdata[i], NULL);
 
-      if (kind->id != last)
-        adw_wrap_box_append (box, create_caption (_ (kind->label), "dimmed"));
-      last = kind->id;
       g_signal_connect_object (pill, "jump", G_CALLBACK (jump_cb), self, G_CONNECT_DEFAULT);
-      adw_wrap_box_append (box, pill);
+      adw_wrap_box_append (box, kind->id != last ? head (_ (kind->label), pill) : pill);
+      last = kind->id;
     }
 }
 

@@ -80,10 +80,10 @@ demains_reading_to_text (guint seconds)
 {
   if (seconds < 60)
     /* Translators: how many seconds a text takes when it is read aloud. */
-    return g_strdup_printf (_ ("%u s aloud"), seconds);
+    return g_strdup_printf (_ ("%u s aloud"), seconds);
 
   /* Translators: how many minutes and seconds a text takes when it is read aloud. */
-  return g_strdup_printf (_ ("%u min %02u aloud"), seconds / 60, seconds % 60);
+  return g_strdup_printf (_ ("%u min %02u aloud"), seconds / 60, seconds % 60);
 }
 
 /**

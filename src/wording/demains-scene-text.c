@@ -124,10 +124,10 @@ demains_scene_agreement_to_text (DemainsProject *project, DemainsRecord *scene)
   if (*lacks != '\0' && *parts != '\0')
     /* Translators: the first %s is members with what is to be asked of them, the second is characters that nobody plays
      * yet */
-    return g_strdup_printf (_ ("Not yet: %s. Nobody yet for: %s"), lacks, parts);
+    return g_strdup_printf (_ ("Agreement missing: %s. Nobody yet for: %s"), lacks, parts);
   if (*lacks != '\0')
     /* Translators: %s is members with what is to be asked of them: “Ana (to ask: image)” */
-    return g_strdup_printf (_ ("Not yet: %s"), lacks);
+    return g_strdup_printf (_ ("Agreement missing: %s"), lacks);
   if (*parts != '\0')
     /* Translators: %s is characters of a scene that nobody plays yet */
     return g_strdup_printf (_ ("Nobody yet for: %s"), parts);

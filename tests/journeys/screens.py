@@ -112,6 +112,7 @@ class Screens:
         self.in_window()
         self.desktop.press("Control_L+m")
         self.program.choose_file(other)
+        self.program.find("button", tr("_Merge").replace("_", ""), state="sensitive", seconds=20)
         time.sleep(LOAD_SECONDS)
         self.program.picture("merge")
         self.program.press(tr("_Merge").replace("_", ""))

@@ -3,6 +3,7 @@
 """A camera that counts, and what is in a project that was filmed with it; inside session.py --media."""
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 START_SECONDS = 20
+HANG_SECONDS = 6
 
 
 class Camera:
@@ -28,15 +30,20 @@ class Camera:
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
+        self.process.terminate()
         self.process.communicate()
 
     def wait(self):
         """Until there is another node than at the last call: each has one reader."""
-        end = time.monotonic() + START_SECONDS
+        begin = time.monotonic()
+        end = begin + START_SECONDS
+        roused = False
         while (serial := self.find()) in (None, self.serial):
             if time.monotonic() > end:
                 sys.exit(f"{self.name} does not come")
+            if not roused and time.monotonic() > begin + HANG_SECONDS:
+                self.process.send_signal(signal.SIGUSR1)
+                roused = True
             time.sleep(0.1)
         self.serial = serial
 

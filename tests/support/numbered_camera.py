@@ -5,8 +5,11 @@
 
 Made moving pictures with the noise of a small sensor, 720p30 as many webcams give them; in the upper left corner cells,
 black or white, are the bits of the picture's number. It says when it gave picture 0, in seconds of the monotonic clock;
-the others follow by their rate. A node made by GStreamer ends with its reader: then another takes its place."""
+the others follow by their rate. A node made by GStreamer ends with its reader: then another takes its place, from a process
+of its own, as PipeWire's sink may hang when its reader was killed. SIGUSR1 says that this one does."""
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -68,16 +71,24 @@ def give(name, scene, start):
         buffer.pts = max(0, round((start + number / RATE) * Gst.SECOND) - source.get_base_time())
         source.push_buffer(buffer)
         number += 1
-    pipeline.set_state(Gst.State.NULL)
 
 
 def main():
     scene = make_scene()
-    Gst.init(None)
     start = time.monotonic()
     print(f"{start:.6f}", flush=True)
+    camera = None
+    signal.signal(signal.SIGUSR1, lambda *_: os.kill(camera, signal.SIGKILL))
+    signal.signal(signal.SIGTERM, lambda *_: (os.kill(camera, signal.SIGKILL), os._exit(0)))
     while True:
-        give(sys.argv[1], scene, start)
+        camera = os.fork()
+        if camera == 0:
+            for number in (signal.SIGUSR1, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
+            Gst.init(None)
+            give(sys.argv[1], scene, start)
+            os._exit(0)
+        os.waitpid(camera, 0)
 
 
 if __name__ == "__main__":

@@ -77,12 +77,12 @@ static void
 test_reading (void)
 {
   demains_test_set_language ("en");
-  take (demains_reading_to_text (45), "45 s aloud");
-  take (demains_reading_to_text (144), "2 min 24 aloud");
-  take (demains_reading_to_text (120), "2 min 00 aloud");
+  take (demains_reading_to_text (45), "45 s aloud");
+  take (demains_reading_to_text (144), "2 min 24 aloud");
+  take (demains_reading_to_text (120), "2 min 00 aloud");
 
   demains_test_set_language ("fr");
-  take (demains_reading_to_text (144), "2 min 24 à voix haute");
+  take (demains_reading_to_text (144), "2 min 24 à voix haute");
 }
 
 static void

@@ -63,9 +63,9 @@ test_agreement (void)
   speech = demains_script_add_speech (project, scene, NULL, "Voisin");
   assert_text (demains_scene_agreement_to_text (project, scene), "Encore personne pour : Voisin");
   g_object_set (speech, "member", demains_record_get_id (ana), NULL);
-  assert_text (demains_scene_agreement_to_text (project, scene), "Pas encore : Ana (à demander : image, voix)");
+  assert_text (demains_scene_agreement_to_text (project, scene), "Accord manquant : Ana (à demander : image, voix)");
   g_object_set (ana, "voice", "yes", "image", "no", NULL);
-  assert_text (demains_scene_agreement_to_text (project, scene), "Pas encore : Ana (non : image)");
+  assert_text (demains_scene_agreement_to_text (project, scene), "Accord manquant : Ana (non : image)");
   g_object_set (ana, "image", "yes", NULL);
   assert_text (demains_scene_agreement_to_text (project, scene), "Tout le monde est d’accord");
   demains_script_add_speech (project, scene, NULL, "Voix");

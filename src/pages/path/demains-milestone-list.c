@@ -18,6 +18,7 @@ struct _DemainsMilestoneList
   char *lane;
   DemainsRecordList *records;
 
+  AdwPreferencesGroup *group;
   GtkListBox *list;
 };
 
@@ -141,8 +142,10 @@ demains_milestone_list_set_property (GObject *object, guint prop_id, const GValu
       break;
     case PROP_LANE:
       g_set_str (&self->lane, g_value_get_string (value));
+      adw_preferences_group_set_title (self->group,
+                                       g_strcmp0 (self->lane, "avoid") == 0 ? _ ("To avoid") : _ ("To reach"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      g_strcmp0 (self->lane, "avoid") == 0 ? _ ("To avoid") : _ ("To reach"), -1);
+                                      adw_preferences_group_get_title (self->group), -1);
       break;
     }
 
@@ -194,5 +197,7 @@ demains_milestone_list_init (DemainsMilestoneList *self)
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_DEFAULT);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_add (self->group, GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }

@@ -127,11 +127,14 @@ demains_shoot_countdown_init (DemainsShootCountdown *self)
  * @self: a countdown that does not run
  * @seconds: from how many it counts
  *
- * Begins; with 0 seconds it has ended at once.
+ * Begins, where the room sees it; with 0 seconds it has ended at once.
  */
 void
 demains_shoot_countdown_start (DemainsShootCountdown *self, guint seconds)
 {
+  GtkWidget *picture = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
   g_return_if_fail (DEMAINS_IS_SHOOT_COUNTDOWN (self));
   g_return_if_fail (self->timeout == 0);
 
@@ -145,6 +148,8 @@ demains_shoot_countdown_start (DemainsShootCountdown *self, guint seconds)
   self->timeout = g_timeout_add (1000, second_cb, self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   show_left (self);
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), picture, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 

@@ -172,7 +172,7 @@ test_scene (void)
   open = read_labels (view, SCENE_PIXELS);
   assert_says (open, "Reporter (Bo), Neighbour");
   assert_says (open, "Poster (to be made)");
-  assert_says (open, "Not yet: Bo (to ask: image, voice). Nobody yet for: Neighbour");
+  assert_says (open, "Agreement missing: Bo (to ask: image, voice). Nobody yet for: Neighbour");
   shoot (&fixture, "scene-open");
   press (&fixture, "Page_Down");
   g_assert_cmpstr (get_selected (&fixture), ==, "Ending");

@@ -311,6 +311,7 @@ test_spelling (void)
       return;
     }
   g_assert_true (spelling_checker_check_word (french, "maison", -1));
+  g_assert_true (spelling_checker_check_word (french, "CCAS", -1));
   g_assert_false (spelling_checker_check_word (french, "neighbourhood", -1));
   g_assert_true (spelling_checker_check_word (english, "house", -1));
 
