@@ -142,7 +142,6 @@ demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame, GErro
 {
   g_autoptr (GError) problem = NULL;
   GstBuffer *buffer = demains_picture_reader_get (self, frame, NULL, &problem);
-  g_autoptr (GstCaps) from = gst_caps_from_string (DEMAINS_HOUSE_VIDEO_CAPS);
   g_autoptr (GstCaps) to = gst_caps_from_string (JPEG_CAPS);
   g_autoptr (GstSample) sample = NULL;
   g_autoptr (GstSample) picture = NULL;
@@ -153,7 +152,7 @@ demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame, GErro
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (buffer != NULL)
     {
-      sample = gst_sample_new (buffer, from, NULL, NULL);
+      sample = gst_sample_new (buffer, self->caps, NULL, NULL);
       picture = gst_video_convert_sample (sample, to, JPEG_TIMEOUT, error);
     }
   if (picture == NULL)

@@ -19,10 +19,6 @@
 /* 5 ms: a join does not click, and nobody hears the fade. */
 #define FADE_SAMPLES 240
 
-/* Of films that are encoded as a whole: what players expect of this size, also where takes
- * of different cameras are otherwise. */
-#define COLORIMETRY "bt709"
-
 /* The share of the progress that is rendering, before the check. */
 #define RENDERING_SHARE 0.97
 
@@ -229,8 +225,8 @@ encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
 
   if (frame >= end)
     return TRUE;
-  pictures
-    = demains_picture_reader_new (self->clip->uri, frame, copied ? NULL : COLORIMETRY, film->cancellable, &problem);
+  pictures = demains_picture_reader_new (self->clip->uri, frame, copied ? NULL : DEMAINS_HOUSE_COLORIMETRY,
+                                         film->cancellable, &problem);
   if (pictures == NULL)
     return fail_clip (self->number, problem, error);
   for (; frame < end; frame++)

@@ -86,7 +86,15 @@ get_length (DemainsGate *self)
     demains_house_nearest_frame (self->last_picture - stretch->start + stretch->take_time) + 1);
 }
 
-/* What lies within a stretch of the take goes on; a gap or an overlap is for audiorate to mend. */
+static GstClockTime
+get_duration (GstSample *sample, const GstAudioInfo *info)
+{
+  return gst_util_uint64_scale (gst_buffer_get_size (gst_sample_get_buffer (sample)) / info->bpf, GST_SECOND,
+                                info->rate);
+}
+
+/* What lies within a stretch of the take goes on; a gap or an overlap is for audiorate to mend. The
+ * take's sound ends with what reaches its end. */
 static void
 pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64 time)
 {
@@ -104,7 +112,7 @@ pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64
   segment.stop = stretch->end;
   buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
   GST_BUFFER_PTS (buffer) = time;
-  GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (gst_buffer_get_size (buffer) / info.bpf, GST_SECOND, info.rate);
+  GST_BUFFER_DURATION (buffer) = get_duration (sample, &info);
   GST_BUFFER_OFFSET (buffer) = GST_BUFFER_OFFSET_NONE;
   GST_BUFFER_OFFSET_END (buffer) = GST_BUFFER_OFFSET_NONE;
   buffer = gst_audio_buffer_clip (buffer, &segment, info.rate, info.bpf);
@@ -119,6 +127,8 @@ pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64
       gst_buffer_unref (buffer);
       gst_app_src_push_sample (self->audio, part);
     }
+  if (self->closed && stretch == get_stretch (self) && time + get_duration (sample, &info) >= stretch->end)
+    close_audio (self);
 }
 
 static void
@@ -262,9 +272,7 @@ demains_gate_push_audio (DemainsGate *self, GstSample *sample, gint64 time)
     if (GST_CLOCK_TIME_IS_VALID (g_array_index (self->stretches, Stretch, i).end))
       pass_audio (self, &g_array_index (self->stretches, Stretch, i), sample, time);
 
-  if (self->closed && (GstClockTime)time >= get_stretch (self)->end)
-    close_audio (self);
-  else if (!self->closed)
+  if (!self->closed)
     hold (self, sample, time);
   if (is_open (self))
     pass_held (self);

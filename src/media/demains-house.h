@@ -29,7 +29,12 @@ G_BEGIN_DECLS
 /* The profile, as fields of caps. */
 #define DEMAINS_HOUSE_SIZE_CAPS "width=1280,height=720,pixel-aspect-ratio=1/1"
 #define DEMAINS_HOUSE_RATE_CAPS "framerate=30/1"
-#define DEMAINS_HOUSE_VIDEO_CAPS "video/x-raw,format=I420," DEMAINS_HOUSE_RATE_CAPS "," DEMAINS_HOUSE_SIZE_CAPS
+/* What players take 720p for (ITU-R BT.709). Cameras that give JPEG have colours of their own, which
+ * not every player knows, and takes with different colours cannot be copied into one film. */
+#define DEMAINS_HOUSE_COLORIMETRY "bt709"
+#define DEMAINS_HOUSE_VIDEO_CAPS                                                                                       \
+  "video/x-raw,format=I420," DEMAINS_HOUSE_RATE_CAPS "," DEMAINS_HOUSE_SIZE_CAPS                                       \
+  ",colorimetry=" DEMAINS_HOUSE_COLORIMETRY
 
 /* The time at which frame @frame begins. */
 static inline gint64

@@ -23,7 +23,8 @@
  * white, as paper is. */
 #define STAND                                                                                                          \
   "videoconvert ! videoflip video-direction=auto ! videoconvertscale add-borders=true n-threads=2 ! "                  \
-  "video/x-raw,format=AYUV," DEMAINS_HOUSE_SIZE_CAPS " ! imagefreeze num-buffers=%d ! "                                \
+  "video/x-raw,format=AYUV,colorimetry=" DEMAINS_HOUSE_COLORIMETRY "," DEMAINS_HOUSE_SIZE_CAPS                         \
+  " ! imagefreeze num-buffers=%d ! "                                                                                   \
   "video/x-raw," DEMAINS_HOUSE_RATE_CAPS " ! compositor background=white ! videoconvert"
 
 /* A last picture stands no longer than that, and containers round times by so much. */

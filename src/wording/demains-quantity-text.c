@@ -212,7 +212,7 @@ demains_film_flaws_to_text (const DemainsFilmResult *film)
                  _ ("Clip %u lacks pictures: its take is damaged, and the last picture before stands still there."),
                  film->damaged_clip));
   if (film->way == DEMAINS_FILM_ENCODED_OTHER)
-    g_strv_builder_add (builder, _ ("It took longer, since the takes come from cameras that differ."));
+    g_strv_builder_add (builder, _ ("It took longer, since the takes were not all made in the same way."));
   sentences = g_strv_builder_end (builder);
 
   return *sentences != NULL ? g_strjoinv (" ", sentences) : NULL;

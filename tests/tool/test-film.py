@@ -3,11 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From video files to one film: takes, clips, and what players make of it."""
 import json
+import os
 import signal
 import subprocess
 import time
 import unittest
 from pathlib import Path
+from unittest.mock import patch
 
 import toolcase
 from toolcase import ToolCase, find_records
@@ -64,6 +66,18 @@ class Film(ToolCase):
         self.assertEqual((take["import"]["width"], take["import"]["height"]), (640, 360))
         self.assertEqual(take["import"]["turned"], 0)
         self.assertIn(take["id"], [other["id"] for other in self.json("takes", self.project, "--json")])
+
+    def test_takes_of_two_encoders(self):
+        """As of two computers: their pictures cannot be put into one stream as they are, and that is said."""
+        for name, encoder in (("a.mp4", "x264"), ("b.mp4", "openh264")):
+            with patch.dict(os.environ, DEMAINS_ENCODER=encoder):
+                self.tool("add-take", self.project, toolcase.make_video(self.folder / name, seconds=1, rate="25"))
+        for take, said in (("1", ""), ("2", "not all made in the same way")):
+            self.tool("clip", self.project, take)
+            film = toolcase.call("film", self.project, "-o", self.film)
+            self.assertEqual(film.returncode, 0, film.stderr)
+            self.assertRegex(film.stderr, said or "^$")
+        self.assert_film(2.0)
 
     def test_clips_by_id_and_whole(self):
         self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))
