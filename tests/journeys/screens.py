@@ -9,6 +9,7 @@ the next one is tried.
 import json
 import re
 import shutil
+import subprocess
 import sys
 import time
 import traceback
@@ -257,6 +258,8 @@ class Screens:
         self.program.picture("shoot-take")
         self.desktop.press("Escape")
         time.sleep(0.5)
+        # Long enough for the picture, however busy the computer is.
+        subprocess.run(["gsettings", "set", "org.demains.Demains", "countdown", "10"], check=True)
         self.program.press("Record")
         self.program.find("button", "Cancel")
         self.program.picture("shoot-countdown")
@@ -290,6 +293,7 @@ class Screens:
         """Asked for a line, and for the first answer."""
         self.program.go_to("Overview")
         self.program.press(tr("20 _Minutes Left…").replace("_", ""))
+        self.program.find("button", tr("_Skip").replace("_", ""), seconds=20)
         self.program.picture("twenty-minutes")
         self.desktop.type("Une maison où personne ne fait la queue\n")
         self.program.picture("twenty-minutes-answer")

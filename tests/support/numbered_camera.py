@@ -71,6 +71,8 @@ def give(name, scene, start):
         buffer.pts = max(0, round((start + number / RATE) * Gst.SECOND) - source.get_base_time())
         source.push_buffer(buffer)
         number += 1
+    # Its end is that of the process.
+    return pipeline
 
 
 def main():
@@ -86,8 +88,8 @@ def main():
             for number in (signal.SIGUSR1, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
             Gst.init(None)
-            give(sys.argv[1], scene, start)
-            os._exit(0)
+            left = give(sys.argv[1], scene, start)
+            os._exit(0 if left else 1)
         os.waitpid(camera, 0)
 
 
