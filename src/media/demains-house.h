@@ -26,6 +26,10 @@ G_BEGIN_DECLS
 /* How long a photo is shown. */
 #define DEMAINS_HOUSE_PHOTO_SECONDS 5
 
+/* No telephone makes more: 200 million, of Samsung's ISOCELL HP1 (2021). What says that it has more would need
+ * gigabytes, and is not decoded. */
+#define DEMAINS_MOST_PIXELS (G_GINT64_CONSTANT (16384) * 12288)
+
 /* The profile, as fields of caps. */
 #define DEMAINS_HOUSE_SIZE_CAPS "width=1280,height=720,pixel-aspect-ratio=1/1"
 #define DEMAINS_HOUSE_RATE_CAPS "framerate=30/1"

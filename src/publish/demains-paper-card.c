@@ -16,6 +16,11 @@
 #define HEADED_GAP 0.35
 #define HEADING_GAP 0.55
 
+/* Of the width of a card, for its text where a photo is beside it; and of what size, in points, a photo says
+ * something. */
+#define BESIDE 0.56
+#define LEAST_PHOTO 60.0
+
 /* A field in its place: the label above the text, or beside it; above both the
  * heading of its section. */
 typedef struct
@@ -202,6 +207,75 @@ draw_blocks (cairo_t *cr, GArray *blocks, const DemainsPaperBox *box, double gap
     }
 }
 
+/* What was answered, laid out for a place, and how high it is there. Headings go where they leave no room for all of
+ * it. */
+static GArray *
+lay_blocks (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style, const DemainsPaperBox *box,
+            gboolean columns, double *gap, double *height)
+{
+  GArray *blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  gboolean headed = FALSE;
+  double fixed;
+
+  g_array_set_clear_func (blocks, (GDestroyNotify)block_clear);
+  for (guint i = 0; i < card->entries->len; i++)
+    {
+      const DemainsPaperEntry *entry = &g_array_index (card->entries, DemainsPaperEntry, i);
+      Block block = { 0 };
+
+      block_init (&block, cr, entry, style, box, columns, TRUE);
+      g_array_append_val (blocks, block);
+      headed |= entry->heading != NULL;
+    }
+  *gap = style->text * (headed ? HEADED_GAP : GAP_BELOW);
+  *height = measure (blocks, *gap, &fixed);
+  if (headed && *height > box->height)
+    {
+      drop_headings (blocks, cr, card, style, box, columns);
+      *gap = style->text * GAP_BELOW;
+      *height = measure (blocks, *gap, &fixed);
+    }
+
+  return blocks;
+}
+
+/* Puts the photo beside or below the text, where it is larger, and leaves the rest to the text. Words come first: where
+ * all of them leave too little, there is no photo. */
+static gboolean
+place_photo (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style, DemainsPaperBox *text,
+             gboolean columns, DemainsPaperBox *photo)
+{
+  const double space = style->text;
+  const double widths[] = { text->width, text->width * BESIDE };
+  const DemainsPaperBox whole = *text;
+  double largest = 0;
+
+  for (guint i = 0; card->photo != NULL && i < G_N_ELEMENTS (widths); i++)
+    {
+      DemainsPaperBox words = { whole.x, whole.y, widths[i], whole.height };
+      DemainsPaperBox room = whole;
+      DemainsPaperBox place;
+      double gap, height;
+      g_autoptr (GArray) blocks = lay_blocks (cr, card, style, &words, columns, &gap, &height);
+
+      if (i == 0)
+        room.y += blocks->len > 0 ? height + space : 0;
+      else
+        room.x += words.width + space;
+      room.width -= room.x - whole.x;
+      room.height -= room.y - whole.y + space / 2;
+      place = demains_paper_photo_fit (card->photo, &room);
+      if (height > whole.height || MAX (place.width, place.height) < LEAST_PHOTO
+          || place.width * place.height <= largest)
+        continue;
+      largest = place.width * place.height;
+      *photo = place;
+      *text = words;
+    }
+
+  return largest > 0;
+}
+
 /**
  * demains_paper_draw_card:
  * @cr: where, one unit a point
@@ -210,7 +284,7 @@ draw_blocks (cairo_t *cr, GArray *blocks, const DemainsPaperBox *box, double gap
  * @box: the place, which it does not leave
  * @columns: whether labels stand beside the texts
  *
- * A title and what was answered, shortened where it is too long.
+ * A title, what was answered, shortened where it is too long, and a photo where the words leave room for it.
  */
 void
 demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,
@@ -218,32 +292,20 @@ demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const Demain
 {
   g_autoptr (PangoLayout) title = demains_paper_layout_new (cr, card->title, style->title, TRUE, box->width,
                                                             style->title_lines * style->title * 1.45);
-  g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  g_autoptr (GArray) blocks = NULL;
   DemainsPaperBox rest = *box;
+  DemainsPaperBox photo;
   double line = style->title * 1.45;
-  gboolean headed = FALSE;
-  double used, fixed;
+  double used, gap, height;
 
-  g_array_set_clear_func (blocks, (GDestroyNotify)block_clear);
   demains_paper_layout_fit (title, MIN (style->title_lines * line, box->height));
   demains_paper_layout_show (title, cr, box->x, box->y);
   used = demains_paper_layout_get_height (title) + style->text * 0.8;
   rest.y += used;
   rest.height -= used;
 
-  for (guint i = 0; i < card->entries->len; i++)
-    {
-      const DemainsPaperEntry *entry = &g_array_index (card->entries, DemainsPaperEntry, i);
-      Block block = { 0 };
-
-      block_init (&block, cr, entry, style, &rest, columns, TRUE);
-      g_array_append_val (blocks, block);
-      headed |= entry->heading != NULL;
-    }
-  if (headed && measure (blocks, style->text * HEADED_GAP, &fixed) > rest.height)
-    {
-      drop_headings (blocks, cr, card, style, &rest, columns);
-      headed = FALSE;
-    }
-  draw_blocks (cr, blocks, &rest, style->text * (headed ? HEADED_GAP : GAP_BELOW), style->text * 1.45);
+  if (place_photo (cr, card, style, &rest, columns, &photo))
+    demains_paper_photo_draw (card->photo, cr, &photo);
+  blocks = lay_blocks (cr, card, style, &rest, columns, &gap, &height);
+  draw_blocks (cr, blocks, &rest, gap, style->text * 1.45);
 }

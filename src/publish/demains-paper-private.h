@@ -25,12 +25,15 @@ typedef struct
   gboolean leads;
 } DemainsPaperEntry;
 
-/* One card, sheet or form as it was when it was given to the paper. */
+/* One card, sheet or form as it was when it was given to the paper; the photo that is
+ * named there once it was loaded. */
 typedef struct
 {
   guint number;
   char *title;
   GArray *entries;
+  char *photo_id;
+  cairo_surface_t *photo;
 } DemainsPaperCard;
 
 /* Sizes in points, by how many share a page. */
@@ -102,10 +105,29 @@ void demains_paper_lay_shots (GPtrArray *shots, DemainsPaperCursor *cursor, cair
 void demains_paper_lay_speeches (GPtrArray *shots, DemainsPaperCursor *cursor, cairo_t *cr, const DemainsPaperBox *box,
                                  gboolean draw);
 
+/* demains-paper-photo.c: the photo of a card. */
+cairo_surface_t *demains_paper_photo_new (GBytes *jpeg);
+DemainsPaperBox demains_paper_photo_fit (cairo_surface_t *photo, const DemainsPaperBox *room);
+void demains_paper_photo_draw (cairo_surface_t *photo, cairo_t *cr, const DemainsPaperBox *place);
+
 /* What fills a place: a card that is written, and one to write on. */
 void demains_paper_draw_card (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,
                               const DemainsPaperBox *box, gboolean columns);
 void demains_paper_draw_form (cairo_t *cr, const DemainsPaperCard *card, const DemainsPaperStyle *style,
                               const DemainsPaperBox *box);
+
+struct _DemainsPaper
+{
+  GObject parent_instance;
+
+  DemainsProject *project;
+  const DemainsKind *kind;
+  DemainsPaperFormat format;
+  guint per_page;
+  char *head;
+  char *footer;
+  GPtrArray *cards;
+  DemainsPaperFlow *flow; /* of a format that goes on from page to page, instead of cards */
+};
 
 G_END_DECLS

@@ -17,18 +17,6 @@
 #define MARGIN (12 / 25.4 * 72)
 #define FOOTER_SIZE 9.0
 
-struct _DemainsPaper
-{
-  DemainsProject *project;
-  const DemainsKind *kind;
-  DemainsPaperFormat format;
-  guint per_page;
-  char *head;
-  char *footer;
-  GPtrArray *cards;
-  DemainsPaperFlow *flow; /* of a format that goes on from page to page, instead of cards */
-};
-
 static const DemainsPaperBox WHOLE_PAGE
   = { MARGIN, MARGIN, DEMAINS_PAPER_WIDTH - 2 * MARGIN, DEMAINS_PAPER_HEIGHT - 2 * MARGIN };
 
@@ -38,6 +26,8 @@ static const DemainsPaperStyle WHOLE = { 30, 15, 10, 0, 5 };
 static const DemainsPaperStyle HALF = { 22, 12.5, 9.5, 14, 3 };
 static const DemainsPaperStyle QUARTER = { 15, 10.5, 9, 11, 4 };
 static const DemainsPaperStyle SHEET = { 22, 10.5, 9.5, 0, 3 };
+
+G_DEFINE_FINAL_TYPE (DemainsPaper, demains_paper, G_TYPE_OBJECT)
 
 static gboolean
 is_job_sheet (const DemainsPaper *self)
@@ -50,6 +40,8 @@ card_free (DemainsPaperCard *card)
 {
   g_free (card->title);
   g_array_unref (card->entries);
+  g_free (card->photo_id);
+  g_clear_pointer (&card->photo, cairo_surface_destroy);
   g_free (card);
 }
 
@@ -73,6 +65,13 @@ add_card (DemainsPaper *self, guint number)
   return card;
 }
 
+/* Returns: the field that names a photo, -1 where the kind has none */
+static int
+find_photo (const DemainsPaper *self)
+{
+  return demains_kind_find_field (self->kind, "photo");
+}
+
 static void
 add_entry (DemainsPaper *self, DemainsPaperCard *card, DemainsRecord *record, guint index)
 {
@@ -83,8 +82,8 @@ add_entry (DemainsPaper *self, DemainsPaperCard *card, DemainsRecord *record, gu
     {
       GVariant *value = demains_record_get_value (record, index);
 
-      /* The title is there already, and a number that nobody set is none. */
-      if (index == self->kind->title || entry.field->type == DEMAINS_FIELD_RECORD
+      /* The title is there already, a photo is shown, and a number that nobody set is none. */
+      if (index == self->kind->title || (int)index == find_photo (self) || entry.field->type == DEMAINS_FIELD_RECORD
           || (entry.field->type == DEMAINS_FIELD_INTEGER && g_variant_get_int64 (value) == 0))
         return;
       entry.text = g_strstrip (demains_value_to_text (self->kind, index, value, self->project, NULL));
@@ -181,6 +180,32 @@ append_cb (void *data, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static void
+demains_paper_finalize (GObject *object)
+{
+  DemainsPaper *self = DEMAINS_PAPER (object);
+
+  g_object_unref (self->project);
+  g_free (self->head);
+  g_free (self->footer);
+  g_ptr_array_unref (self->cards);
+  g_clear_pointer (&self->flow, demains_paper_flow_free);
+
+  G_OBJECT_CLASS (demains_paper_parent_class)->finalize (object);
+}
+
+static void
+demains_paper_class_init (DemainsPaperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = demains_paper_finalize;
+}
+
+static void
+demains_paper_init (DemainsPaper *self)
+{
+  self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify)card_free);
+}
+
 /**
  * demains_paper_new:
  * @project: whose records
@@ -199,33 +224,17 @@ demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperForm
   g_return_val_if_fail (per_page == 1 || per_page == 2 || per_page == 4, NULL);
   g_return_val_if_fail (format < DEMAINS_PAPER_SHOTS || kind == DEMAINS_KIND_SCENE, NULL);
 
-  self = g_new0 (DemainsPaper, 1);
+  self = g_object_new (DEMAINS_TYPE_PAPER, NULL);
   self->project = g_object_ref (project);
   self->kind = demains_kind_get (kind);
   self->format = format;
   self->per_page = per_page;
   self->head = is_job_sheet (self) ? demains_job_sheet_to_kind (project) : g_strdup (_ (self->kind->label));
   self->footer = demains_group_to_text (project);
-  self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify)card_free);
   if (format == DEMAINS_PAPER_SHOTS || format == DEMAINS_PAPER_SPEECHES)
     self->flow = demains_paper_flow_new (project, format, self->footer);
 
   return self;
-}
-
-/**
- * demains_paper_free:
- * @self: (transfer full): a paper
- */
-void
-demains_paper_free (DemainsPaper *self)
-{
-  g_object_unref (self->project);
-  g_free (self->head);
-  g_free (self->footer);
-  g_ptr_array_unref (self->cards);
-  g_clear_pointer (&self->flow, demains_paper_flow_free);
-  g_free (self);
 }
 
 /**
@@ -234,6 +243,7 @@ demains_paper_free (DemainsPaper *self)
  * @record: a record of its kind
  *
  * Puts the record on it as it is now, with its number: its place in the list, from 1.
+ * Its photo comes by demains_paper_load_photos_async().
  */
 void
 demains_paper_add (DemainsPaper *self, DemainsRecord *record)
@@ -251,6 +261,8 @@ demains_paper_add (DemainsPaper *self, DemainsRecord *record)
     }
   card = add_card (self, index + 1);
   card->title = g_strdup (demains_record_get_title (record));
+  if (find_photo (self) >= 0)
+    card->photo_id = g_strdup (demains_record_get_text (record, "photo"));
   add_entries (self, card, record);
 }
 

@@ -34,20 +34,23 @@ typedef enum
   DEMAINS_PAPER_SPEECHES,
 } DemainsPaperFormat;
 
-typedef struct _DemainsPaper DemainsPaper;
+#define DEMAINS_TYPE_PAPER (demains_paper_get_type ())
+
+G_DECLARE_FINAL_TYPE (DemainsPaper, demains_paper, DEMAINS, PAPER, GObject)
 
 DemainsPaper *demains_paper_new (DemainsProject *project, DemainsKindId kind, DemainsPaperFormat format,
                                  guint per_page) G_GNUC_WARN_UNUSED_RESULT;
-void demains_paper_free (DemainsPaper *self);
 
 void demains_paper_add (DemainsPaper *self, DemainsRecord *record);
 void demains_paper_add_all (DemainsPaper *self);
 void demains_paper_add_forms (DemainsPaper *self, guint n);
 
+void demains_paper_load_photos_async (DemainsPaper *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean demains_paper_load_photos_finish (DemainsPaper *self, GAsyncResult *result, GError **error);
+
 guint demains_paper_get_n_pages (const DemainsPaper *self);
 void demains_paper_draw_page (const DemainsPaper *self, guint page, cairo_t *cr);
 gboolean demains_paper_write_pdf (const DemainsPaper *self, const char *path, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsPaper, demains_paper_free)
 
 G_END_DECLS

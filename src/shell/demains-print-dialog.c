@@ -26,10 +26,15 @@ struct _DemainsPrintDialog
 
   DemainsSession *session;
   DemainsPaper *paper;
+  /* The photos of what is on it, until they are there; and whether it is printed then. */
+  GCancellable *loading;
+  gboolean print_wanted;
+
   /* What the rows of "what" stand for. */
   Scope scopes[5];
   gboolean filling;
 
+  GtkWidget *print;
   AdwComboRow *kind_row;
   AdwComboRow *scope_row;
   AdwComboRow *per_page_row;
@@ -100,6 +105,48 @@ create_paper (DemainsPrintDialog *self)
 }
 
 static void
+stop_loading (DemainsPrintDialog *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static void
+want_print (DemainsPrintDialog *self, gboolean wanted)
+{
+  self->print_wanted = wanted;
+  gtk_widget_set_sensitive (self->print, !wanted);
+}
+
+static void
+print (DemainsPrintDialog *self)
+{
+  g_autoptr (DemainsSession) session = g_object_ref (self->session);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  DemainsPaper *paper = g_object_ref (self->paper);
+
+  /* Once, also when it is pressed while the dialog goes. */
+  want_print (self, TRUE);
+  adw_dialog_close (ADW_DIALOG (self));
+  demains_print_run (paper, session, window);
+}
+
+/* Of a paper that is shown no more they were cancelled. */
+static void
+photos_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DemainsPrintDialog) self = user_data;
+
+  if (!demains_paper_load_photos_finish (DEMAINS_PAPER (source), result, NULL))
+    return;
+  g_clear_object (&self->loading);
+  gtk_widget_queue_draw (GTK_WIDGET (self->preview));
+  if (self->print_wanted)
+    print (self);
+}
+
+static void
 update_paper (DemainsPrintDialog *self)
 {
   g_autofree char *pages = NULL;
@@ -108,8 +155,12 @@ update_paper (DemainsPrintDialog *self)
   if (self->filling)
     return;
 
-  g_clear_pointer (&self->paper, demains_paper_free);
+  stop_loading (self);
+  want_print (self, FALSE);
+  g_clear_object (&self->paper);
   self->paper = create_paper (self);
+  self->loading = g_cancellable_new ();
+  demains_paper_load_photos_async (self->paper, self->loading, photos_loaded_cb, g_object_ref (self));
   n = demains_paper_get_n_pages (self->paper);
   pages = g_strdup_printf (ngettext ("%u page", "%u pages", n), n);
   adw_preferences_group_set_title (self->preview_group, pages);
@@ -198,16 +249,14 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   demains_paper_draw_page (self->paper, 0, cr);
 }
 
+/* What is printed has its photos. */
 static void
 print_cb (DemainsPrintDialog *self)
 {
-  g_autoptr (DemainsSession) session = g_object_ref (self->session);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-  DemainsPaper *paper = g_steal_pointer (&self->paper);
-
-  adw_dialog_close (ADW_DIALOG (self));
-  demains_print_run (paper, session, window);
+  if (self->loading != NULL)
+    want_print (self, TRUE);
+  else
+    print (self);
 }
 
 static void
@@ -217,13 +266,20 @@ cancel_cb (DemainsPrintDialog *self)
 }
 
 static void
+demains_print_dialog_closed (AdwDialog *dialog)
+{
+  stop_loading (DEMAINS_PRINT_DIALOG (dialog));
+}
+
+static void
 demains_print_dialog_dispose (GObject *object)
 {
   DemainsPrintDialog *self = DEMAINS_PRINT_DIALOG (object);
 
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_PRINT_DIALOG);
-  g_clear_pointer (&self->paper, demains_paper_free);
+  stop_loading (self);
+  g_clear_object (&self->paper);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (demains_print_dialog_parent_class)->dispose (object);
@@ -235,8 +291,10 @@ demains_print_dialog_class_init (DemainsPrintDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = demains_print_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = demains_print_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-print-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, DemainsPrintDialog, print);
   gtk_widget_class_bind_template_child (widget_class, DemainsPrintDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsPrintDialog, scope_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsPrintDialog, per_page_row);

@@ -56,7 +56,7 @@ demains_print_operation_new (DemainsPaper *paper, DemainsSession *session)
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), paper,
-                         (GClosureNotify)(GCallback)demains_paper_free, G_CONNECT_DEFAULT);
+                         (GClosureNotify)(GCallback)g_object_unref, G_CONNECT_DEFAULT);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), session, G_CONNECT_DEFAULT);
 
   return operation;

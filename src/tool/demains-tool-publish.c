@@ -107,6 +107,7 @@ static int
 publish (DemainsProject *project, const Order *order)
 {
   g_autoptr (DemainsPaper) paper = demains_paper_new (project, order->kind->id, order->format, order->per_page);
+  g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *shown = g_filename_display_name (order->output);
   guint pages;
@@ -122,6 +123,8 @@ publish (DemainsProject *project, const Order *order)
   if (pages == 0)
     return demains_tool_refused (_ ("The project has no record of the kind “%s”, so there is nothing to put on paper."),
                                  order->kind->name);
+  demains_paper_load_photos_async (paper, NULL, demains_tool_ready_cb, &loaded);
+  demains_tool_wait (&loaded);
   if (!demains_paper_write_pdf (paper, order->output, &error))
     return demains_tool_failed (error, order->output);
 

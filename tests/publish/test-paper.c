@@ -244,7 +244,7 @@ test_snapshot (void)
   g_assert_cmpuint (count_ink (after, 0, 0, DEMAINS_PAPER_WIDTH - 1, DEMAINS_PAPER_HEIGHT - 1), ==, ink);
   cairo_surface_destroy (before);
   cairo_surface_destroy (after);
-  demains_paper_free (paper);
+  g_object_unref (paper);
   demains_test_close (project);
 }
 
@@ -346,7 +346,7 @@ test_speeches (void)
   demains_paper_add_all (paper);
   g_assert_cmpuint (demains_paper_get_n_pages (paper), >, 4);
   g_assert_cmpuint (count_in_all (paper, 250, 100, 4), ==, all);
-  demains_paper_free (paper);
+  g_object_unref (paper);
   demains_test_close (project);
 }
 
@@ -383,7 +383,7 @@ test_pdf (void)
 
   g_assert_false (demains_paper_write_pdf (paper, nowhere, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-  demains_paper_free (paper);
+  g_object_unref (paper);
   demains_test_close (project);
 }
 

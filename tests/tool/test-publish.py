@@ -4,6 +4,9 @@
 """Cards, sheets and blank forms as PDF files."""
 import json
 import re
+import sqlite3
+import subprocess
+import zlib
 
 import toolcase
 from toolcase import ToolCase
@@ -57,6 +60,33 @@ class Publish(ToolCase):
         self.assertGreater(self.publish("--format", "speeches", "--kind", "scene"), 2)
         self.assert_refused("publish", self.project, "--format", "shots", "--kind", "job", "-o", self.pdf, status=2)
         self.assert_refused("publish", self.project, "--format", "shots", "--per-page", "2", "-o", self.pdf, status=2)
+
+    def add_photo(self, photo, jpeg, crc):
+        with sqlite3.connect(self.project) as file:
+            media = file.execute("INSERT INTO media (take, role, container, video_codec, audio_codec, width, height, rate_numerator, rate_denominator,"
+                                 " duration, size, chunks, complete, header) VALUES (?, 'photo', 'image/jpeg', '', '', 320, 180, 0, 1, 0, ?, 1, 1, x'')",
+                                 (photo, len(jpeg))).lastrowid
+            file.execute("INSERT INTO chunk (media, number, start, stop, offset, size, crc, bytes) VALUES (?, 0, 0, 0, 0, ?, ?, ?)",
+                         (media, len(jpeg), crc, jpeg))
+
+    def test_photos(self):
+        """The photo of a prop as its own bytes; one that is damaged is left out."""
+        jpeg = subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180", "-frames:v", "1", "-f", "mjpeg", "-"],
+                              capture_output=True, check=True).stdout
+        sound, broken = (f"01a222f8-4db7-7185-a5da-00000000000{i}" for i in (1, 2))
+        self.add_photo(sound, jpeg, zlib.crc32(jpeg))
+        self.add_photo(broken, jpeg, zlib.crc32(jpeg) ^ 1)
+        data = self.json("export", self.project)
+        data["props"] = [{"id": "01a222f8-4db7-7185-a5da-000000000003", "position": "a1", "title": "Badge", "photo": sound}]
+        source = self.folder / "in.json"
+        for photo in (sound, broken):
+            data["props"][0]["photo"] = photo
+            source.write_text(json.dumps(data))
+            self.tool("import", self.project, source)
+            for options in (("cards",), ("sheets",), ("cards", "--per-page", "2")):
+                self.assertEqual(self.publish("--kind", "prop", "--format", *options), 1)
+                self.assertEqual(jpeg in self.pdf.read_bytes(), photo == sound)
+                self.assertEqual(b"/Width 320" in self.pdf.read_bytes(), photo == sound)
 
     def test_refusals(self):
         forms = ("publish", self.project, "--format", "forms", "--kind", "job")

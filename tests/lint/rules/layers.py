@@ -18,9 +18,9 @@ BELOW = {
 
 # Which layers may include headers that start so.
 SYSTEM = {
-    r"(gtk|gdk|gsk|adwaita|gtksourceview|libspelling|graphene)\b": {"widgets", "pages", "shell"},
+    r"(gtk|gdk(?!-)|gsk|adwaita|gtksourceview|libspelling|graphene)\b": {"widgets", "pages", "shell"},
     r"gst/": {"media", "widgets", "pages", "shell"},
-    r"(cairo|pango)\b": {"publish", "widgets", "pages", "shell"},
+    r"(cairo|pango|gdk-pixbuf)\b": {"publish", "widgets", "pages", "shell"},
     r"sqlite3\.h": {"project"},
 }
 
@@ -79,6 +79,10 @@ BAD = {
     "GTK below the widgets": (
         {"src/media/demains-player.c": "#include <gtk/gtk.h>\n"},
         "media may not include <gtk/gtk.h>",
+    ),
+    "pictures below what is published": (
+        {"src/media/demains-player.c": "#include <gdk-pixbuf/gdk-pixbuf.h>\n"},
+        "media may not include <gdk-pixbuf/gdk-pixbuf.h>",
     ),
     "GStreamer in the project": (
         {"src/project/demains-media.c": "#include <gst/gst.h>\n"},
