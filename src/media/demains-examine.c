@@ -5,6 +5,7 @@
 
 #include "demains-examine.h"
 
+#include <gst/base/gsttypefindhelper.h>
 #include <gst/pbutils/pbutils.h>
 #include <gst/video/video.h>
 
@@ -14,6 +15,9 @@
 #include "demains-media-error.h"
 
 #define TIMEOUT (20 * GST_SECOND)
+
+/* What a picture says of itself is in here. */
+#define BEGINNING (256 * 1024)
 
 static gboolean
 refuse (DemainsMediaError code, const char *message, GError **error)
@@ -258,6 +262,32 @@ is_picture (GFileInfo *info)
   return type != NULL && g_str_has_prefix (type, "image/");
 }
 
+static gboolean
+is_too_large (guint64 width, guint64 height)
+{
+  return width * height > DEMAINS_MOST_PIXELS;
+}
+
+/* What a JPEG or a PNG (ISO/IEC 15948 §11.2.2) says of its size, before anything makes room for that. */
+static gboolean
+says_too_large (GFileInputStream *stream)
+{
+  g_autofree guint8 *data = g_malloc (BEGINNING);
+  g_autoptr (GstCaps) caps = NULL;
+  gsize size = 0;
+  int width, height;
+
+  if (!g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, NULL, NULL)
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, BEGINNING, &size, NULL, NULL) || size < 24)
+    return FALSE;
+  if (memcmp (data, "\x89PNG", 4) == 0)
+    return is_too_large (GST_READ_UINT32_BE (data + 16), GST_READ_UINT32_BE (data + 20));
+  caps = gst_type_find_helper_for_data (NULL, data, size, NULL);
+
+  return caps != NULL && gst_structure_get_int (gst_caps_get_structure (caps, 0), "width", &width)
+         && gst_structure_get_int (gst_caps_get_structure (caps, 0), "height", &height) && is_too_large (width, height);
+}
+
 /*
  * demains_examine_file:
  * @path: a file
@@ -300,12 +330,23 @@ demains_examine_file (const char *path, GError **error)
       return NULL;
     }
 
+  if (says_too_large (stream))
+    {
+      refuse (DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS, "it has too many pixels", error);
+      return NULL;
+    }
+
   footage = demains_examine (uri, &problem);
   /* Which of the two a broken picture or an unknown kind of it is, GStreamer says by chance. */
   if (is_picture (info)
       && (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO)
           || g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED)))
     problem->code = DEMAINS_MEDIA_ERROR_NOT_A_PHOTO;
+  if (footage != NULL && footage->photo && is_too_large (footage->width, footage->height))
+    {
+      g_clear_pointer (&footage, demains_footage_free);
+      refuse (DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS, "it has too many pixels", &problem);
+    }
   if (footage == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
 

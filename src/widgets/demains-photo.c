@@ -5,20 +5,14 @@
 
 #include "demains-photo.h"
 
+#include "demains-house.h"
 #include "demains-media-error.h"
+#include "demains-picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gst/video/video.h>
-#include <string.h>
 
 /* What cameras and telephones make, where the system has a decoder for it. */
 static const char *const FORMATS[] = { "jpeg", "png", "webp", "heif", "heif/avif", "avif", "jxl" };
-
-/* More pixels than any telephone makes would need gigabytes. */
-#define MOST_PIXELS (G_GINT64_CONSTANT (120) * 1000 * 1000)
-
-/* The longest segment of a JPEG, in which its preview is (ITU-T T.81 §B.1.1.4). */
-#define FIRST_PART (64 * 1024)
 
 /* Of 100: no difference is seen, and 1600 pixels are some 300 KB. */
 #define QUALITY "85"
@@ -45,39 +39,25 @@ photo_free (Photo *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Photo, photo_free)
 
+/* By what stands at the beginning of the file: whether it is a photo, and one of a size that makes sense. */
 static gboolean
-is_photo (const char *path)
+check (const char *path, GError **error)
 {
   int width = 0, height = 0;
   GdkPixbufFormat *format = gdk_pixbuf_get_file_info (path, &width, &height);
   g_autofree char *name = format != NULL ? gdk_pixbuf_format_get_name (format) : NULL;
+  gboolean known = FALSE;
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (FORMATS); i++)
-    if (g_str_equal (name, FORMATS[i]))
-      return (gint64)width * height <= MOST_PIXELS;
+    known |= g_str_equal (name, FORMATS[i]);
+  if (!known)
+    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, "%s is not a photo", path);
+  else if ((gint64)width * height > DEMAINS_MOST_PIXELS)
+    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS, "%s is %d×%d", path, width, height);
+  else
+    return TRUE;
 
   return FALSE;
-}
-
-/* A file that was cut short has no end, and decoders show what there is. A JPEG may go on after
- * its end, and has a smaller one within its first part, which ends before 64 KiB. */
-static gboolean
-has_end (GBytes *bytes)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-
-  if (size > 8 && memcmp (data, "\x89PNG", 4) == 0)
-    return memmem (data + 8, size - 8, "IEND", 4) != NULL;
-  if (size < 4 || memcmp (data, "\xff\xd8", 2) != 0)
-    return TRUE;
-  if (size > 2 * FIRST_PART)
-    {
-      data += FIRST_PART;
-      size -= FIRST_PART;
-    }
-
-  return memmem (data, size, "\xff\xd9", 2) != NULL;
 }
 
 /* Upright as EXIF says, no larger than is kept, on white where it is not there. */
@@ -119,43 +99,43 @@ encode (GdkPixbuf *pixbuf)
   return photo;
 }
 
-static GdkPixbuf *
-decode (GFile *file, GCancellable *cancellable)
+static Photo *
+read_photo (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, cancellable, NULL, NULL);
-  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  Photo *photo;
 
-  if (bytes == NULL || !has_end (bytes))
+  /* That it cannot be read at all has reasons of its own. */
+  if (stream == NULL)
     return NULL;
-  stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_clear_object (&stream);
+  if (!check (path, error))
+    return NULL;
+  bytes = g_file_load_bytes (file, cancellable, NULL, error);
+  if (bytes == NULL)
+    return NULL;
+  pixbuf = demains_picture_decode (bytes, NULL, DEMAINS_PHOTO_SIDE);
+  photo = pixbuf != NULL ? encode (pixbuf) : NULL;
+  if (photo == NULL)
+    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, "%s is not a whole photo", path);
 
-  return gdk_pixbuf_new_from_stream (stream, cancellable, NULL);
+  return photo;
 }
 
 static void
 read_thread (GTask *task, gpointer source_object, gpointer path, GCancellable *cancellable)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
   GError *error = NULL;
-  Photo *photo;
+  Photo *photo = read_photo (file, cancellable, &error);
 
-  /* That it cannot be read at all has reasons of its own. */
-  stream = g_file_read (file, cancellable, &error);
-  if (stream == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_object (&stream);
-  pixbuf = is_photo (path) ? decode (file, cancellable) : NULL;
-  photo = pixbuf != NULL ? encode (pixbuf) : NULL;
   if (photo != NULL)
     g_task_return_pointer (task, photo, (GDestroyNotify)photo_free);
   else
-    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, "%s is not a photo",
-                             (char *)path);
+    g_task_return_error (task, error);
 }
 
 static GdkPixbuf *
@@ -229,7 +209,7 @@ demains_photo_read_async (const char *path, GCancellable *cancellable, GAsyncRea
  * @result: what the callback was given
  * @width: (out): in pixels
  * @height: (out): in pixels
- * @error: %DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, or why the file cannot be read
+ * @error: %DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, %DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS, or why the file cannot be read
  *
  * Returns: (transfer full): the photo as JPEG
  */

@@ -110,6 +110,8 @@ static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_NO_PICTURE] = N_ ("%s has no picture. Choose a video with a picture."),
   [DEMAINS_MEDIA_ERROR_NOT_A_PHOTO]
   = N_ ("%s is not a photo that this computer can read. Choose a whole JPEG or PNG file."),
+  [DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS] = N_ (
+    "%s says that it has more than 200 million pixels, more than any phone makes. Save a smaller copy of it and choose that."),
   [DEMAINS_MEDIA_ERROR_DAMAGED]
   = N_ ("%s is damaged or was cut short. Copy it again from the telephone or camera that made it."),
   [DEMAINS_MEDIA_ERROR_NO_CLIP] = N_ ("The film has no clip yet. Put a take into the film first."),

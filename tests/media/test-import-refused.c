@@ -42,6 +42,8 @@ static const Refusal REFUSALS[] = {
   { "cut.png", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
   { "text.jpg", NULL, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
   { "photo.heic", NULL, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
+  { "huge.jpg", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS },
+  { "huge.png", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS },
   { "header-only.jpg", PHOTO, demains_media_error_quark, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO },
 };
 
@@ -56,6 +58,24 @@ cut (const char *path, const char *name, int more)
   while (place + strlen (name) < size && memcmp (bytes + place, name, strlen (name)) != 0)
     place++;
   g_assert_true (g_file_set_contents (path, bytes, MIN (place + more, size), NULL));
+}
+
+/* Has a picture say that it is 60000 by 60000, so many bytes after the first ones of this name. */
+static void
+enlarge (const char *path, const char *name, int more, int each)
+{
+  g_autofree char *bytes = NULL;
+  gsize size, place = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  while (memcmp (bytes + place, name, strlen (name)) != 0)
+    g_assert_cmpuint (++place + more + 2 * each, <, size);
+  for (int i = 1; i <= 2; i++)
+    {
+      bytes[place + more + i * each - 2] = (char)(60000 >> 8);
+      bytes[place + more + i * each - 1] = (char)(60000 & 0xff);
+    }
+  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
 }
 
 static void
@@ -88,6 +108,10 @@ break_file (const char *name, const char *path)
     cut (path, "IDAT", 2000);
   else if (g_str_equal (name, "header-only.jpg"))
     cut (path, "\xff\xc0", 0);
+  else if (g_str_equal (name, "huge.jpg"))
+    enlarge (path, "\xff\xc0", 5, 2);
+  else if (g_str_equal (name, "huge.png"))
+    enlarge (path, "IHDR", 4, 4);
   else if (g_str_equal (name, "no-pictures.mkv"))
     cut (path, "\x1f\x43\xb6\x75", 0);
   else if (g_str_has_prefix (name, "no-decoder"))

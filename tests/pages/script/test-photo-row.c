@@ -11,6 +11,8 @@
 #include "demains-test-window.h"
 #include "demains-test.h"
 
+#include <string.h>
+
 /* The left half red, the right half blue. */
 static GdkPixbuf *
 make_picture (int width, int height, gboolean alpha)
@@ -146,6 +148,21 @@ test_refused (void)
       g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO);
       g_clear_error (&error);
     }
+
+  /* A frame header may say anything (ITU-T T.81 §B.2.2). */
+  {
+    g_autofree char *huge = write_picture ("huge.jpg", "jpeg", 64, 64, 0);
+    g_autofree char *bytes = NULL;
+    char *frame;
+
+    g_assert_true (g_file_get_contents (huge, &bytes, &size, NULL));
+    frame = memmem (bytes, size, "\xff\xc0", 2);
+    frame[5] = frame[7] = (char)(60000 >> 8);
+    g_assert_true (g_file_set_contents (huge, bytes, size, NULL));
+    g_assert_null (read_photo (huge, &width, &height, &error));
+    g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS);
+    g_clear_error (&error);
+  }
 
   g_assert_null (read_photo ("/nowhere/photo.jpg", &width, &height, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
