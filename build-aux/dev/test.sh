@@ -24,8 +24,34 @@ test_place() {
   [ "${free:-0}" -lt $test_memory_kib ] || printf 'TMPDIR=%s' $test_memory
 }
 
+# How much this session takes while others want the processor: a nice value of all of it (sched(7), autogroup). meson
+# gives each test a session of its own.
+test_yield() { { echo "$1" >/proc/self/autogroup; } 2>/dev/null; }
+
+# The last two suites have builds of their own. These are made while the display suite waits for cameras and frames, of
+# what it leaves.
+test_build_ahead() {
+  local suite
+  for suite; do
+    case $suite in
+      sanitizers) test_build_sanitizers ;;
+      fuzz) fuzz_build ;;
+    esac
+  done
+}
+
+test_asan=$top/build-asan
+
+test_build_sanitizers() { build_locked test_build_sanitizers_now; }
+
+# Tests that are named, be it all of the suite, are built without those of other suites; none of them is run.
+test_build_sanitizers_now() {
+  build_set_up "$test_asan" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debug -Doptimization=1 &&
+    build_quietly "$test_asan" meson test -C "$test_asan" --suite demains:displayless --repeat 0 '*'
+}
+
 dev_test() {
-  local suite status=0 logs=()
+  local suite status=0 ahead='' logs=()
   # shellcheck disable=SC2086
   [ $# -gt 0 ] || set -- $test_suites
   for suite; do
@@ -37,6 +63,17 @@ dev_test() {
 
   build_update || fail "the build failed (see above); nothing was tested"
   for suite; do
+    case $suite in
+      display)
+        if test_yield 19; then
+          trap 'test_yield 0' EXIT
+          test_build_ahead "$@" >/dev/null 2>&1 &
+          ahead=$!
+        fi
+        ;;
+      # What went wrong with it is told when it is done again.
+      sanitizers | fuzz) [ -z "$ahead" ] || { test_yield 0 && wait "$ahead" || true; } ;;
+    esac
     test_suite "$suite" || status=1
   done
   inside "$top/tests/support/count.py" "${logs[@]}" || status=1
@@ -45,24 +82,22 @@ dev_test() {
 
 # Runs one suite and adds its log to logs. Whether a test failed is for count.py to say.
 test_suite() {
-  local suite=$1 folder=$build meson_suite=$1 options=() place=()
+  local suite=$1 folder=$build meson_suite=$1 options=(--timeout-multiplier 4) place=()
   case $suite in
     displayless | sanitizers)
       mapfile -t place < <(test_place)
-      # Several of them wait for seconds to pass, while another has the core.
-      options=(--num-processes "$(($(nproc) + 1))")
+      # Several of them wait for seconds to pass, while others have the cores.
+      options+=(--num-processes "$(($(nproc) + 2))")
       ;;
   esac
   if [ "$suite" = sanitizers ]; then
-    folder=$top/build-asan
+    folder=$test_asan
     meson_suite=displayless
-    build_set_up "$folder" -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debug -Doptimization=1 ||
-      return 1
-    # Tests that are named, be it all of the suite, are built without those of other suites.
-    options+=(--timeout-multiplier 4 '*')
+    options+=(--no-rebuild)
+    test_build_sanitizers || return 1
   elif [ "$suite" = fuzz ]; then
     folder=$fuzz_folder
-    options=(--no-rebuild)
+    options+=(--no-rebuild)
     fuzz_build || return 1
   fi
   say "== $suite"
