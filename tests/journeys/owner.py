@@ -46,7 +46,7 @@ class SecondOpener:
 
     def banner(self, english):
         pattern = re.escape(tr(english)).replace("%s", ".+")
-        return self.program.find("label", re.compile(f"^{pattern}$"), seconds=20)
+        return self.program.find("label", re.compile(f"^{pattern}$"))
 
     def open_and_be_told(self):
         self.program = Program(Desktop(), self.project, pictures=self.pictures)
@@ -64,12 +64,12 @@ class SecondOpener:
     def the_owner_is_killed(self):
         self.owner.kill()
         self.owner.wait()
-        self.program.find("button", "Edit Here", seconds=10)
+        self.program.find("button", "Edit Here")
         self.program.picture("gone")
 
     def edit_here(self):
         self.program.desktop.press("Control_L+e")
-        self.program.find("label", re.compile(f"^{re.escape(tr('Everything is saved'))}"), seconds=20)
+        self.program.find("label", re.compile(f"^{re.escape(tr('Everything is saved'))}"))
         assert not self.program.application.all("button", tr("Edit Here")), "it is edited here already"
         assert len(self.program.application.all("frame")) == 1, "the window that only read is still there"
 

@@ -117,7 +117,7 @@ class Program:
     def compare(self, *paths):
         """From the welcome window: one project in the dialog, the others in the window that comes."""
         self.desktop.press("Control_L+n")
-        self.press("Compare…", seconds=20)
+        self.press("Compare…")
         for number, path in enumerate(paths):
             if number > 0:
                 self.press("Add Projects")
@@ -140,7 +140,7 @@ class Program:
         self.desktop.type(f"{path}\n")
         time.sleep(SETTLE_SECONDS)
 
-    def wait(self, condition, what, seconds=15):
+    def wait(self, condition, what, seconds=atspi.FIND_SECONDS):
         result = atspi.wait_until(condition, seconds)
         assert result, f"{what}; there is\n{self.application.dump()}"
         return result

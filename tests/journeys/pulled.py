@@ -21,6 +21,7 @@ from pathlib import Path
 from program import Desktop, Program, tap, tool, tr
 
 BEFORE, AWAY, BACK, KILLED = "Il est sept heures. ", "La rue parle. ", "Le tram arrive. ", "On garde tout. "
+# Three times as long is the order of it, beside other journeys.
 PROMISED_SECONDS = 2
 
 
@@ -81,7 +82,7 @@ class Pulled:
         self.wait_for_line("Not saved: stick missing. Kept on this computer.")
         said = time.monotonic() - pulled
         print(f"# said {said:.1f} s after the stick was pulled")
-        assert said < PROMISED_SECONDS + 1, f"{said:.1f} s"
+        assert said < 3 * PROMISED_SECONDS, f"{said:.1f} s"
         self.program.find("button", "Save Elsewhere…")
         assert len(self.kept()) == 1
         self.program.picture("missing")
@@ -115,7 +116,7 @@ class Pulled:
         self.program.find("label|heading", "Bring Your Work Back?")
         self.program.picture("offered")
         self.program.press("Bring It Back")
-        self.program.find("button", "Main Menu", seconds=20)
+        self.program.find("button", "Main Menu")
         self.program.wait(lambda: not self.kept(), "the recovery file is still there")
         self.program.wait_saved()
         assert self.text() == BEFORE + AWAY + BACK + KILLED, self.text()

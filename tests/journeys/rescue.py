@@ -46,14 +46,14 @@ class Damaged:
     def rescue_into_a_new_file(self):
         self.program.file_dialog()
         self.program.desktop.press("Return")
-        self.program.find("label|heading", "The Project Is Rescued", seconds=30)
+        self.program.find("label|heading", "The Project Is Rescued")
         assert hashlib.sha256(self.project.read_bytes()).hexdigest() == self.before, "the damaged file was touched"
         tool("check", self.rescued)
         assert json.loads(tool("export", self.rescued))["sections"][0]["text"] == SENTENCE
 
     def go_on_with_it(self):
         self.program.press(tr("_Open").replace("_", ""))
-        self.program.find("button", "Main Menu", seconds=20)
+        self.program.find("button", "Main Menu")
         self.program.wait(lambda: self.program.application.all("frame", "Les Halles"), "the rescued project does not open")
         self.program.quit()
 

@@ -88,7 +88,7 @@ class Thread:
         self.program.find("text", "Group Name", state="focused")
         self.desktop.type(GROUP)
         self.press("Start")
-        self.program.find("button", "Main Menu", seconds=20)
+        self.program.find("button", "Main Menu")
         self.program.wait(lambda: not self.program.application.all("button", tr("Start")), "the welcome window stays")
         self.program.maximise()
         self.project, = Path.home().rglob(f"{GROUP}*.demains")

@@ -50,7 +50,7 @@ class TwentyMinutes:
         self.desktop.type(GROUP)
         self.program.press("Start")
         self.actions += 1
-        self.program.find("button", "Main Menu", seconds=20)
+        self.program.find("button", "Main Menu")
         self.program.wait(lambda: not self.program.application.all("button", tr("Start")), "the welcome window stays")
         self.program.maximise()
         self.project, = Path.home().rglob(f"{GROUP}*.demains")

@@ -65,7 +65,7 @@ class TwoLaptops:
         write(self.other, THERE)
         tool("record", self.other, "--seconds", "2")
         self.program = Program(self.desktop, self.project)
-        self.program.find("button", "Main Menu", seconds=20)
+        self.program.find("button", "Main Menu")
         # The first motion makes the pointer: a click that came with it would be lost.
         self.desktop.move(1, 1)
 
@@ -75,7 +75,7 @@ class TwoLaptops:
 
     def be_told_that_a_file_is_another_project(self):
         self.choose(self.stranger)
-        self.program.find("label|heading", "This Cannot Be Merged", seconds=20)
+        self.program.find("label|heading", "This Cannot Be Merged")
         self.close()
 
     def close(self):
@@ -86,12 +86,12 @@ class TwoLaptops:
     def see_what_each_side_did(self):
         self.choose(self.other)
         for pattern, name in (("Done Here, in “%s”", "Demains/Les Halles"), ("Done in “%s”", "STICK/Les Halles")):
-            self.program.find("label|heading|grouping|list", tr(pattern).replace("%s", name), seconds=20)
+            self.program.find("label|heading|grouping|list", tr(pattern).replace("%s", name))
         self.program.find("label|heading|grouping|list", "For You to Decide")
 
     def merge_the_copy(self):
         self.program.press(tr("_Merge").replace("_", ""))
-        row = self.program.find("list item", "To Decide", seconds=30)
+        row = self.program.find("list item", "To Decide")
         self.program.wait(lambda: row.description == "1", "the sidebar does not say how much is to be decided")
         self.program.wait_saved()
 
@@ -125,7 +125,7 @@ class TwoLaptops:
 
     def find_nothing_new(self):
         self.choose(self.other)
-        self.program.find("label|heading", "Nothing New", seconds=20)
+        self.program.find("label|heading", "Nothing New")
         self.close()
 
     def delete_the_take(self):
@@ -140,7 +140,7 @@ class TwoLaptops:
 
     def free_its_film(self):
         self.program.act("win.free-space")
-        self.program.find("label", self.take, seconds=20)
+        self.program.find("label", self.take)
         found = json.loads(tool("free-space", self.project, "--dry-run", "--json"))
         assert [take["title"] for take in found["takes"]] == [self.take], found
         assert found["size"] > 10000, found
@@ -159,7 +159,7 @@ class TwoLaptops:
         tool("check", self.project)
         again = Program(self.desktop, self.project)
         again.go_to("Shoot")
-        again.find("label|list item", re.compile(words), seconds=20)
+        again.find("label|list item", re.compile(words))
         again.quit()
 
 

@@ -24,6 +24,9 @@
 /* The kernel's number for "nobody", whom every system has. */
 #define NOBODY 65534
 
+/* In which who comes second is told. */
+#define PROMISE (DEMAINS_TEST_SLACK * G_USEC_PER_SEC)
+
 /* So many programs open one project so often, each as soon as it can. */
 #define RACERS 3
 #define ROUNDS 40
@@ -192,7 +195,8 @@ test_told (void)
 
   g_assert_true (demains_project_get_read_only (second));
   demains_test_until (demains_project_get_owner (second) != NULL);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  g_test_message ("told after %.3f s", (g_get_monotonic_time () - start) / (double)G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, PROMISE);
   seen = demains_project_get_owner (second);
   g_assert_true (demains_owner_is_this_person (seen));
   g_assert_cmpstr (seen->host, ==, g_get_host_name ());
@@ -257,7 +261,8 @@ test_another_user (void)
   second = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
   g_assert_true (demains_project_get_read_only (second));
   demains_test_until (demains_project_get_owner (second) != NULL);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  g_test_message ("told after %.3f s", (g_get_monotonic_time () - start) / (double)G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, PROMISE);
   g_assert_false (demains_owner_is_this_person (demains_project_get_owner (second)));
   g_assert_true (demains_owner_is_on_this_machine (demains_project_get_owner (second)));
   g_assert_cmpstr (demains_project_get_owner (second)->name, ==, "nobody");

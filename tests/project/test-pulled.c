@@ -23,7 +23,7 @@
 /* A stick is pulled: its folder goes, and what is open on it answers no more. */
 
 /* In which it must be said. */
-#define PROMISE (2 * G_USEC_PER_SEC)
+#define PROMISE (DEMAINS_TEST_SLACK * 2 * G_USEC_PER_SEC)
 
 /* Where one in a hundred goes wrong, this finds it. */
 #define CLOSINGS (200 / DEMAINS_TEST_SHARE)

@@ -119,8 +119,10 @@ class Film(ToolCase):
         before = {path.name for path in self.folder.iterdir()}
         with subprocess.Popen([toolcase.TOOL, "film", self.project, "-o", self.film], stderr=subprocess.PIPE, text=True,
                               env=toolcase.environment("en")) as process:
-            time.sleep(1)
-            self.assertIsNone(process.poll(), "the film was done before it could be interrupted")
+            # What there is of it grows beside its place.
+            while not any(part.stat().st_size for part in self.folder.glob(".*.part*")):
+                self.assertIsNone(process.poll(), "the film was done before it could be interrupted")
+                time.sleep(0.01)
             process.send_signal(signal.SIGINT)
             complaint = process.communicate(timeout=30)[1]
         self.assertEqual(process.returncode, 1, complaint)

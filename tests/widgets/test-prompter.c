@@ -28,13 +28,28 @@ typedef struct
   GtkWidget *prompter;
   gint64 wanted;
   gint64 began;
+  gint64 moved;
+  gint64 moved_before;
   gint64 took;
 } Run;
+
+static gint64
+get_time (const Run *run)
+{
+  return (g_get_monotonic_time () - run->began) * 1000;
+}
+
+static void
+moved_cb (GtkWidget *prompter, GParamSpec *pspec, Run *run)
+{
+  run->moved_before = run->moved;
+  run->moved = get_time (run);
+}
 
 static void
 ended_cb (GtkWidget *prompter, Run *run)
 {
-  run->took = (g_get_monotonic_time () - run->began) * 1000;
+  run->took = get_time (run);
 }
 
 /* So many words that each run takes about as long. */
@@ -84,6 +99,7 @@ make_run (Run *run, GtkFixed *fixed, guint index, guint font, int width)
   add_style (run->prompter, font);
   gtk_widget_set_size_request (run->prompter, width, 60);
   gtk_fixed_put (fixed, run->prompter, index % 3 * 180, index * 12);
+  g_signal_connect (run->prompter, "notify::position", G_CALLBACK (moved_cb), run);
   g_signal_connect (run->prompter, "ended", G_CALLBACK (ended_cb), run);
 }
 
@@ -97,6 +113,7 @@ wait_for (Run *runs, guint n)
       g_main_context_iteration (NULL, TRUE);
 }
 
+/* The end shows in a frame, which on a busy computer comes late: it was between that one and the one before. */
 static void
 check_runs (Run *runs, guint n)
 {
@@ -104,7 +121,8 @@ check_runs (Run *runs, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      double share = ABS (runs[i].took - runs[i].wanted) / (double)runs[i].wanted;
+      gint64 off = MAX (runs[i].wanted - runs[i].took, runs[i].moved_before - runs[i].wanted);
+      double share = MAX (off, 0) / (double)runs[i].wanted;
 
       worst = MAX (worst, share);
       g_assert_cmpfloat (share, <=, 0.02);

@@ -153,7 +153,8 @@ test_countdown (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (gtk_label_get_text (number), ==, "3");
   g_assert_cmpstr (get_label (fixture, "record_label"), ==, "Cancel");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "camera_row")));
-  demains_test_until (g_str_equal (gtk_label_get_text (number), "2"));
+  demains_test_until (!g_str_equal (gtk_label_get_text (number), "3"));
+  g_assert_true (gtk_widget_get_visible (countdown));
   gtk_widget_activate_action (fixture->page, "shoot.cancel", NULL);
   g_assert_false (gtk_widget_get_visible (countdown));
   g_assert_cmpstr (get_label (fixture, "record_label"), ==, "Record");
