@@ -92,9 +92,10 @@ demains_window_copy_ask_nameless (DemainsWindow *self)
 {
   AdwDialog *dialog = adw_alert_dialog_new (
     _ ("Save a Copy Without Names?"),
-    _ ("Left out are the members, what they agreed to, the names of those who brought, make or speak something, and the history.\n\n"
-       "What you wrote stays as you wrote it, and so do the films: look whether they name or show somebody. "
-       "This project keeps everything."));
+    _ (
+      "Left out are the members, what they agreed to, the names of those who brought, make or speak something, and the history.\n\n"
+      "What you wrote stays as you wrote it, and so do the films: look whether they name or show somebody. "
+      "This project keeps everything."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "choose", _ ("Choose a Place…"),
                                   NULL);
