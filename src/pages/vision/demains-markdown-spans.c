@@ -213,6 +213,8 @@ measure (Parser *self, cmark_node *node, guint depth, Range *range)
 
   range->start = position (self, cmark_node_get_start_line (node), cmark_node_get_start_column (node));
   range->end = position (self, cmark_node_get_end_line (node), cmark_node_get_end_column (node) + 1);
+  /* Of HTML after a line that was cut off elsewhere cmark says that it ends before it begins. */
+  range->end = MAX (range->start, range->end);
   if (type == CMARK_NODE_CODE)
     widen_code (self, range);
   else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)

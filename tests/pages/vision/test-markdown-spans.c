@@ -103,8 +103,31 @@ check (gconstpointer data)
     }
 }
 
-/* Whatever is typed: no span outside the text or inside a character, marks only
- * where marks are. */
+/* No span outside the text or inside a character, marks only where marks are. */
+static void
+check_spans (const char *text)
+{
+  gsize length = strlen (text);
+  g_autoptr (GArray) spans = demains_markdown_parse (text, length);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const DemainsSpan *span = &g_array_index (spans, DemainsSpan, i);
+
+      g_assert_cmpuint (span->start, <=, span->end);
+      g_assert_cmpuint (span->end, <=, length);
+      g_assert_true (g_utf8_validate (text + span->start, span->end - span->start, NULL));
+      if (span->kind == DEMAINS_SPAN_MARK || span->kind == DEMAINS_SPAN_HEADING_MARK)
+        {
+          g_autofree char *escaped = g_strescape (text, NULL);
+
+          g_test_message ("%s: %u–%u", escaped, span->start, span->end);
+          g_assert_nonnull (strchr ("*_#=-", text[span->start]));
+        }
+    }
+}
+
+/* Whatever is typed. */
 static void
 test_any (void)
 {
@@ -114,28 +137,19 @@ test_any (void)
   for (guint round = 0; round < 4000; round++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
-      g_autoptr (GArray) spans = NULL;
       guint n = g_test_rand_int_range (1, 24);
 
       while (n-- > 0)
         g_string_append (text, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
-      spans = demains_markdown_parse (text->str, text->len);
-      for (guint i = 0; i < spans->len; i++)
-        {
-          const DemainsSpan *span = &g_array_index (spans, DemainsSpan, i);
-
-          g_assert_cmpuint (span->start, <=, span->end);
-          g_assert_cmpuint (span->end, <=, text->len);
-          g_assert_true (g_utf8_validate (text->str + span->start, span->end - span->start, NULL));
-          if (span->kind == DEMAINS_SPAN_MARK || span->kind == DEMAINS_SPAN_HEADING_MARK)
-            {
-              g_autofree char *escaped = g_strescape (text->str, NULL);
-
-              g_test_message ("%s: %u–%u", escaped, span->start, span->end);
-              g_assert_nonnull (strchr ("*_#=-", text->str[span->start]));
-            }
-        }
+      check_spans (text->str);
     }
+}
+
+/* What broke it once. */
+static void
+test_broke (void)
+{
+  check_spans ("\\](x)******[_é\r\n**> &amp;🙂\n \t](x)**<b>__<b>\r\n ");
 }
 
 static void
@@ -162,6 +176,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/markdown-spans/inline", INLINE, check);
   g_test_add_data_func ("/markdown-spans/blocks", BLOCKS, check);
   g_test_add_func ("/markdown-spans/any", test_any);
+  g_test_add_func ("/markdown-spans/broke", test_broke);
   g_test_add_func ("/markdown-spans/deep", test_deep);
 
   return g_test_run ();
