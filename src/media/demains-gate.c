@@ -29,6 +29,7 @@ struct _DemainsGate
   GMutex mutex;
   GArray *stretches;
   gint64 last_picture;
+  GstClockTime heard; /* up to when sound was taken to the take, or past it */
   gboolean paused;
   gboolean closed;
   gboolean audio_closed;
@@ -86,15 +87,7 @@ get_length (DemainsGate *self)
     demains_house_nearest_frame (self->last_picture - stretch->start + stretch->take_time) + 1);
 }
 
-static GstClockTime
-get_duration (GstSample *sample, const GstAudioInfo *info)
-{
-  return gst_util_uint64_scale (gst_buffer_get_size (gst_sample_get_buffer (sample)) / info->bpf, GST_SECOND,
-                                info->rate);
-}
-
-/* What lies within a stretch of the take goes on; a gap or an overlap is for audiorate to mend. The
- * take's sound ends with what reaches its end. */
+/* What lies within a stretch of the take goes on; a gap or an overlap is for audiorate to mend. */
 static void
 pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64 time)
 {
@@ -112,7 +105,8 @@ pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64
   segment.stop = stretch->end;
   buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
   GST_BUFFER_PTS (buffer) = time;
-  GST_BUFFER_DURATION (buffer) = get_duration (sample, &info);
+  GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (gst_buffer_get_size (buffer) / info.bpf, GST_SECOND, info.rate);
+  self->heard = MAX (self->heard, GST_BUFFER_PTS (buffer) + GST_BUFFER_DURATION (buffer));
   GST_BUFFER_OFFSET (buffer) = GST_BUFFER_OFFSET_NONE;
   GST_BUFFER_OFFSET_END (buffer) = GST_BUFFER_OFFSET_NONE;
   buffer = gst_audio_buffer_clip (buffer, &segment, info.rate, info.bpf);
@@ -127,7 +121,13 @@ pass_audio (DemainsGate *self, const Stretch *stretch, GstSample *sample, gint64
       gst_buffer_unref (buffer);
       gst_app_src_push_sample (self->audio, part);
     }
-  if (self->closed && stretch == get_stretch (self) && time + get_duration (sample, &info) >= stretch->end)
+}
+
+/* The take's sound ends with what reaches its end, which is known once it is closed. */
+static void
+close_heard (DemainsGate *self)
+{
+  if (self->closed && (self->stretches->len == 0 || self->heard >= get_stretch (self)->end))
     close_audio (self);
 }
 
@@ -276,6 +276,7 @@ demains_gate_push_audio (DemainsGate *self, GstSample *sample, gint64 time)
     hold (self, sample, time);
   if (is_open (self))
     pass_held (self);
+  close_heard (self);
 }
 
 /*
@@ -312,8 +313,7 @@ demains_gate_close (DemainsGate *self)
   self->closed = TRUE;
   end_stretch (self);
   gst_app_src_end_of_stream (self->video);
-  if (self->stretches->len == 0)
-    close_audio (self);
+  close_heard (self);
 }
 
 /*
