@@ -81,9 +81,11 @@ def install(folder):
 def prepare(folder, name, options):
     """Builds a measurement; gives how it is called, before the folder that it measures in."""
     script = HERE / f"bench-{name}.py"
+    # A window finds its settings and its pictures only where they are installed.
+    if name in SESSIONS or script.exists():
+        install(folder)
     if not script.exists():
         return [*SESSIONS.get(name, []), build(folder, f"tests/bench/bench-{name}")]
-    install(folder)
     return [*SESSIONS.get(name, []), script, *options]
 
 
