@@ -262,12 +262,6 @@ is_picture (GFileInfo *info)
   return type != NULL && g_str_has_prefix (type, "image/");
 }
 
-static gboolean
-is_too_large (guint64 width, guint64 height)
-{
-  return width * height > DEMAINS_MOST_PIXELS;
-}
-
 /* What a JPEG or a PNG (ISO/IEC 15948 §11.2.2) says of its size, before anything makes room for that. */
 static gboolean
 says_too_large (GFileInputStream *stream)
@@ -281,11 +275,12 @@ says_too_large (GFileInputStream *stream)
       || !g_input_stream_read_all (G_INPUT_STREAM (stream), data, BEGINNING, &size, NULL, NULL) || size < 24)
     return FALSE;
   if (memcmp (data, "\x89PNG", 4) == 0)
-    return is_too_large (GST_READ_UINT32_BE (data + 16), GST_READ_UINT32_BE (data + 20));
+    return demains_house_is_too_large (GST_READ_UINT32_BE (data + 16), GST_READ_UINT32_BE (data + 20));
   caps = gst_type_find_helper_for_data (NULL, data, size, NULL);
 
   return caps != NULL && gst_structure_get_int (gst_caps_get_structure (caps, 0), "width", &width)
-         && gst_structure_get_int (gst_caps_get_structure (caps, 0), "height", &height) && is_too_large (width, height);
+         && gst_structure_get_int (gst_caps_get_structure (caps, 0), "height", &height)
+         && demains_house_is_too_large (width, height);
 }
 
 /*
@@ -342,7 +337,7 @@ demains_examine_file (const char *path, GError **error)
       && (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_VIDEO)
           || g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED)))
     problem->code = DEMAINS_MEDIA_ERROR_NOT_A_PHOTO;
-  if (footage != NULL && footage->photo && is_too_large (footage->width, footage->height))
+  if (footage != NULL && footage->photo && demains_house_is_too_large (footage->width, footage->height))
     {
       g_clear_pointer (&footage, demains_footage_free);
       refuse (DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS, "it has too many pixels", &problem);

@@ -26,10 +26,6 @@ G_BEGIN_DECLS
 /* How long a photo is shown. */
 #define DEMAINS_HOUSE_PHOTO_SECONDS 5
 
-/* No telephone makes more: 200 million, of Samsung's ISOCELL HP1 (2021). What says that it has more would need
- * gigabytes, and is not decoded. */
-#define DEMAINS_MOST_PIXELS (G_GINT64_CONSTANT (16384) * 12288)
-
 /* The profile, as fields of caps. */
 #define DEMAINS_HOUSE_SIZE_CAPS "width=1280,height=720,pixel-aspect-ratio=1/1"
 #define DEMAINS_HOUSE_RATE_CAPS "framerate=30/1"
@@ -39,6 +35,17 @@ G_BEGIN_DECLS
 #define DEMAINS_HOUSE_VIDEO_CAPS                                                                                       \
   "video/x-raw,format=I420," DEMAINS_HOUSE_RATE_CAPS "," DEMAINS_HOUSE_SIZE_CAPS                                       \
   ",colorimetry=" DEMAINS_HOUSE_COLORIMETRY
+
+/* No telephone makes more: 200 million, of Samsung's ISOCELL HP1 (2021). What says that it has more would need
+ * gigabytes, and is not decoded. */
+#define DEMAINS_MOST_PIXELS (G_GUINT64_CONSTANT (16384) * 12288)
+
+/* Whether a picture of @width by @height pixels has more of them than %DEMAINS_MOST_PIXELS. */
+static inline gboolean
+demains_house_is_too_large (guint64 width, guint64 height)
+{
+  return width * height > DEMAINS_MOST_PIXELS;
+}
 
 /* The time at which frame @frame begins. */
 static inline gint64

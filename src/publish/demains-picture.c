@@ -45,7 +45,7 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, Order *order)
 {
   const double scale = order->side / (double)MAX (width, height);
 
-  order->refused = (gint64)width * height > DEMAINS_MOST_PIXELS;
+  order->refused = demains_house_is_too_large (width, height);
   if (order->refused)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
   else if (scale < 1)

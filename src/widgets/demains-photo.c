@@ -52,7 +52,7 @@ check (const char *path, GError **error)
     known |= g_str_equal (name, FORMATS[i]);
   if (!known)
     g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOT_A_PHOTO, "%s is not a photo", path);
-  else if ((gint64)width * height > DEMAINS_MOST_PIXELS)
+  else if (demains_house_is_too_large (width, height))
     g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS, "%s is %d×%d", path, width, height);
   else
     return TRUE;

@@ -113,7 +113,7 @@ class Screens:
         self.in_window()
         self.desktop.press("Control_L+m")
         self.program.choose_file(other)
-        self.program.find("button", tr("_Merge").replace("_", ""), state="sensitive", seconds=20)
+        self.program.find("button", tr("_Merge").replace("_", ""), state="sensitive")
         time.sleep(LOAD_SECONDS)
         self.program.picture("merge")
         self.program.press(tr("_Merge").replace("_", ""))
@@ -293,7 +293,7 @@ class Screens:
         """Asked for a line, and for the first answer."""
         self.program.go_to("Overview")
         self.program.press(tr("20 _Minutes Left…").replace("_", ""))
-        self.program.find("button", tr("_Skip").replace("_", ""), seconds=20)
+        self.program.find("button", tr("_Skip").replace("_", ""))
         self.program.picture("twenty-minutes")
         self.desktop.type("Une maison où personne ne fait la queue\n")
         self.program.picture("twenty-minutes-answer")
