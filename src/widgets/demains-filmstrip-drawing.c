@@ -7,11 +7,11 @@
 
 #include <adwaita.h>
 
+#include "demains-filmstrip-handle.h"
 #include "demains-wording.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define TICK_HEIGHT 5
-#define RULER_HEIGHT 22
 #define LABEL_DISTANCE 72.0
 #define LABEL_GAP 12
 #define EDGE 4
@@ -89,7 +89,8 @@ demains_filmstrip_draw_pictures (GtkSnapshot *snapshot, const graphene_rect_t *a
  * demains_filmstrip_get_ruler_height:
  * @widget: for its font
  *
- * Returns: what demains_filmstrip_draw_ruler() needs above the strip, in pixels: more where text is large
+ * Returns: what demains_filmstrip_draw_ruler() needs above the strip, in pixels: its figures, and below them the
+ *   head of the playhead
  */
 int
 demains_filmstrip_get_ruler_height (GtkWidget *widget)
@@ -99,7 +100,7 @@ demains_filmstrip_get_ruler_height (GtkWidget *widget)
 
   pango_layout_get_pixel_size (layout, NULL, &height);
 
-  return MAX (RULER_HEIGHT, height + TICK_HEIGHT);
+  return height + DEMAINS_PLAYHEAD_RISE;
 }
 
 /**

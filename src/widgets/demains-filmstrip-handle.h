@@ -28,6 +28,9 @@ G_DECLARE_FINAL_TYPE (DemainsFilmstripHandle, demains_filmstrip_handle, DEMAINS,
 
 #define DEMAINS_HANDLE_WIDTH 14
 
+/* How far the playhead stands above the strip: its triangle is 0.8 of its width high. */
+#define DEMAINS_PLAYHEAD_RISE 12
+
 DemainsFilmstripHandle *demains_filmstrip_handle_new (DemainsHandleRole role);
 
 void demains_filmstrip_handle_set_time (DemainsFilmstripHandle *self, gint64 time, gint64 minimum, gint64 maximum);

@@ -228,8 +228,8 @@ demains_filmstrip_view_size_allocate (GtkWidget *widget, int width, int height, 
 
   allocate_handle (self->in_handle, time_to_x (self, self->trim.in_point) - DEMAINS_HANDLE_WIDTH, top, STRIP_HEIGHT);
   allocate_handle (self->out_handle, time_to_x (self, self->trim.out_point), top, STRIP_HEIGHT);
-  allocate_handle (self->playhead, time_to_x (self, self->trim.position) - DEMAINS_HANDLE_WIDTH / 2.0, top - 12,
-                   STRIP_HEIGHT + 12);
+  allocate_handle (self->playhead, time_to_x (self, self->trim.position) - DEMAINS_HANDLE_WIDTH / 2.0,
+                   top - DEMAINS_PLAYHEAD_RISE, STRIP_HEIGHT + DEMAINS_PLAYHEAD_RISE);
 }
 
 static void

@@ -169,6 +169,27 @@ demains_shoot_countdown_cancel (DemainsShootCountdown *self)
 }
 
 /**
+ * demains_shoot_countdown_get_room:
+ * @self: a countdown
+ * @height: of the picture, in pixels
+ *
+ * Returns: how much of it may be covered from above: three quarters, and while it counts no more than leaves its
+ *   figure free, but half in any case
+ */
+int
+demains_shoot_countdown_get_room (DemainsShootCountdown *self, int height)
+{
+  int figure = 0;
+
+  g_return_val_if_fail (DEMAINS_IS_SHOOT_COUNTDOWN (self), height);
+
+  if (self->timeout != 0)
+    gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, -1, NULL, &figure, NULL, NULL);
+
+  return MAX (height / 2, MIN (height * 3 / 4, height - figure));
+}
+
+/**
  * demains_shoot_countdown_get_running:
  * @self: a countdown
  *

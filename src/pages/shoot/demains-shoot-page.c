@@ -252,9 +252,9 @@ paused_cb (DemainsShootPage *self)
 }
 
 /* The prompter is below the camera, as high as its letters ask for in that width, and leaves
- * a part of the picture to be seen. */
+ * a part of the picture to be seen, in which the countdown has its figure. */
 static gboolean
-position_cb (GtkOverlay *overlay, GtkWidget *prompter, GdkRectangle *place)
+position_cb (DemainsShootPage *self, GtkWidget *prompter, GdkRectangle *place, GtkOverlay *overlay)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (overlay));
   int height = gtk_widget_get_height (GTK_WIDGET (overlay));
@@ -264,7 +264,7 @@ position_cb (GtkOverlay *overlay, GtkWidget *prompter, GdkRectangle *place)
     return FALSE;
 
   gtk_widget_measure (prompter, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  *place = (GdkRectangle){ 0, 0, width, MIN (natural, height * 3 / 4) };
+  *place = (GdkRectangle){ 0, 0, width, MIN (natural, demains_shoot_countdown_get_room (self->countdown, height)) };
 
   return TRUE;
 }
