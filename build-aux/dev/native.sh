@@ -11,7 +11,8 @@ glib-2.0 2.84
 gtksourceview-5 5.16
 libspelling-1 0.4
 json-glib-1.0 1.6
-libportal 0.7'
+libportal 0.7
+libebur128 1.2'
 
 native_programs='meson ninja cc msgfmt blueprint-compiler clang-format mutter dbus-run-session pipewire wireplumber
 gst-launch-1.0 ffprobe appstreamcli desktop-file-validate xmllint python3'

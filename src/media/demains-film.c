@@ -5,19 +5,15 @@
 
 #include "demains-film.h"
 
-#include <string.h>
-
 #include "demains-clip-reader.h"
 #include "demains-encoder.h"
+#include "demains-film-sound.h"
 #include "demains-film-writer.h"
 #include "demains-house.h"
 #include "demains-media-error.h"
 #include "demains-media-init.h"
 #include "demains-packet-reader.h"
 #include "demains-picture-encoder.h"
-
-/* 5 ms: a join does not click, and nobody hears the fade. */
-#define FADE_SAMPLES 240
 
 /* The share of the progress that is rendering, before the check. */
 #define RENDERING_SHARE 0.97
@@ -43,6 +39,7 @@ typedef struct
 
   /* While it is rendered. */
   DemainsFilmWriter *writer;
+  DemainsFilmSound *sound;
   DemainsPictureEncoder *encoder;
   DemainsFilmResult *result;
 } Film;
@@ -53,7 +50,6 @@ typedef struct
   Film *film;
   const Clip *clip;
   guint number;
-  DemainsSoundReader *sounds;
   guint replaced;
 } Cut;
 
@@ -69,6 +65,7 @@ film_free (Film *self)
 {
   g_ptr_array_unref (self->clips);
   g_clear_pointer (&self->encoder, demains_picture_encoder_free);
+  g_clear_pointer (&self->sound, demains_film_sound_free);
   g_clear_pointer (&self->writer, demains_film_writer_free);
   g_clear_pointer (&self->result, demains_film_result_free);
   g_free (self->path);
@@ -114,25 +111,6 @@ clip_new (DemainsProject *project, DemainsRecord *record)
   return clip;
 }
 
-/* The first and the last milliseconds of a clip rise from and fall to silence. */
-static void
-fade (gint16 *stereo, gint64 frame, const Clip *clip)
-{
-  gint64 total = (clip->end_frame - clip->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
-  gint64 offset = (frame - clip->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
-
-  for (int i = 0; i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
-    {
-      gint64 nearest = MIN (offset + i, total - 1 - offset - i);
-
-      if (nearest < FADE_SAMPLES)
-        {
-          stereo[2 * i] = stereo[2 * i] * nearest / FADE_SAMPLES;
-          stereo[2 * i + 1] = stereo[2 * i + 1] * nearest / FADE_SAMPLES;
-        }
-    }
-}
-
 /* Says which clip an error is about. */
 static gboolean
 fail_clip (guint number, const GError *problem, GError **error)
@@ -153,26 +131,18 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* The sound of a frame, whose picture is on its way. */
+/* The sound of the next frame, whose picture is on its way. */
 static gboolean
-add_sound (Cut *self, gint64 frame, GError **error)
+add_sound (Film *self, GError **error)
 {
   gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
 
-  if (self->sounds == NULL
-      || !demains_sound_reader_read (self->sounds, frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, stereo,
-                                     DEMAINS_HOUSE_SAMPLES_PER_FRAME, NULL))
-    {
-      memset (stereo, 0, sizeof stereo);
-      g_clear_pointer (&self->sounds, demains_sound_reader_free);
-    }
-  fade (stereo, frame, self->clip);
-  if (!demains_film_writer_push_sound (self->film->writer, stereo, error))
+  demains_film_sound_read (self->sound, stereo);
+  if (!demains_film_writer_push_sound (self->writer, stereo, error))
     return FALSE;
 
-  self->film->result->frames++;
-  demains_operation_report_progress (self->film->operation,
-                                     RENDERING_SHARE * self->film->result->frames / self->film->frames);
+  self->result->frames++;
+  demains_operation_report_progress (self->operation, RENDERING_SHARE * self->result->frames / self->frames);
 
   return TRUE;
 }
@@ -244,7 +214,7 @@ encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
           = demains_picture_encoder_new (copied ? DEMAINS_ENCODER_TAKE : DEMAINS_ENCODER_FILM,
                                          demains_picture_reader_get_caps (pictures), film->cancellable, error);
       if (film->encoder == NULL || !demains_picture_encoder_push (film->encoder, picture, error)
-          || !take_packets (film, error) || !add_sound (self, frame, error))
+          || !take_packets (film, error) || !add_sound (film, error))
         return FALSE;
     }
 
@@ -274,7 +244,7 @@ copy_frames (Cut *self, GError **error)
 
       if (packet == NULL)
         break;
-      if (!demains_film_writer_push_picture (film->writer, packet, error) || !add_sound (self, frame, error))
+      if (!demains_film_writer_push_picture (film->writer, packet, error) || !add_sound (film, error))
         return -1;
       film->result->copied++;
     }
@@ -294,13 +264,9 @@ render_clip (Film *film, guint index, GError **error)
   if (clip->first_frame == clip->end_frame)
     return TRUE;
 
-  if (clip->sound)
-    self.sounds
-      = demains_sound_reader_new (clip->uri, frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, film->cancellable, NULL);
   if (film->way == DEMAINS_FILM_COPIED)
     frame = copy_frames (&self, error);
   good = frame >= 0 && encode_frames (&self, frame, clip->end_frame, error);
-  g_clear_pointer (&self.sounds, demains_sound_reader_free);
 
   if (self.replaced > 0)
     g_message ("Clip %u: %u pictures are missing in its take", index + 1, self.replaced);
@@ -377,9 +343,25 @@ find_way (Film *self)
   return DEMAINS_FILM_COPIED;
 }
 
+static DemainsFilmSound *
+create_sound (Film *self)
+{
+  DemainsFilmSound *sound = demains_film_sound_new (self->cancellable);
+
+  for (guint i = 0; i < self->clips->len; i++)
+    {
+      const Clip *clip = g_ptr_array_index (self->clips, i);
+
+      demains_film_sound_add (sound, clip->sound ? clip->uri : NULL, clip->first_frame, clip->end_frame);
+    }
+
+  return sound;
+}
+
 static gboolean
 render_clips (Film *self, GError **error)
 {
+  self->sound = create_sound (self);
   for (guint i = 0; i < self->clips->len; i++)
     if (!render_clip (self, i, error))
       return FALSE;
@@ -407,6 +389,7 @@ render (Film *self, GError **error)
 
   /* Before the answer: nothing is left of what could not be made. */
   g_clear_pointer (&self->encoder, demains_picture_encoder_free);
+  g_clear_pointer (&self->sound, demains_film_sound_free);
   g_clear_pointer (&self->writer, demains_film_writer_free);
 
   return good ? g_steal_pointer (&self->result) : NULL;

@@ -1,0 +1,451 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-film-sound.h"
+
+#include <ebur128.h>
+#include <math.h>
+#include <string.h>
+
+#include "demains-clip-reader.h"
+#include "demains-house.h"
+#include "demains-limiter.h"
+
+#define CHANNELS 2
+
+/* 5 ms: a join does not click, and nobody hears the fade. */
+#define FADE_SAMPLES 240
+
+/* What the encoder of sound adds to peaks stays below DEMAINS_FILM_TRUE_PEAK (dB). */
+#define ENCODER_MARGIN 1.0
+
+/* Where nobody speaks (LUFS) the noise of the room is not made a voice. Somebody at the other side of a
+ * room peaks at -30 dBFS, which is about -47 LUFS. */
+#define LOUDNESS_OF_A_ROOM (-50.0)
+
+/* What limiting takes from the loudness of a take is given back up to here (dB): with more, all of it
+ * would be limited. */
+#define MOST_COMPENSATION 3.0
+
+/* Loudness is that of some tenths of a second (ITU-R BS.1770: 400 ms): of a take of which less than
+ * a second is heard, the seconds before and after are measured too. */
+#define LEAST_FRAMES DEMAINS_HOUSE_RATE
+
+#define PEAKS_PER_FRAME (DEMAINS_LIMITER_PEAKS_PER_SECOND / DEMAINS_HOUSE_RATE)
+#define PEAK_SAMPLES (DEMAINS_HOUSE_SAMPLES_PER_FRAME / PEAKS_PER_FRAME)
+
+/* All of a take that is heard, anywhere in the film: what is louder in it than the rest stays so. */
+typedef struct
+{
+  char *uri;
+  GPtrArray *stretches;
+  double gain;
+  gboolean measured;
+} Take;
+
+typedef struct
+{
+  Take *take;
+  gint64 first_frame;
+  gint64 end_frame;
+  GArray *peaks;
+} Stretch;
+
+/* Who listens to a stretch. */
+typedef struct
+{
+  const Stretch *stretch;
+  DemainsSoundReader *reader;
+  GArray *limits;
+  gint64 frame;
+} Listener;
+
+struct _DemainsFilmSound
+{
+  GCancellable *cancellable;
+  GPtrArray *stretches;
+  GPtrArray *takes;
+  guint index;
+  Listener listener;
+
+  GThread *thread;
+  GMutex mutex;
+  GCond cond;
+  gint given_up;
+};
+
+static void
+take_free (Take *take)
+{
+  g_free (take->uri);
+  g_ptr_array_unref (take->stretches);
+  g_free (take);
+}
+
+static void
+stretch_free (Stretch *stretch)
+{
+  g_clear_pointer (&stretch->peaks, g_array_unref);
+  g_free (stretch);
+}
+
+static double
+to_factor (double decibels)
+{
+  return pow (10, decibels / 20);
+}
+
+static void
+listener_clear (Listener *self)
+{
+  g_clear_pointer (&self->reader, demains_sound_reader_free);
+  g_clear_pointer (&self->limits, g_array_unref);
+  *self = (Listener){ 0 };
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listener, listener_clear)
+
+static void
+listener_init (Listener *self, const Stretch *stretch, GArray *limits, GCancellable *cancellable)
+{
+  listener_clear (self);
+  self->stretch = stretch;
+  self->limits = limits;
+  self->frame = stretch->first_frame;
+  if (stretch->take != NULL)
+    self->reader = demains_sound_reader_new (stretch->take->uri, stretch->first_frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME,
+                                             cancellable, NULL);
+}
+
+/* The first and the last milliseconds of a stretch rise from and fall to silence. */
+static void
+fade (gint16 *stereo, gint64 offset, gint64 total)
+{
+  for (int i = 0; i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
+    {
+      gint64 nearest = MIN (offset + i, total - 1 - offset - i);
+
+      if (nearest < FADE_SAMPLES)
+        {
+          stereo[2 * i] = stereo[2 * i] * nearest / FADE_SAMPLES;
+          stereo[2 * i + 1] = stereo[2 * i + 1] * nearest / FADE_SAMPLES;
+        }
+    }
+}
+
+/* The next frame as it is in its take. What cannot be read is silent. */
+static void
+listener_read (Listener *self, gint16 *stereo)
+{
+  const Stretch *stretch = self->stretch;
+
+  if (self->reader == NULL
+      || !demains_sound_reader_read (self->reader, self->frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, stereo,
+                                     DEMAINS_HOUSE_SAMPLES_PER_FRAME, NULL))
+    {
+      memset (stereo, 0, DEMAINS_HOUSE_SAMPLES_PER_FRAME * CHANNELS * sizeof *stereo);
+      g_clear_pointer (&self->reader, demains_sound_reader_free);
+    }
+  fade (stereo, (self->frame - stretch->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME,
+        (stretch->end_frame - stretch->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+  self->frame++;
+}
+
+/* The next frame as it is in the film. */
+static void
+listener_read_levelled (Listener *self, gint16 *stereo)
+{
+  gint64 offset = (self->frame - self->stretch->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
+
+  listener_read (self, stereo);
+  for (int i = 0; self->stretch->take != NULL && i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
+    {
+      double gain = self->stretch->take->gain;
+
+      if (self->limits != NULL)
+        gain *= demains_limiter_get (self->limits, (offset + i + 0.5) / PEAK_SAMPLES - 0.5);
+      for (int channel = 0; channel < CHANNELS; channel++)
+        stereo[2 * i + channel] = CLAMP (lrint (stereo[2 * i + channel] * gain), G_MININT16, G_MAXINT16);
+    }
+}
+
+static GArray *
+find_limits (const Stretch *stretch)
+{
+  double ceiling = to_factor (DEMAINS_FILM_TRUE_PEAK - ENCODER_MARGIN);
+
+  return stretch->take != NULL ? demains_limiter_find (stretch->peaks, ceiling / stretch->take->gain) : NULL;
+}
+
+static gboolean
+is_given_up (DemainsFilmSound *self)
+{
+  return g_atomic_int_get (&self->given_up) || g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* The peaks of a frame, with those between the samples. */
+static void
+add_peaks (GArray *peaks, const gint16 *stereo, ebur128_state *meter)
+{
+  for (int i = 0; i < PEAKS_PER_FRAME; i++)
+    {
+      double left = 0, right = 0;
+      float peak;
+
+      ebur128_add_frames_short (meter, stereo + i * PEAK_SAMPLES * CHANNELS, PEAK_SAMPLES);
+      ebur128_prev_true_peak (meter, 0, &left);
+      ebur128_prev_true_peak (meter, 1, &right);
+      peak = MAX (left, right);
+      g_array_append_val (peaks, peak);
+    }
+}
+
+static void
+measure (DemainsFilmSound *self, Stretch *stretch, ebur128_state *meter)
+{
+  g_auto (Listener) listener = { 0 };
+  gint16 stereo[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
+
+  listener_init (&listener, stretch, NULL, self->cancellable);
+  while (listener.frame < stretch->end_frame && !is_given_up (self))
+    {
+      listener_read (&listener, stereo);
+      add_peaks (stretch->peaks, stereo, meter);
+    }
+}
+
+static void
+measure_levelled (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *meter)
+{
+  g_auto (Listener) listener = { 0 };
+  gint16 stereo[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
+
+  listener_init (&listener, stretch, find_limits (stretch), self->cancellable);
+  while (listener.frame < stretch->end_frame && !is_given_up (self))
+    {
+      listener_read_levelled (&listener, stereo);
+      ebur128_add_frames_short (meter, stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+    }
+}
+
+/* What is around a stretch in its take. */
+static void
+measure_around (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *meter)
+{
+  g_autoptr (GArray) peaks = g_array_new (FALSE, FALSE, sizeof (float));
+  Stretch around = *stretch;
+
+  around.first_frame = MAX (stretch->first_frame - LEAST_FRAMES, 0);
+  around.end_frame = stretch->end_frame + LEAST_FRAMES;
+  around.peaks = peaks;
+  measure (self, &around, meter);
+}
+
+/* In LUFS; below all that can be heard where nothing was. */
+static double
+get_loudness (ebur128_state *meter)
+{
+  double loudness = -HUGE_VAL;
+
+  ebur128_loudness_global (meter, &loudness);
+
+  return loudness;
+}
+
+static double
+find_gain (DemainsFilmSound *self, Take *take)
+{
+  ebur128_state *meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
+  gint64 frames = 0;
+  double loudness;
+
+  for (guint i = 0; i < take->stretches->len; i++)
+    {
+      Stretch *stretch = g_ptr_array_index (take->stretches, i);
+
+      measure (self, stretch, meter);
+      frames += stretch->end_frame - stretch->first_frame;
+    }
+  if (frames < LEAST_FRAMES)
+    measure_around (self, g_ptr_array_index (take->stretches, 0), meter);
+  loudness = get_loudness (meter);
+  ebur128_destroy (&meter);
+
+  return loudness > LOUDNESS_OF_A_ROOM ? to_factor (DEMAINS_FILM_LOUDNESS - loudness) : 1;
+}
+
+static gboolean
+is_limited (Take *take)
+{
+  for (guint i = 0; i < take->stretches->len; i++)
+    {
+      g_autoptr (GArray) limits = find_limits (g_ptr_array_index (take->stretches, i));
+
+      if (limits != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What is too loud is turned down, by which a take loses some of its loudness: gives that back. */
+static double
+find_compensation (DemainsFilmSound *self, Take *take)
+{
+  ebur128_state *meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I);
+  double loudness;
+
+  for (guint i = 0; i < take->stretches->len; i++)
+    measure_levelled (self, g_ptr_array_index (take->stretches, i), meter);
+  loudness = get_loudness (meter);
+  ebur128_destroy (&meter);
+
+  return loudness > LOUDNESS_OF_A_ROOM ? to_factor (CLAMP (DEMAINS_FILM_LOUDNESS - loudness, 0, MOST_COMPENSATION)) : 1;
+}
+
+static gpointer
+measure_in_thread (gpointer data)
+{
+  DemainsFilmSound *self = data;
+
+  for (guint i = 0; i < self->takes->len; i++)
+    {
+      Take *take = g_ptr_array_index (self->takes, i);
+
+      take->gain = find_gain (self, take);
+      if (is_limited (take))
+        take->gain *= find_compensation (self, take);
+
+      g_mutex_lock (&self->mutex);
+      take->measured = TRUE;
+      g_cond_signal (&self->cond);
+      g_mutex_unlock (&self->mutex);
+    }
+
+  return NULL;
+}
+
+static void
+wait_for_take (DemainsFilmSound *self, Take *take)
+{
+  if (self->thread == NULL)
+    self->thread = g_thread_new ("film-sound", measure_in_thread, self);
+
+  g_mutex_lock (&self->mutex);
+  while (!take->measured)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+static Take *
+find_take (DemainsFilmSound *self, const char *uri)
+{
+  Take *take;
+
+  for (guint i = 0; i < self->takes->len; i++)
+    if (g_str_equal (((Take *)g_ptr_array_index (self->takes, i))->uri, uri))
+      return g_ptr_array_index (self->takes, i);
+
+  take = g_new0 (Take, 1);
+  take->uri = g_strdup (uri);
+  take->stretches = g_ptr_array_new ();
+  g_ptr_array_add (self->takes, take);
+
+  return take;
+}
+
+/*
+ * demains_film_sound_new:
+ * @cancellable: (nullable): makes it give up: what is left is silent
+ *
+ * Returns: (transfer full): the sound of a film, nothing yet
+ */
+DemainsFilmSound *
+demains_film_sound_new (GCancellable *cancellable)
+{
+  DemainsFilmSound *self = g_new0 (DemainsFilmSound, 1);
+
+  g_set_object (&self->cancellable, cancellable);
+  self->stretches = g_ptr_array_new_with_free_func ((GDestroyNotify)stretch_free);
+  self->takes = g_ptr_array_new_with_free_func ((GDestroyNotify)take_free);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
+
+  return self;
+}
+
+/*
+ * demains_film_sound_add:
+ * @self: the sound of a film, nothing of which was read
+ * @uri: (nullable): a take with sound; %NULL for silence
+ * @first_frame: from which of its frames on
+ * @end_frame: up to which one
+ *
+ * What is heard next.
+ */
+void
+demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame)
+{
+  Stretch *stretch;
+
+  g_return_if_fail (self->thread == NULL);
+
+  if (first_frame >= end_frame)
+    return;
+  stretch = g_new0 (Stretch, 1);
+  stretch->first_frame = first_frame;
+  stretch->end_frame = end_frame;
+  stretch->peaks = g_array_new (FALSE, FALSE, sizeof (float));
+  g_ptr_array_add (self->stretches, stretch);
+  if (uri != NULL)
+    {
+      stretch->take = find_take (self, uri);
+      g_ptr_array_add (stretch->take->stretches, stretch);
+    }
+}
+
+static void
+begin_stretch (DemainsFilmSound *self, const Stretch *stretch)
+{
+  if (stretch->take != NULL)
+    wait_for_take (self, stretch->take);
+  listener_init (&self->listener, stretch, find_limits (stretch), self->cancellable);
+}
+
+/*
+ * demains_film_sound_read:
+ * @self: the sound of a film
+ * @stereo: (out): room for a frame of it
+ *
+ * Reads the next one; after the last there is silence. Waits until its take was measured.
+ */
+void
+demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo)
+{
+  Listener *listener = &self->listener;
+
+  if ((listener->stretch == NULL || listener->frame == listener->stretch->end_frame)
+      && self->index < self->stretches->len)
+    begin_stretch (self, g_ptr_array_index (self->stretches, self->index++));
+
+  if (listener->stretch != NULL && listener->frame < listener->stretch->end_frame)
+    listener_read_levelled (listener, stereo);
+  else
+    memset (stereo, 0, DEMAINS_HOUSE_SAMPLES_PER_FRAME * CHANNELS * sizeof *stereo);
+}
+
+void
+demains_film_sound_free (DemainsFilmSound *self)
+{
+  g_atomic_int_set (&self->given_up, TRUE);
+  g_clear_pointer (&self->thread, g_thread_join);
+  listener_clear (&self->listener);
+  g_ptr_array_unref (self->stretches);
+  g_ptr_array_unref (self->takes);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
