@@ -10,13 +10,21 @@
 
 /* In the file a verb is a word: numbers may move. */
 static const char *const VERBS[] = {
-  [DEMAINS_VERB_EDIT] = "edit",           [DEMAINS_VERB_ADD] = "add",
-  [DEMAINS_VERB_DELETE] = "delete",       [DEMAINS_VERB_MOVE] = "move",
-  [DEMAINS_VERB_DUPLICATE] = "duplicate", [DEMAINS_VERB_LINK] = "link",
-  [DEMAINS_VERB_UNLINK] = "unlink",       [DEMAINS_VERB_FILM] = "film",
-  [DEMAINS_VERB_IMPORT] = "import",       [DEMAINS_VERB_TRIM] = "trim",
-  [DEMAINS_VERB_RESTORE] = "restore",     [DEMAINS_VERB_MERGE] = "merge",
+  [DEMAINS_VERB_EDIT] = "edit",
+  [DEMAINS_VERB_ADD] = "add",
+  [DEMAINS_VERB_DELETE] = "delete",
+  [DEMAINS_VERB_MOVE] = "move",
+  [DEMAINS_VERB_DUPLICATE] = "duplicate",
+  [DEMAINS_VERB_LINK] = "link",
+  [DEMAINS_VERB_UNLINK] = "unlink",
+  [DEMAINS_VERB_FILM] = "film",
+  [DEMAINS_VERB_IMPORT] = "import",
+  [DEMAINS_VERB_TRIM] = "trim",
+  [DEMAINS_VERB_RESTORE] = "restore",
+  [DEMAINS_VERB_MERGE] = "merge",
   [DEMAINS_VERB_CHOOSE] = "choose",
+  [DEMAINS_VERB_SPLIT] = "split",
+  [DEMAINS_VERB_CUT] = "cut",
 };
 
 G_DEFINE_BOXED_TYPE (DemainsChange, demains_change, demains_change_ref, demains_change_unref)

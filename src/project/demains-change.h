@@ -28,6 +28,8 @@ typedef enum
   DEMAINS_VERB_RESTORE,
   DEMAINS_VERB_MERGE,
   DEMAINS_VERB_CHOOSE,
+  DEMAINS_VERB_SPLIT,
+  DEMAINS_VERB_CUT,
 } DemainsVerb;
 
 typedef struct _DemainsChange DemainsChange;

@@ -85,6 +85,8 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "period" }, CUTTING, N_ ("One Frame On") },
   { NULL, { "p" }, CUTTING, N_ ("Play What Is Kept") },
   { NULL, { "a" }, CUTTING, N_ ("Add to the Film") },
+  { NULL, { "s" }, CUTTING, N_ ("Split the Clip") },
+  { NULL, { "f" }, CUTTING, N_ ("First Cut") },
   { "win.add-projects", { "<Control>o" }, COMPARING, N_ ("Add Projects") },
   { NULL, { "<Control>Page_Up" }, COMPARING, N_ ("Previous Question") },
   { NULL, { "<Control>Page_Down" }, COMPARING, N_ ("Next Question") },

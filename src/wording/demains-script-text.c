@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define SECOND G_GINT64_CONSTANT (1000000000)
+
 static const struct
 {
   DemainsConsentPart part;
@@ -22,7 +24,7 @@ static const struct
 static char *
 seconds_to_text (guint seconds)
 {
-  return demains_duration_to_text (seconds * G_GINT64_CONSTANT (1000000000));
+  return demains_duration_to_text (seconds * SECOND);
 }
 
 static char *
@@ -50,6 +52,12 @@ add_extra (const char *text, guint words)
   return g_strdup_printf ("%s · %s", text, extra);
 }
 
+static guint
+get_wanted_seconds (DemainsProject *project)
+{
+  return CLAMP (demains_record_get_number (demains_project_get_root (project), "film_seconds"), 0, G_MAXINT);
+}
+
 /**
  * demains_script_time_to_text:
  * @project: a project
@@ -59,9 +67,20 @@ add_extra (const char *text, guint words)
 char *
 demains_script_time_to_text (DemainsProject *project)
 {
-  gint64 wanted = demains_record_get_number (demains_project_get_root (project), "film_seconds");
+  return time_of_to_text (demains_script_get_seconds (project), get_wanted_seconds (project));
+}
 
-  return time_of_to_text (demains_script_get_seconds (project), CLAMP (wanted, 0, G_MAXINT));
+/**
+ * demains_film_time_to_text:
+ * @project: a project
+ * @duration: how long its film is, in nanoseconds
+ *
+ * Returns: (transfer full): that, of the wanted length
+ */
+char *
+demains_film_time_to_text (DemainsProject *project, gint64 duration)
+{
+  return time_of_to_text (CLAMP ((duration + SECOND / 2) / SECOND, 0, G_MAXINT), get_wanted_seconds (project));
 }
 
 /**

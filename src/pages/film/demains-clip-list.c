@@ -9,6 +9,7 @@
 
 #include "demains-clip-row.h"
 #include "demains-film.h"
+#include "demains-script-text.h"
 #include "demains-wording.h"
 
 struct _DemainsClipList
@@ -53,7 +54,8 @@ find_row (DemainsClipList *self, DemainsRecord *clip)
 static void
 show_total (DemainsClipList *self)
 {
-  g_autofree char *text = demains_duration_to_text (demains_film_get_duration (get_project (self)));
+  DemainsProject *project = get_project (self);
+  g_autofree char *text = demains_film_time_to_text (project, demains_film_get_duration (project));
 
   gtk_label_set_text (self->total, text);
 }
@@ -205,6 +207,8 @@ demains_clip_list_set_session (DemainsClipList *self, DemainsSession *session)
   gtk_list_box_bind_model (self->list, get_clips (self), create_row_cb, self, NULL);
   g_signal_connect_object (get_clips (self), "items-changed", G_CALLBACK (clips_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (demains_project_get_root (get_project (self)), "notify::film-seconds",
+                           G_CALLBACK (show_total), self, G_CONNECT_SWAPPED);
   clips_changed_cb (self);
 }
 

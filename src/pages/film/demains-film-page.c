@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "demains-clip-list.h"
-#include "demains-film-cut.h"
+#include "demains-cut.h"
 #include "demains-film-export.h"
 #include "demains-page-keys.h"
 #include "demains-take-editor.h"
@@ -35,6 +35,8 @@ static const DemainsPageKey KEYS[] = {
   { "o", "film.set-out" },
   { "p", "film.play-clip" },
   { "a", "film.add-clip" },
+  { "s", "film.split-clip" },
+  { "f", "film.first-cut" },
   { "Return", "film.add-clip" },
   { "KP_Enter", "film.add-clip" },
   { "comma", "film.step(-1)" },
@@ -84,6 +86,8 @@ update_actions (DemainsFilmPage *self)
   gtk_widget_action_set_enabled (widget, "film.set-in", has_take);
   gtk_widget_action_set_enabled (widget, "film.set-out", has_take);
   gtk_widget_action_set_enabled (widget, "film.add-clip", has_take && writable && self->clip == NULL);
+  gtk_widget_action_set_enabled (widget, "film.split-clip", self->clip != NULL && has_take && writable);
+  gtk_widget_action_set_enabled (widget, "film.first-cut", has_take && writable);
   gtk_widget_action_set_enabled (widget, "film.leave-clip", self->clip != NULL);
   gtk_widget_action_set_enabled (widget, "film.remove-clip", has_clips && writable);
   gtk_widget_action_set_enabled (widget, "film.move-clip", self->clip != NULL && writable);
@@ -200,7 +204,7 @@ trimmed_cb (DemainsFilmPage *self)
   const DemainsTrim *trim = demains_take_editor_get_trim (self->editor);
 
   if (self->clip != NULL)
-    demains_film_cut_trim (get_project (self), self->clip, trim->in_point, trim->out_point);
+    demains_cut_trim (get_project (self), self->clip, trim->in_point, trim->out_point);
 }
 
 static void
@@ -211,6 +215,35 @@ add_clip (DemainsFilmPage *self)
 
   demains_take_editor_settle (self->editor);
   demains_project_add_clip (get_project (self), take, trim->in_point, trim->out_point);
+}
+
+/* Where the playhead is; what comes after it is then the clip to go on with. */
+static void
+split_clip (DemainsFilmPage *self)
+{
+  DemainsRecord *second;
+
+  demains_take_editor_settle (self->editor);
+  second = demains_cut_split (get_project (self), self->clip, demains_take_editor_get_trim (self->editor)->position);
+  if (second != NULL)
+    demains_session_set_selected (get_session (self), DEMAINS_KIND_CLIP, second);
+  else
+    demains_session_toast (get_session (self), _ ("Put the playhead between the in point and the out point first."));
+}
+
+static void
+make_first_cut (DemainsFilmPage *self)
+{
+  guint n_clips;
+  g_autofree char *text = NULL;
+
+  demains_take_editor_settle (self->editor);
+  n_clips = demains_cut_make_first (get_project (self));
+  text = g_strdup_printf (ngettext ("%u clip added", "%u clips added", n_clips), n_clips);
+  if (n_clips > 0)
+    demains_session_toast_undo (get_session (self), text);
+  else
+    demains_session_toast (get_session (self), _ ("All that was filmed is in the film already."));
 }
 
 static void
@@ -232,6 +265,10 @@ edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   if (g_str_equal (name, "film.add-clip"))
     add_clip (self);
+  else if (g_str_equal (name, "film.split-clip"))
+    split_clip (self);
+  else if (g_str_equal (name, "film.first-cut"))
+    make_first_cut (self);
   else if (g_str_equal (name, "film.leave-clip"))
     demains_session_set_selected (get_session (self), DEMAINS_KIND_CLIP, NULL);
   else if (g_str_equal (name, "film.remove-clip"))
@@ -368,6 +405,8 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_install_action (widget_class, "film.skip", "i", play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.go", "b", play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.add-clip", NULL, edit_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.split-clip", NULL, edit_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.first-cut", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.leave-clip", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.remove-clip", "s", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.move-clip", "i", edit_action_cb);

@@ -255,6 +255,71 @@ test_order (Fixture *fixture, gconstpointer name)
   g_assert_true (get_clip (fixture, 1) == first);
 }
 
+/* A button of the editor, by the action that it does. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *action)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* At the playhead, and only inside of the clip; what comes after it is the clip to go on with. */
+static void
+test_split (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *split = find_button (fixture->page, "film.split-clip");
+  DemainsRecord *first;
+
+  import_take (fixture);
+  activate (fixture, "film.add-clip");
+  first = get_clip (fixture, 0);
+  g_assert_false (gtk_widget_get_visible (split));
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, first);
+  g_assert_true (gtk_widget_get_visible (split));
+
+  activate (fixture, "film.go(false)");
+  activate (fixture, "film.split-clip");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 1);
+  activate (fixture, "film.skip(2)");
+  activate (fixture, "film.split-clip");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 2);
+  g_assert_cmpint (demains_record_get_number (first, "out_point"), ==, 2 * SECOND);
+  g_assert_cmpint (demains_record_get_number (get_clip (fixture, 1), "in_point"), ==, 2 * SECOND);
+  g_assert_true (gtk_list_box_row_is_selected (get_row (fixture, 1)));
+
+  g_assert_true (demains_test_undo (fixture->project));
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 1);
+  g_assert_cmpint (ABS (demains_record_get_number (first, "out_point") - TAKE_SECONDS * SECOND), <=, FRAME);
+}
+
+static void
+test_first_cut (Fixture *fixture, gconstpointer name)
+{
+  GtkLabel *total = get_child (get_child (fixture->page, "clips"), "total");
+
+  g_object_set (demains_project_get_root (fixture->project), "film_seconds", G_GINT64_CONSTANT (90), NULL);
+  import_take (fixture);
+  activate (fixture, "film.first-cut");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 1);
+  g_assert_cmpstr (gtk_label_get_text (total), ==, "0′06″ of 1′30″");
+  g_assert_cmpint (demains_project_peek_undo (fixture->project)->verb, ==, DEMAINS_VERB_CUT);
+  activate (fixture, "film.first-cut");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 1);
+
+  g_object_set (demains_project_get_root (fixture->project), "film_seconds", G_GINT64_CONSTANT (0), NULL);
+  g_assert_cmpstr (gtk_label_get_text (total), ==, "0′06″");
+}
+
 static GBytes *
 get_picture (Fixture *fixture, int index)
 {
@@ -284,24 +349,6 @@ test_picture (Fixture *fixture, gconstpointer name)
   /* What was made is kept. */
   g_assert_true (demains_test_undo (fixture->project));
   demains_test_until (get_picture (fixture, 0) == first);
-}
-
-/* A button of the editor, by the action that it does. */
-static GtkWidget *
-find_button (GtkWidget *widget, const char *action)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, action);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 static gboolean
@@ -383,6 +430,8 @@ main (int argc, char **argv)
   g_test_add ("/film/points", Fixture, "points", set_up, test_points, tear_down);
   g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
   g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
+  g_test_add ("/film/split", Fixture, "split", set_up, test_split, tear_down);
+  g_test_add ("/film/first-cut", Fixture, "first-cut", set_up, test_first_cut, tear_down);
   g_test_add ("/film/picture", Fixture, "picture", set_up, test_picture, tear_down);
   g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);
   g_test_add ("/film/lost-take", Fixture, "lost-take", set_up, test_lost_take, tear_down);

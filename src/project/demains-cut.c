@@ -1,0 +1,253 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-cut.h"
+
+#include "demains-position.h"
+#include "demains-project-private.h"
+#include "demains-record-private.h"
+
+/* A clip whose take is of no scene of the script. */
+#define NO_SCENE G_MAXUINT
+
+/* Where a clip is in the film, and which scene it shows. */
+typedef struct
+{
+  guint scene;
+  char *position;
+} Place;
+
+static void
+place_clear (gpointer data)
+{
+  g_free (((Place *)data)->position);
+}
+
+static DemainsRecord *
+get (DemainsProject *project, DemainsKindId kind, guint index)
+{
+  return demains_record_list_get (demains_project_get_list (project, kind), index);
+}
+
+/* The number of the scene that a take is of. */
+static guint
+find_scene (DemainsProject *project, DemainsRecord *take)
+{
+  DemainsRecord *scene = take != NULL ? demains_project_find (project, demains_record_get_text (take, "scene")) : NULL;
+  guint index;
+
+  if (scene == NULL || demains_record_get_kind_id (scene) != DEMAINS_KIND_SCENE
+      || !demains_record_list_find (demains_project_get_list (project, DEMAINS_KIND_SCENE), scene, &index))
+    return NO_SCENE;
+
+  return index;
+}
+
+static gint64
+get_duration (DemainsProject *project, DemainsRecord *take)
+{
+  DemainsMedia *media = demains_project_find_media (project, demains_record_get_id (take));
+
+  return media != NULL ? demains_media_get_duration (media) : 0;
+}
+
+static DemainsRecord *
+create_clip (DemainsRecord *take, gint64 in_point, gint64 out_point, const char *position)
+{
+  DemainsRecord *clip = demains_record_new (DEMAINS_KIND_CLIP);
+
+  demains_record_put_position (clip, position);
+  g_object_set (clip, "take", demains_record_get_id (take), "in-point", in_point, "out-point", out_point, NULL);
+
+  return clip;
+}
+
+/**
+ * demains_cut_trim:
+ * @project: a project
+ * @clip: one of its clips
+ * @in_point: first instant that is kept, in nanoseconds
+ * @out_point: first instant that is no longer kept, in nanoseconds
+ *
+ * Moves the points of @clip; nothing if they are there already.
+ */
+void
+demains_cut_trim (DemainsProject *project, DemainsRecord *clip, gint64 in_point, gint64 out_point)
+{
+  g_autoptr (DemainsChange) change = NULL;
+
+  if (demains_project_get_read_only (project))
+    return;
+
+  change = demains_change_new (DEMAINS_VERB_TRIM, clip);
+  demains_change_set_number (change, clip, "in_point", in_point);
+  demains_change_set_number (change, clip, "out_point", out_point);
+  if (!demains_change_is_empty (change))
+    demains_project_apply (project, change);
+}
+
+/**
+ * demains_cut_split:
+ * @project: a project
+ * @clip: one of its clips
+ * @time: the first instant of its second part, in nanoseconds of its take
+ *
+ * Makes two clips of one, without a gap between them.
+ *
+ * Returns: (transfer none) (nullable): the second one; %NULL where @time is not inside of @clip, or in a project
+ *   that is read only
+ */
+DemainsRecord *
+demains_cut_split (DemainsProject *project, DemainsRecord *clip, gint64 time)
+{
+  gint64 out_point = demains_record_get_number (clip, "out_point");
+  DemainsRecord *take = demains_project_find (project, demains_record_get_text (clip, "take"));
+  g_autofree char *position = demains_project_make_position (project, DEMAINS_KIND_CLIP, clip);
+  g_autoptr (DemainsRecord) second = NULL;
+  g_autoptr (DemainsChange) change = NULL;
+
+  if (demains_project_get_read_only (project) || take == NULL || time <= demains_record_get_number (clip, "in_point")
+      || time >= out_point)
+    return NULL;
+
+  second = create_clip (take, time, out_point, position);
+  change = demains_change_new (DEMAINS_VERB_SPLIT, clip);
+  demains_change_set_number (change, clip, "out_point", time);
+  demains_change_add (change, second);
+  demains_project_apply (project, change);
+
+  return demains_project_find (project, demains_record_get_id (second));
+}
+
+/* Which scenes the film shows already, and of which takes it has something. */
+static GHashTable *
+find_used (DemainsProject *project)
+{
+  GHashTable *used = g_hash_table_new (NULL, NULL);
+  DemainsRecord *clip;
+
+  for (guint i = 0; (clip = get (project, DEMAINS_KIND_CLIP, i)) != NULL; i++)
+    {
+      DemainsRecord *take = demains_project_find (project, demains_record_get_text (clip, "take"));
+
+      if (take == NULL)
+        continue;
+      g_hash_table_add (used, take);
+      g_hash_table_add (used, demains_project_find (project, demains_record_get_text (take, "scene")));
+    }
+
+  return used;
+}
+
+/* The take of a scene with the most stars; of several the one that was filmed last. */
+static DemainsRecord *
+find_best (DemainsProject *project, guint scene)
+{
+  DemainsRecord *best = NULL;
+  DemainsRecord *take;
+
+  for (guint i = 0; (take = get (project, DEMAINS_KIND_TAKE, i)) != NULL; i++)
+    if (find_scene (project, take) == scene && get_duration (project, take) > 0
+        && (best == NULL || demains_record_get_number (take, "rating") >= demains_record_get_number (best, "rating")))
+      best = take;
+
+  return best;
+}
+
+static GPtrArray *
+list_unused (DemainsProject *project)
+{
+  g_autoptr (GHashTable) used = find_used (project);
+  GPtrArray *unused = g_ptr_array_new ();
+  gboolean scripted = FALSE;
+  DemainsRecord *scene;
+  DemainsRecord *take;
+
+  for (guint i = 0; (scene = get (project, DEMAINS_KIND_SCENE, i)) != NULL; i++)
+    {
+      DemainsRecord *best = find_best (project, i);
+
+      scripted |= best != NULL;
+      if (best != NULL && !g_hash_table_contains (used, scene))
+        g_ptr_array_add (unused, best);
+    }
+  for (guint i = 0; !scripted && (take = get (project, DEMAINS_KIND_TAKE, i)) != NULL; i++)
+    if (get_duration (project, take) > 0 && !g_hash_table_contains (used, take))
+      g_ptr_array_add (unused, take);
+
+  return unused;
+}
+
+static GArray *
+list_places (DemainsProject *project)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  DemainsRecord *clip;
+
+  g_array_set_clear_func (places, place_clear);
+  for (guint i = 0; (clip = get (project, DEMAINS_KIND_CLIP, i)) != NULL; i++)
+    {
+      DemainsRecord *take = demains_project_find (project, demains_record_get_text (clip, "take"));
+      Place place = { find_scene (project, take), g_strdup (demains_record_get_position (clip)) };
+
+      g_array_append_val (places, place);
+    }
+
+  return places;
+}
+
+/* Before the first clip of a later scene; else at the end. */
+static const char *
+add_place (GArray *places, guint scene)
+{
+  Place place = { .scene = scene };
+  guint index = 0;
+
+  while (index < places->len
+         && (g_array_index (places, Place, index).scene == NO_SCENE || scene == NO_SCENE
+             || g_array_index (places, Place, index).scene < scene))
+    index++;
+  place.position
+    = demains_position_between (index > 0 ? g_array_index (places, Place, index - 1).position : NULL,
+                                index < places->len ? g_array_index (places, Place, index).position : NULL);
+  g_array_insert_val (places, index, place);
+
+  return place.position;
+}
+
+/**
+ * demains_cut_make_first:
+ * @project: a project
+ *
+ * A first cut of what is not in the film yet: of each scene that it does not show the best take, whole, where the
+ * scene has its place in the order of the script. Where no take is of a scene, all that it does not use, in their
+ * own order.
+ *
+ * Returns: how many clips were added
+ */
+guint
+demains_cut_make_first (DemainsProject *project)
+{
+  g_autoptr (GPtrArray) takes = list_unused (project);
+  g_autoptr (GArray) places = list_places (project);
+  g_autoptr (DemainsChange) change = NULL;
+
+  if (takes->len == 0 || demains_project_get_read_only (project))
+    return 0;
+
+  for (guint i = 0; i < takes->len; i++)
+    {
+      const char *position = add_place (places, find_scene (project, takes->pdata[i]));
+      g_autoptr (DemainsRecord) clip
+        = create_clip (takes->pdata[i], 0, get_duration (project, takes->pdata[i]), position);
+
+      if (change == NULL)
+        change = demains_change_new (DEMAINS_VERB_CUT, clip);
+      demains_change_add (change, clip);
+    }
+  demains_project_apply (project, change);
+
+  return takes->len;
+}
