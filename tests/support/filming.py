@@ -63,11 +63,11 @@ def open_film(project):
     return sqlite3.connect(f"file:{project}?mode=ro", uri=True)
 
 
-def save_film(project):
-    """The film of the newest take, as its rows have it."""
+def save_film(project, index=-1):
+    """The film of a take, of the newest one otherwise, as its rows have it."""
     film = project.with_suffix(".mkv")
     database = open_film(project)
-    media, header = database.execute("SELECT id, header FROM media ORDER BY id DESC").fetchone()
+    media, header = database.execute("SELECT id, header FROM media ORDER BY id").fetchall()[index]
     with open(film, "wb") as file:
         file.write(header)
         for chunk, in database.execute("SELECT bytes FROM chunk WHERE media = ? ORDER BY number", (media,)):

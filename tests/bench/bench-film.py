@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Demains authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How long a film takes to export: bench-film.py FOLDER
+
+Ten minutes of twelve takes, each cut inside of a group of pictures at both ends. Ours is exact to the frame, and its sound
+is levelled; ffmpeg joins the same files with their pictures as they are, from the key frame before, and encodes the sound,
+or encodes both. Whether memory grows with the film is told by one of fifty seconds."""
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "support")]
+
+from filming import make_project, save_film
+
+TAKES = 12
+TAKE_SECONDS = 52
+IN_POINT = 1.1
+OUT_POINT = 51.1
+ROUNDS = 3
+
+PICTURE = f"testsrc2=size=1280x720:rate=30:duration={TAKE_SECONDS},noise=alls=12:allf=t,format=yuv420p"
+# As loud as people: no two of them the same, and with pauses.
+SOUND = f"anoisesrc=color=pink:sample_rate=48000:duration={TAKE_SECONDS}:seed=%d,tremolo=f=0.4:d=0.9,volume=%ddB"
+AAC = ("-c:a", "aac", "-b:a", "128k")
+
+
+def run(command):
+    """Runs a program; gives how long that took in seconds, and how much memory it had in MiB."""
+    start = time.monotonic()
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{command[0]} failed with {process.returncode}")
+    return time.monotonic() - start, usage.ru_maxrss / 1024
+
+
+def make_take(folder, number):
+    video = folder / "take.mkv"
+    run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", PICTURE, "-f", "lavfi", "-i", SOUND % (number, -6 - 2 * number),
+         "-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-c:a", "flac", video])
+    return video
+
+
+def make_film(folder, name, n_takes):
+    """A project with its clips, and its takes as files."""
+    project = make_project(folder / f"{name}.demains")
+    files = []
+    for number in range(1, n_takes + 1):
+        run(["demains-tool", "add-take", project, make_take(folder, number)])
+        run(["demains-tool", "clip", project, number, "--in", IN_POINT, "--out", OUT_POINT])
+        files.append(save_film(project).rename(folder / f"{name}-{number}.mkv"))
+    return project, files
+
+
+def export(project, *options):
+    return run(["demains-tool", "film", project, "-o", project.with_suffix(".mp4"), *options])
+
+
+def join(folder, files, *options):
+    """As ffmpeg joins files, each from one point to another."""
+    playlist = folder / "list"
+    playlist.write_text("".join(f"file '{file}'\ninpoint {IN_POINT}\noutpoint {OUT_POINT}\n" for file in files), encoding="utf-8")
+    return run(["ffmpeg", "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", playlist, *options, *AAC, "-movflags", "+faststart", folder / "joined.mp4"])
+
+
+def main():
+    folder = Path(sys.argv[-1])
+    os.environ["DEMAINS_ENCODER"] = "x264"
+    short, _ = make_film(folder, "short", 1)
+    film, files = make_film(folder, "film", TAKES)
+    copied, joined = "ffmpeg, pictures copied", "demains-tool film"
+    encoded, full = "ffmpeg, x264 veryfast", "demains-tool film --full"
+
+    runs = []
+    for _ in range(ROUNDS):
+        runs += [(copied, join(folder, files, "-c:v", "copy")), (joined, export(film))]
+    small = export(short)
+    slow = [(encoded, join(folder, files, "-c:v", "libx264", "-preset", "veryfast")), (joined, runs[-1][1]), (full, export(film, "--full"))]
+
+    for title, figures in ((f"Ten minutes of film from {TAKES} takes, joined", runs), ("The same, encoded", slow)):
+        print(f"={title}\ts")
+        for name, (seconds, _) in figures:
+            print(f"{name}\t{seconds}")
+    print("=Memory for a film, at most\tMiB")
+    for name, (_, memory) in (("50 seconds", small), ("10 minutes", runs[-1][1]), ("10 minutes, --full", slow[-1][1])):
+        print(f"{name}\t{memory}")
+
+
+if __name__ == "__main__":
+    main()
