@@ -331,7 +331,7 @@ static void
 wait_for_take (DemainsFilmSound *self, Take *take)
 {
   if (self->thread == NULL)
-    self->thread = g_thread_new ("film-sound", measure_in_thread, self);
+    self->thread = g_thread_new ("film-loudness", measure_in_thread, self);
 
   g_mutex_lock (&self->mutex);
   while (!take->measured)

@@ -22,6 +22,9 @@
 
 /* So much may wait for the other stream, in frames: two seconds. */
 #define MAX_FRAMES 60
+
+/* Sound is encoded slower than pictures are copied: it goes on while pictures wait for a clip that is opened (1 MB). */
+#define MAX_SOUND (60 * GST_SECOND)
 #define PAUSE_MICROSECONDS 2000
 
 struct _DemainsFilmWriter
@@ -34,6 +37,8 @@ struct _DemainsFilmWriter
   GstAppSrc *video;
   GstAppSrc *audio;
   GstBus *bus;
+  GMutex mutex;
+  GError *problem;
   gint64 frames;
   gint64 sound_frames;
 };
@@ -95,15 +100,15 @@ new_muxer (DemainsFilmWriter *self, gboolean h264)
 
 /* What comes to a pad of the muxer; sound is encoded before, pictures have been. */
 static GstAppSrc *
-add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, GstElement *muxer, const char *pad)
+add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, guint64 most, GstElement *muxer,
+            const char *pad)
 {
   GstElement *source = gst_element_factory_make ("appsrc", NULL);
   GstElement *queue = gst_element_factory_make ("queue", NULL);
   g_autoptr (GstCaps) parsed = caps != NULL ? gst_caps_from_string (caps) : NULL;
 
   g_object_set (source, "caps", parsed, "format", GST_FORMAT_TIME, "max-bytes", G_GUINT64_CONSTANT (0), NULL);
-  g_object_set (queue, "max-size-buffers", MAX_FRAMES, "max-size-bytes", 0, "max-size-time", G_GUINT64_CONSTANT (0),
-                NULL);
+  g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", most, NULL);
   gst_bin_add_many (GST_BIN (self->pipeline), source, encoder, queue, NULL);
 
   return gst_element_link_many (source, encoder, queue, NULL) && gst_element_link_pads (queue, "src", muxer, pad)
@@ -121,6 +126,31 @@ is_disk_full (DemainsFilmWriter *self)
   return statvfs (folder, &disk) == 0 && (guint64)disk.f_bavail * disk.f_frsize < LEAST_ROOM;
 }
 
+/* The first one is why; another may be what came of it. */
+static void
+set_problem (DemainsFilmWriter *self, GError *problem)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->problem == NULL)
+    self->problem = g_steal_pointer (&problem);
+  g_mutex_unlock (&self->mutex);
+  g_clear_error (&problem);
+}
+
+static gboolean
+copy_problem (DemainsFilmWriter *self, GError **error)
+{
+  GError *problem;
+
+  g_mutex_lock (&self->mutex);
+  problem = self->problem != NULL ? g_error_copy (self->problem) : NULL;
+  g_mutex_unlock (&self->mutex);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+
+  return problem != NULL;
+}
+
 /* FALSE with an error when the film cannot or shall not go on. Waits so long for
  * the end, or for none: a message is taken off the bus once, whoever asks. */
 static gboolean
@@ -136,12 +166,11 @@ check (DemainsFilmWriter *self, GstClockTime timeout, gboolean *ended, GError **
 
       if (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED) && is_disk_full (self))
         problem->code = DEMAINS_MEDIA_ERROR_NO_SPACE;
-      g_propagate_error (error, problem);
-      return FALSE;
+      set_problem (self, problem);
     }
   *ended = message != NULL;
 
-  return TRUE;
+  return !copy_problem (self, error);
 }
 
 static gboolean
@@ -165,9 +194,10 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
   audio = demains_encoder_new_audio (DEMAINS_ENCODER_FILM, NULL, error);
   if (audio == NULL)
     return FALSE;
-  self->video = add_source (self, NULL, gst_element_factory_make ("identity", NULL), muxer, "video_%u");
-  self->audio
-    = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, muxer, "audio_%u");
+  self->video = add_source (self, NULL, gst_element_factory_make ("identity", NULL),
+                            demains_house_frame_to_time (MAX_FRAMES), muxer, "video_%u");
+  self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, MAX_SOUND,
+                            muxer, "audio_%u");
   if (self->video == NULL || self->audio == NULL || !gst_element_link (muxer, sink))
     {
       g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "the film's parts do not fit together");
@@ -199,6 +229,7 @@ demains_film_writer_new (const char *path, GCancellable *cancellable, GError **e
 
   if (codec == NULL)
     return NULL;
+  g_mutex_init (&self->mutex);
   g_set_object (&self->cancellable, cancellable);
   self->path = correct_extension (absolute, g_str_equal (codec, "h264"));
   if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), error))
@@ -236,7 +267,7 @@ push (GstAppSrc *source, GstBuffer *buffer, gint64 frame)
  * @packet: (transfer none): the next picture, encoded; all of a film have the same headers
  * @error: why the film cannot go on
  *
- * Pictures and sound may be apart by a second: the muxer waits for both.
+ * Pictures and sound may come from two threads: each waits while it is far before the other.
  *
  * Returns: whether it can
  */
@@ -276,6 +307,18 @@ demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, G
   push (self->audio, sound, self->sound_frames++);
 
   return TRUE;
+}
+
+/*
+ * demains_film_writer_give_up:
+ * @self: a film writer
+ *
+ * Makes what another thread pushes end, with %G_IO_ERROR_CANCELLED.
+ */
+void
+demains_film_writer_give_up (DemainsFilmWriter *self)
+{
+  set_problem (self, g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the film is given up"));
 }
 
 static gboolean
@@ -434,6 +477,8 @@ demains_film_writer_free (DemainsFilmWriter *self)
   if (self->index != NULL)
     g_unlink (self->index);
   g_clear_object (&self->cancellable);
+  g_clear_error (&self->problem);
+  g_mutex_clear (&self->mutex);
   g_free (self->path);
   g_free (self->part);
   g_free (self->index);

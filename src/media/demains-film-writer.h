@@ -18,6 +18,7 @@ DemainsFilmWriter *demains_film_writer_new (const char *path, GCancellable *canc
 gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
 gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error);
 gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **error);
+void demains_film_writer_give_up (DemainsFilmWriter *self);
 const char *demains_film_writer_get_path (DemainsFilmWriter *self);
 void demains_film_writer_free (DemainsFilmWriter *self);
 

@@ -131,20 +131,12 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* The sound of the next frame, whose picture is on its way. */
-static gboolean
-add_sound (Film *self, GError **error)
+/* The next frame's picture is on its way. */
+static void
+count_frame (Film *self)
 {
-  gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
-
-  demains_film_sound_read (self->sound, stereo);
-  if (!demains_film_writer_push_sound (self->writer, stereo, error))
-    return FALSE;
-
   self->result->frames++;
   demains_operation_report_progress (self->operation, RENDERING_SHARE * self->result->frames / self->frames);
-
-  return TRUE;
 }
 
 static gboolean
@@ -214,8 +206,9 @@ encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
           = demains_picture_encoder_new (copied ? DEMAINS_ENCODER_TAKE : DEMAINS_ENCODER_FILM,
                                          demains_picture_reader_get_caps (pictures), film->cancellable, error);
       if (film->encoder == NULL || !demains_picture_encoder_push (film->encoder, picture, error)
-          || !take_packets (film, error) || !add_sound (film, error))
+          || !take_packets (film, error))
         return FALSE;
+      count_frame (film);
     }
 
   return !copied || end_encoder (film, error);
@@ -244,8 +237,9 @@ copy_frames (Cut *self, GError **error)
 
       if (packet == NULL)
         break;
-      if (!demains_film_writer_push_picture (film->writer, packet, error) || !add_sound (film, error))
+      if (!demains_film_writer_push_picture (film->writer, packet, error))
         return -1;
+      count_frame (film);
       film->result->copied++;
     }
 
@@ -358,15 +352,56 @@ create_sound (Film *self)
   return sound;
 }
 
-static gboolean
-render_clips (Film *self, GError **error)
+/* Its encoder is what a film that is copied waits for, so sound has a thread of its own. */
+static gpointer
+push_sound_in_thread (gpointer data)
 {
-  self->sound = create_sound (self);
+  Film *self = data;
+  gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
+  GError *error = NULL;
+
+  for (gint64 frame = 0; frame < self->frames && error == NULL; frame++)
+    {
+      demains_film_sound_read (self->sound, stereo);
+      demains_film_writer_push_sound (self->writer, stereo, &error);
+    }
+
+  return error;
+}
+
+static gboolean
+render_pictures (Film *self, GError **error)
+{
+  if (self->way == DEMAINS_FILM_COPIED)
+    self->way = find_way (self);
   for (guint i = 0; i < self->clips->len; i++)
     if (!render_clip (self, i, error))
       return FALSE;
 
-  return end_encoder (self, error) && demains_film_writer_finish (self->writer, &self->result->size, error);
+  return end_encoder (self, error);
+}
+
+static gboolean
+render_clips (Film *self, GError **error)
+{
+  GThread *thread;
+  GError *problem;
+  gboolean good;
+
+  self->sound = create_sound (self);
+  thread = g_thread_new ("film-sound", push_sound_in_thread, self);
+  good = render_pictures (self, error);
+  if (!good)
+    demains_film_writer_give_up (self->writer);
+  problem = g_thread_join (thread);
+  if (good && problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_clear_error (&problem);
+
+  return good && demains_film_writer_finish (self->writer, &self->result->size, error);
 }
 
 static DemainsFilmResult *
@@ -377,14 +412,12 @@ render (Film *self, GError **error)
   self->writer = demains_film_writer_new (self->path, self->cancellable, error);
   if (self->writer == NULL)
     return NULL;
-  if (self->way == DEMAINS_FILM_COPIED)
-    self->way = find_way (self);
 
   self->result = g_new0 (DemainsFilmResult, 1);
-  self->result->way = self->way;
   self->result->left_out = self->left_out;
   self->result->path = g_strdup (demains_film_writer_get_path (self->writer));
   good = render_clips (self, error);
+  self->result->way = self->way;
   self->result->duration = demains_house_frame_to_time (self->result->frames);
 
   /* Before the answer: nothing is left of what could not be made. */
