@@ -317,6 +317,17 @@ snapshot_part (GtkSnapshot *snapshot, PangoLayout *layout, double top, double bo
   gtk_snapshot_pop (snapshot);
 }
 
+/* A line that is there in part darkens towards the edge that it comes from: it is not cut off, it is next. */
+static void
+snapshot_edge (GtkSnapshot *snapshot, double width, double height, double size)
+{
+  const GskColorStop stops[] = { { 0, { 0, 0, 0, 0 } }, { 1, { 0, 0, 0, 1 } } };
+
+  gtk_snapshot_append_linear_gradient (snapshot, &GRAPHENE_RECT_INIT (0, height - size, width, size),
+                                       &GRAPHENE_POINT_INIT (0, height - size), &GRAPHENE_POINT_INIT (0, height), stops,
+                                       G_N_ELEMENTS (stops));
+}
+
 static void
 demains_prompter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -326,6 +337,7 @@ demains_prompter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   Line line;
   double at = get_y (self, layout, &line);
   double shift = get_mark (&line) - at;
+  int length;
 
   if (self->mirrored)
     {
@@ -336,6 +348,9 @@ demains_prompter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   /* What is said is dimmer, line by line; the mark says the same without colour. */
   snapshot_part (snapshot, layout, 0, shift + line.top, width, shift, &SAID);
   snapshot_part (snapshot, layout, MAX (shift + line.top, 0), height, width, shift, &AHEAD);
+  pango_layout_get_pixel_size (layout, NULL, &length);
+  if (shift + length > height)
+    snapshot_edge (snapshot, width, height, line.height / 2);
   snapshot_mark (snapshot, shift + line.top + line.height / 2, line.height);
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Project files that somebody made on purpose: with programs of their own, with
@@ -16,11 +17,12 @@
  * run calls the function witness(), which every connection of this test has and
  * no setting of SQLite holds back, and which nobody may ever see called. */
 
-/* How long all that a person does with one such file may take, in microseconds. */
+/* How long the processor may work on all that a person does with one such file, in seconds; who waits is ended by the
+ * test's own time limit. What other tests do beside it is not counted. */
 #ifdef __SANITIZE_ADDRESS__
-#define LONGEST (120 * G_USEC_PER_SEC)
+#define LONGEST 120
 #else
-#define LONGEST (20 * G_USEC_PER_SEC)
+#define LONGEST 20
 #endif
 
 #define PAGE_SIZE 16384
@@ -259,7 +261,7 @@ exercise (const char *path, int expected)
   g_autoptr (GError) rescue_error = NULL;
   g_autoptr (GError) read_error = NULL;
   g_autoptr (GError) write_error = NULL;
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock ();
 
   n_witnessed = 0;
   if (demains_exercise_rescue (path, rescued))
@@ -284,7 +286,7 @@ exercise (const char *path, int expected)
       g_assert_error (write_error, DEMAINS_PROJECT_ERROR, expected);
     }
   g_assert_cmpuint (n_witnessed, ==, 0);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, LONGEST);
+  g_assert_cmpint ((clock () - start) / CLOCKS_PER_SEC, <, LONGEST);
 }
 
 static char *

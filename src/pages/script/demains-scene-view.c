@@ -100,7 +100,7 @@ demains_scene_view_update (DemainsRecordPart *part)
   show (self->who, _ ("Who"), words.who);
   show (self->time, _ ("Time"), words.time);
   show (self->props, _ ("Props"), words.props);
-  show (self->agreement, _ ("Agreement"), words.agreement);
+  show (self->agreement, _ ("Consent"), words.agreement);
   show_photos (self, project, scene);
 }
 
