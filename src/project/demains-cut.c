@@ -54,14 +54,30 @@ get_duration (DemainsProject *project, DemainsRecord *take)
 }
 
 static DemainsRecord *
-create_clip (DemainsRecord *take, gint64 in_point, gint64 out_point, const char *position)
+create_clip (DemainsRecord *take, gint64 in_point, gint64 out_point)
 {
   DemainsRecord *clip = demains_record_new (DEMAINS_KIND_CLIP);
 
-  demains_record_put_position (clip, position);
   g_object_set (clip, "take", demains_record_get_id (take), "in-point", in_point, "out-point", out_point, NULL);
 
   return clip;
+}
+
+/**
+ * demains_cut_add:
+ * @project: a project
+ * @take: one of its takes
+ * @in_point: first instant that is kept, in nanoseconds
+ * @out_point: first instant that is no longer kept, in nanoseconds
+ *
+ * Puts a part of @take at the end of the film.
+ */
+void
+demains_cut_add (DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point)
+{
+  g_autoptr (DemainsRecord) clip = create_clip (take, in_point, out_point);
+
+  demains_project_add_record (project, clip, NULL);
 }
 
 /**
@@ -112,7 +128,8 @@ demains_cut_split (DemainsProject *project, DemainsRecord *clip, gint64 time)
       || time >= out_point)
     return NULL;
 
-  second = create_clip (take, time, out_point, position);
+  second = create_clip (take, time, out_point);
+  demains_record_put_position (second, position);
   change = demains_change_new (DEMAINS_VERB_SPLIT, clip);
   demains_change_set_number (change, clip, "out_point", time);
   demains_change_add (change, second);
@@ -141,17 +158,25 @@ find_used (DemainsProject *project)
   return used;
 }
 
-/* The take of a scene with the most stars; of several the one that was filmed last. */
-static DemainsRecord *
-find_best (DemainsProject *project, guint scene)
+/* By scene, its take with the most stars, or %NULL; of several such the one that was filmed last. */
+static GPtrArray *
+find_best (DemainsProject *project)
 {
-  DemainsRecord *best = NULL;
+  GPtrArray *best = g_ptr_array_new ();
   DemainsRecord *take;
 
+  g_ptr_array_set_size (
+    best, g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_SCENE))));
   for (guint i = 0; (take = get (project, DEMAINS_KIND_TAKE, i)) != NULL; i++)
-    if (find_scene (project, take) == scene && get_duration (project, take) > 0
-        && (best == NULL || demains_record_get_number (take, "rating") >= demains_record_get_number (best, "rating")))
-      best = take;
+    {
+      guint scene = find_scene (project, take);
+
+      if (scene != NO_SCENE && get_duration (project, take) > 0
+          && (best->pdata[scene] == NULL
+              || demains_record_get_number (take, "rating")
+                   >= demains_record_get_number (best->pdata[scene], "rating")))
+        best->pdata[scene] = take;
+    }
 
   return best;
 }
@@ -160,18 +185,16 @@ static GPtrArray *
 list_unused (DemainsProject *project)
 {
   g_autoptr (GHashTable) used = find_used (project);
+  g_autoptr (GPtrArray) best = find_best (project);
   GPtrArray *unused = g_ptr_array_new ();
   gboolean scripted = FALSE;
-  DemainsRecord *scene;
   DemainsRecord *take;
 
-  for (guint i = 0; (scene = get (project, DEMAINS_KIND_SCENE, i)) != NULL; i++)
+  for (guint i = 0; i < best->len; i++)
     {
-      DemainsRecord *best = find_best (project, i);
-
-      scripted |= best != NULL;
-      if (best != NULL && !g_hash_table_contains (used, scene))
-        g_ptr_array_add (unused, best);
+      scripted |= best->pdata[i] != NULL;
+      if (best->pdata[i] != NULL && !g_hash_table_contains (used, get (project, DEMAINS_KIND_SCENE, i)))
+        g_ptr_array_add (unused, best->pdata[i]);
     }
   for (guint i = 0; !scripted && (take = get (project, DEMAINS_KIND_TAKE, i)) != NULL; i++)
     if (get_duration (project, take) > 0 && !g_hash_table_contains (used, take))
@@ -239,10 +262,9 @@ demains_cut_make_first (DemainsProject *project)
 
   for (guint i = 0; i < takes->len; i++)
     {
-      const char *position = add_place (places, find_scene (project, takes->pdata[i]));
-      g_autoptr (DemainsRecord) clip
-        = create_clip (takes->pdata[i], 0, get_duration (project, takes->pdata[i]), position);
+      g_autoptr (DemainsRecord) clip = create_clip (takes->pdata[i], 0, get_duration (project, takes->pdata[i]));
 
+      demains_record_put_position (clip, add_place (places, find_scene (project, takes->pdata[i])));
       if (change == NULL)
         change = demains_change_new (DEMAINS_VERB_CUT, clip);
       demains_change_add (change, clip);

@@ -34,10 +34,10 @@ demains_project_make_position (DemainsProject *self, DemainsKindId kind, Demains
 }
 
 static DemainsRecord *
-create_record (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *after)
+create_record (DemainsProject *self, DemainsKindId kind, const char *title)
 {
   DemainsRecord *record = demains_record_new (kind);
-  g_autofree char *position = demains_project_make_position (self, kind, after);
+  g_autofree char *position = demains_project_make_position (self, kind, NULL);
 
   demains_record_put_position (record, position);
   if (title != NULL)
@@ -237,7 +237,7 @@ demains_project_link (DemainsProject *self, DemainsRecord *source, DemainsRecord
 DemainsRecord *
 demains_project_add_linked (DemainsProject *self, DemainsKindId kind, const char *title, DemainsRecord *other)
 {
-  g_autoptr (DemainsRecord) record = create_record (self, kind, title, NULL);
+  g_autoptr (DemainsRecord) record = create_record (self, kind, title);
   g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, record);
   gboolean leads = kind < demains_record_get_kind_id (other);
 
@@ -247,25 +247,6 @@ demains_project_add_linked (DemainsProject *self, DemainsKindId kind, const char
   demains_project_apply (self, change);
 
   return demains_project_find (self, demains_record_get_id (record));
-}
-
-/**
- * demains_project_add_clip:
- * @take: a take of the project
- * @in_point: first instant that is kept, in nanoseconds
- * @out_point: first instant that is no longer kept, in nanoseconds
- *
- * Puts a part of @take at the end of the film.
- */
-void
-demains_project_add_clip (DemainsProject *self, DemainsRecord *take, gint64 in_point, gint64 out_point)
-{
-  g_autoptr (DemainsRecord) clip = create_record (self, DEMAINS_KIND_CLIP, NULL, NULL);
-  g_autoptr (DemainsChange) change = demains_change_new (DEMAINS_VERB_ADD, clip);
-
-  g_object_set (clip, "take", demains_record_get_id (take), "in-point", in_point, "out-point", out_point, NULL);
-  demains_change_add (change, clip);
-  demains_project_apply (self, change);
 }
 
 /**

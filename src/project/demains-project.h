@@ -110,7 +110,6 @@ void demains_project_move (DemainsProject *self, DemainsRecord *record, guint in
 void demains_project_link (DemainsProject *self, DemainsRecord *source, DemainsRecord *target);
 DemainsRecord *demains_project_add_linked (DemainsProject *self, DemainsKindId kind, const char *title,
                                            DemainsRecord *other);
-void demains_project_add_clip (DemainsProject *self, DemainsRecord *take, gint64 in_point, gint64 out_point);
 void demains_project_unlink (DemainsProject *self, DemainsRecord *one, DemainsRecord *other);
 void demains_project_end_typing (DemainsProject *self);
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "demains-cut.h"
 #include "demains-film.h"
 #include "demains-tool-takes.h"
 #include "demains-wording.h"
@@ -44,7 +45,7 @@ make_clip (DemainsProject *project, const char *name, gint64 in_point, gint64 ou
   if (in_point >= out_point)
     return demains_tool_refused (_ ("The out point must come after the in point."));
 
-  demains_project_add_clip (project, take, in_point, out_point);
+  demains_cut_add (project, take, in_point, out_point);
 
   return DEMAINS_TOOL_DONE;
 }

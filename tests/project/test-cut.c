@@ -123,8 +123,8 @@ test_first_cut_of_the_rest (Fixture *fixture, gconstpointer name)
       takes[i] = add_take (fixture, scenes[i], 0, 10);
     }
   loose = add_take (fixture, NULL, 0, 10);
-  demains_project_add_clip (fixture->project, loose, 0, SECOND);
-  demains_project_add_clip (fixture->project, takes[2], SECOND, 2 * SECOND);
+  demains_cut_add (fixture->project, loose, 0, SECOND);
+  demains_cut_add (fixture->project, takes[2], SECOND, 2 * SECOND);
 
   g_assert_cmpuint (demains_cut_make_first (fixture->project), ==, 3);
   assert_clip (fixture, 0, loose, 0, 1);
@@ -157,8 +157,8 @@ test_split (Fixture *fixture, gconstpointer name)
   DemainsRecord *take = add_take (fixture, NULL, 0, 10);
   DemainsRecord *second;
 
-  demains_project_add_clip (fixture->project, take, 2 * SECOND, 8 * SECOND);
-  demains_project_add_clip (fixture->project, take, 0, SECOND);
+  demains_cut_add (fixture->project, take, 2 * SECOND, 8 * SECOND);
+  demains_cut_add (fixture->project, take, 0, SECOND);
   second = demains_cut_split (fixture->project, get_clip (fixture, 0), 5 * SECOND);
   g_assert_true (second == get_clip (fixture, 1));
   assert_clip (fixture, 0, take, 2, 5);
@@ -179,7 +179,7 @@ test_trim (Fixture *fixture, gconstpointer name)
 {
   DemainsRecord *take = add_take (fixture, NULL, 0, 10);
 
-  demains_project_add_clip (fixture->project, take, 2 * SECOND, 8 * SECOND);
+  demains_cut_add (fixture->project, take, 2 * SECOND, 8 * SECOND);
   demains_cut_trim (fixture->project, get_clip (fixture, 0), 3 * SECOND, 4 * SECOND);
   demains_cut_trim (fixture->project, get_clip (fixture, 0), 3 * SECOND, 4 * SECOND);
   assert_clip (fixture, 0, take, 3, 4);

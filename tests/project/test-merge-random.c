@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "demains-cut.h"
 #include "demains-past.h"
 #include "demains-test.h"
 
@@ -157,7 +158,7 @@ do_something (DemainsProject *project)
       break;
     case 6:
       if (take != NULL)
-        demains_project_add_clip (project, take, 0, g_test_rand_int_range (1, 1000));
+        demains_cut_add (project, take, 0, g_test_rand_int_range (1, 1000));
       break;
     case 7:
       if (clip != NULL)

@@ -5,6 +5,7 @@
 
 #include "demains-merge-case.h"
 
+#include "demains-cut.h"
 #include "demains-database.h"
 
 #include <glib/gstdio.h>
@@ -96,7 +97,7 @@ demains_merge_case_film (const char *path, const char *title, guint n_chunks)
   demains_media_writer_add_still (writer, 0, header);
   demains_media_writer_finish_async (writer, NULL, demains_test_ready_cb, &result);
   g_assert_true (demains_media_writer_finish_finish (writer, demains_test_wait (&result), NULL));
-  demains_project_add_clip (project, take, 0, 1000);
+  demains_cut_add (project, take, 0, 1000);
   g_clear_object (&result);
   g_clear_object (&writer);
   demains_test_close (project);

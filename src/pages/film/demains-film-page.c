@@ -214,7 +214,7 @@ add_clip (DemainsFilmPage *self)
   const DemainsTrim *trim = demains_take_editor_get_trim (self->editor);
 
   demains_take_editor_settle (self->editor);
-  demains_project_add_clip (get_project (self), take, trim->in_point, trim->out_point);
+  demains_cut_add (get_project (self), take, trim->in_point, trim->out_point);
 }
 
 /* Where the playhead is; what comes after it is then the clip to go on with. */
