@@ -171,12 +171,16 @@ listener_read_levelled (Listener *self, gint16 *stereo)
     }
 }
 
+static double
+get_ceiling (void)
+{
+  return to_factor (DEMAINS_FILM_TRUE_PEAK - ENCODER_MARGIN);
+}
+
 static GArray *
 find_limits (const Stretch *stretch)
 {
-  double ceiling = to_factor (DEMAINS_FILM_TRUE_PEAK - ENCODER_MARGIN);
-
-  return stretch->take != NULL ? demains_limiter_find (stretch->peaks, ceiling / stretch->take->gain) : NULL;
+  return stretch->take != NULL ? demains_limiter_find (stretch->peaks, get_ceiling () / stretch->take->gain) : NULL;
 }
 
 static gboolean
@@ -243,6 +247,18 @@ measure_around (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *m
   measure (self, &around, meter);
 }
 
+/* The loudest moment so far, between the samples too. */
+static double
+get_peak (ebur128_state *meter)
+{
+  double left = 0, right = 0;
+
+  ebur128_true_peak (meter, 0, &left);
+  ebur128_true_peak (meter, 1, &right);
+
+  return MAX (left, right);
+}
+
 /* In LUFS; below all that can be heard where nothing was. */
 static double
 get_loudness (ebur128_state *meter)
@@ -254,8 +270,9 @@ get_loudness (ebur128_state *meter)
   return loudness;
 }
 
+/* @peak: (out): how loud the loudest moment of what is heard of it is */
 static double
-find_gain (DemainsFilmSound *self, Take *take)
+find_gain (DemainsFilmSound *self, Take *take, double *peak)
 {
   ebur128_state *meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
   gint64 frames = 0;
@@ -268,26 +285,13 @@ find_gain (DemainsFilmSound *self, Take *take)
       measure (self, stretch, meter);
       frames += stretch->end_frame - stretch->first_frame;
     }
+  *peak = get_peak (meter);
   if (frames < LEAST_FRAMES)
     measure_around (self, g_ptr_array_index (take->stretches, 0), meter);
   loudness = get_loudness (meter);
   ebur128_destroy (&meter);
 
   return loudness > LOUDNESS_OF_A_ROOM ? to_factor (DEMAINS_FILM_LOUDNESS - loudness) : 1;
-}
-
-static gboolean
-is_limited (Take *take)
-{
-  for (guint i = 0; i < take->stretches->len; i++)
-    {
-      g_autoptr (GArray) limits = find_limits (g_ptr_array_index (take->stretches, i));
-
-      if (limits != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 /* What is too loud is turned down, by which a take loses some of its loudness: gives that back. */
@@ -313,9 +317,10 @@ measure_in_thread (gpointer data)
   for (guint i = 0; i < self->takes->len; i++)
     {
       Take *take = g_ptr_array_index (self->takes, i);
+      double peak;
 
-      take->gain = find_gain (self, take);
-      if (is_limited (take))
+      take->gain = find_gain (self, take, &peak);
+      if (peak * take->gain > get_ceiling ())
         take->gain *= find_compensation (self, take);
 
       g_mutex_lock (&self->mutex);
