@@ -28,9 +28,9 @@ seconds_to_text (guint seconds)
 }
 
 static char *
-time_of_to_text (guint seconds, guint wanted)
+time_of_to_text (gint64 duration, guint wanted)
 {
-  g_autofree char *is = seconds_to_text (seconds);
+  g_autofree char *is = demains_duration_to_text (duration);
   g_autofree char *to_be = seconds_to_text (wanted);
 
   if (wanted == 0)
@@ -67,7 +67,7 @@ get_wanted_seconds (DemainsProject *project)
 char *
 demains_script_time_to_text (DemainsProject *project)
 {
-  return time_of_to_text (demains_script_get_seconds (project), get_wanted_seconds (project));
+  return time_of_to_text (demains_script_get_seconds (project) * SECOND, get_wanted_seconds (project));
 }
 
 /**
@@ -80,7 +80,7 @@ demains_script_time_to_text (DemainsProject *project)
 char *
 demains_film_time_to_text (DemainsProject *project, gint64 duration)
 {
-  return time_of_to_text (CLAMP ((duration + SECOND / 2) / SECOND, 0, G_MAXINT), get_wanted_seconds (project));
+  return time_of_to_text (duration, get_wanted_seconds (project));
 }
 
 /**
@@ -96,7 +96,7 @@ demains_scene_time_to_text (const DemainsSceneTime *time)
 
   if (time->words == 0)
     return seconds_to_text (time->planned);
-  text = time_of_to_text (time->seconds, time->planned);
+  text = time_of_to_text (time->seconds * SECOND, time->planned);
 
   return add_extra (text, time->extra_words);
 }
