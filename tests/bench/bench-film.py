@@ -7,15 +7,13 @@ Ten minutes of twelve takes, each cut inside of a group of pictures at both ends
 is levelled; ffmpeg joins the same files with their pictures as they are, from the key frame before, and encodes the sound,
 or encodes both. Whether memory grows with the film is told by one of fifty seconds."""
 import os
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "support")]
 
-from filming import make_project, save_film
+from filming import make_project, run, save_film
 
 TAKES = 12
 TAKE_SECONDS = 52
@@ -27,17 +25,6 @@ PICTURE = f"testsrc2=size=1280x720:rate=30:duration={TAKE_SECONDS},noise=alls=4:
 # As loud as people: no two of them the same, and with pauses.
 SOUND = f"anoisesrc=color=pink:sample_rate=48000:duration={TAKE_SECONDS}:seed=%d,tremolo=f=0.4:d=0.9,volume=%ddB"
 AAC = ("-c:a", "aac", "-b:a", "128k")
-
-
-def run(command):
-    """Runs a program; gives how long that took in seconds, and how much memory it had in MiB."""
-    start = time.monotonic()
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command[0]} failed with {process.returncode}")
-    return time.monotonic() - start, usage.ru_maxrss / 1024
 
 
 def make_take(folder, number):
@@ -59,7 +46,9 @@ def make_film(folder, name, n_takes):
 
 
 def export(project, *options):
-    return run(["demains-tool", "film", project, "-o", project.with_suffix(".mp4"), *options])
+    """How long that took in seconds, and how much memory it had in MiB."""
+    seconds, usage = run(["demains-tool", "film", project, "-o", project.with_suffix(".mp4"), *options])
+    return seconds, usage.ru_maxrss / 1024
 
 
 def join(folder, files, *options):

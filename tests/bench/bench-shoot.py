@@ -13,7 +13,6 @@ the numbers of those that it was given are noted by a plug-in of GStreamer (pict
 back from the film. What PipeWire did not bring, on a machine that has too much to do, is told beside it."""
 import os
 import shlex
-import signal
 import subprocess
 import sys
 import time
@@ -23,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parent / "journeys")]
 
-from filming import Camera, make_project, save_film
+from filming import Camera, make_project, run, save_film
 
 from desktop import Desktop
 from numbered_camera import CAPS, RATE, read_numbers
@@ -50,16 +49,9 @@ def trace(folder):
     os.environ.update(GST_TRACERS="pictures", GST_PLUGIN_PATH=str(BUILD / "tests/bench"), DEMAINS_PICTURES=str(given_file(folder)))
 
 
-def run(command, seconds=None):
-    """Runs a program, to its end or until it is interrupted; gives what it worked, in seconds."""
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
-    if seconds is not None:
-        time.sleep(seconds)
-        process.send_signal(signal.SIGINT)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command[0]} failed with {process.returncode}")
+def work(command, seconds=None):
+    """What a program worked, in seconds."""
+    _, usage = run(command, seconds)
     return usage.ru_utime + usage.ru_stime
 
 
@@ -69,14 +61,14 @@ def film_bare(camera, folder, seconds, encoder):
     picture = f"pipewiresrc target-object={CAMERA} ! {CAPS} ! queue ! videoconvert ! video/x-raw,format=I420 ! {encoder} ! queue ! film."
     line = f"matroskamux name=film ! filesink location={film} {picture} {sound}"
     camera.wait()
-    return Film(film, folder, run(["gst-launch-1.0", "-q", "-e", *shlex.split(line)], seconds))
+    return Film(film, folder, work(["gst-launch-1.0", "-q", "-e", *shlex.split(line)], seconds))
 
 
 def film_take(camera, folder, seconds):
     project = make_project(folder / "project.demains")
     camera.wait()
-    work = run(["demains-tool", "record", project, "--seconds", seconds, "--camera", CAMERA])
-    return Film(save_film(project), folder, work)
+    used = work(["demains-tool", "record", project, "--seconds", seconds, "--camera", CAMERA])
+    return Film(save_film(project), folder, used)
 
 
 class Film:

@@ -11,7 +11,7 @@
 
 #include "demains-application.h"
 #include "demains-test.h"
-#include "demains-test-widgets.h"
+#include "demains-test-window.h"
 #include "demains-window.h"
 
 /* Closing a window while the disk is full: a small disk in a mount namespace

@@ -10,7 +10,7 @@
 #include "demains-search-dialog.h"
 #include "demains-sidebar.h"
 #include "demains-test.h"
-#include "demains-test-widgets.h"
+#include "demains-test-window.h"
 #include "demains-version.h"
 #include "demains-welcome-window.h"
 #include "demains-window.h"

@@ -6,7 +6,7 @@
 #include "demains-application.h"
 #include "demains-disk-fault.h"
 #include "demains-test.h"
-#include "demains-test-widgets.h"
+#include "demains-test-window.h"
 #include "demains-version.h"
 #include "demains-window.h"
 

@@ -91,7 +91,7 @@ matches (GtkWidget *widget, GType type, const char *property, const char *value)
 }
 
 /* The first widget below @root of a type and, unless NULL, with a text property. */
-GtkWidget *
+gpointer
 demains_test_find (GtkWidget *root, GType type, const char *property, const char *value)
 {
   if (matches (root, type, property, value))

@@ -53,6 +53,20 @@ class Camera:
         return next((node["object.serial"] for node in found if node.get("node.name") == self.name), None)
 
 
+def run(command, seconds=None):
+    """Runs a program, to its end or until it is interrupted; gives how long that was in seconds, and what it used."""
+    start = time.monotonic()
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
+    if seconds is not None:
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{command[0]} failed with {process.returncode}")
+    return time.monotonic() - start, usage
+
+
 def make_project(path):
     path.unlink(missing_ok=True)
     subprocess.run(["demains-tool", "new", path, "--group", "Les Halles", "--theme", "ageing"], check=True, stdout=subprocess.DEVNULL)

@@ -12,6 +12,7 @@
 #include "demains-media-init.h"
 #include "demains-take-editor.h"
 #include "demains-test-page.h"
+#include "demains-test-window.h"
 #include "demains-thumbnail.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
@@ -255,22 +256,11 @@ test_order (Fixture *fixture, gconstpointer name)
   g_assert_true (get_clip (fixture, 1) == first);
 }
 
-/* A button of the editor, by the action that it does. */
+/* A button, by the action that it does. */
 static GtkWidget *
 find_button (GtkWidget *widget, const char *action)
 {
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, action);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  return demains_test_find (widget, GTK_TYPE_BUTTON, "action-name", action);
 }
 
 /* At the playhead, and only inside of the clip; what comes after it is the clip to go on with. */
