@@ -100,34 +100,53 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, g_steal_pointer (&work->report), (GDestroyNotify)demains_merge_report_free);
 }
 
-/* Films that came for takes that do not come go again. */
 static void
-drop_films (DemainsProject *self, GPtrArray *begun)
+close_other (GTask *task)
 {
-  g_autoptr (GPtrArray) takes = g_ptr_array_new ();
+  g_autoptr (GTask) closing = g_task_new (NULL, NULL, closed_cb, task);
 
-  for (guint i = 0; i < begun->len; i++)
-    if (demains_project_find (self, begun->pdata[i]) == NULL)
-      g_ptr_array_add (takes, begun->pdata[i]);
-  if (takes->len > 0)
-    demains_project_drop_films (self, takes);
+  g_task_set_source_tag (closing, close_other);
+  g_task_set_task_data (closing, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (closing, close_thread);
 }
 
-/* Takes the task and the error, if there is one. */
 static void
-end (GTask *task, const char *culprit, GError *error)
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!demains_project_drop_films_finish (DEMAINS_PROJECT (source), result, &error))
+    g_debug ("films are left over: %s", error->message);
+  close_other (user_data);
+}
+
+/* Films that came for takes that do not come go again. */
+static void
+drop_films (GTask *task)
 {
   DemainsProject *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
-  g_autoptr (GTask) closing = g_task_new (NULL, NULL, closed_cb, task);
+  g_autoptr (GPtrArray) takes = g_ptr_array_new ();
+
+  for (guint i = 0; i < work->begun->len; i++)
+    if (demains_project_find (self, work->begun->pdata[i]) == NULL)
+      g_ptr_array_add (takes, work->begun->pdata[i]);
+  demains_project_drop_films_async (self, takes, dropped_cb, task);
+}
+
+/* Takes the task and the error, if there is one. It is over when nothing is left of
+ * what it gave up: who closes the project at once finds it as it was. */
+static void
+end (GTask *task, const char *culprit, GError *error)
+{
+  Work *work = g_task_get_task_data (task);
 
   work->culprit = g_intern_string (culprit);
   work->error = error;
   if (error != NULL)
-    drop_films (self, work->begun);
-  g_task_set_source_tag (closing, end);
-  g_task_set_task_data (closing, work, NULL);
-  g_task_run_in_thread (closing, close_thread);
+    drop_films (task);
+  else
+    close_other (task);
 }
 
 /* Whether it is over, by whoever cancelled it or by the project's end. */

@@ -405,22 +405,21 @@ demains_project_free_space_finish (DemainsProject *self, GAsyncResult *result, g
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* What is left is found when space is freed. */
-  if (!demains_project_free_space_finish (DEMAINS_PROJECT (source), result, NULL, &error))
-    g_debug ("films are left over: %s", error->message);
-}
-
+/* Films that came for takes that do not come go again; what cannot go now is found
+ * when space is freed. */
 void
-demains_project_drop_films (DemainsProject *self, GPtrArray *takes)
+demains_project_drop_films_async (DemainsProject *self, GPtrArray *takes, GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   Freeing *freeing = freeing_new ();
 
   for (guint i = 0; i < takes->len; i++)
     add_take (freeing, takes->pdata[i], 0);
-  start (self, freeing, demains_project_drop_films, dropped_cb, NULL);
+  start (self, freeing, demains_project_drop_films_async, callback, user_data);
+}
+
+gboolean
+demains_project_drop_films_finish (DemainsProject *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -56,8 +56,10 @@ void demains_project_free_space_async (DemainsProject *self, const DemainsSpace 
                                        GAsyncReadyCallback callback, gpointer user_data);
 gboolean demains_project_free_space_finish (DemainsProject *self, GAsyncResult *result, gint64 *freed, GError **error);
 
-/* Of takes that never came to be: nobody waits for it. */
-void demains_project_drop_films (DemainsProject *self, GPtrArray *takes);
+/* Of takes that never came to be. */
+void demains_project_drop_films_async (DemainsProject *self, GPtrArray *takes, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean demains_project_drop_films_finish (DemainsProject *self, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsSpace, demains_space_free)
 
