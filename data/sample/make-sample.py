@@ -129,6 +129,8 @@ class Maker:
         video = self.folder / f"{take['title']}.mp4"
         footage.film(take["picture"], take["speech"], video)
         self.tool("add-take", self.path, video)
+        if "card" in take:
+            self.tool("card", self.path, take["card"])
         self.tool("clip", self.path, number, "--in", take["clip"][0], "--out", take["clip"][1])
 
     def name_takes(self, data):

@@ -26,6 +26,7 @@ typedef struct
   const char *codec;
   const char *take;
   const char *film;
+  const char *small;
   const char *light;
   gboolean hardware;
 } Rung;
@@ -38,8 +39,10 @@ typedef struct
 #define H264 " ! h264parse ! capsfilter caps=video/x-h264,stream-format=avc,alignment=au"
 #define VA " rate-control=vbr bitrate=6000 key-int-max=15 b-frames=0 ref-frames=2"
 #define VA_FILM " rate-control=vbr bitrate=5000 key-int-max=60 b-frames=0"
-#define V4L2                                                                                                           \
-  " extra-controls=\"controls,video_bitrate_mode=0,video_bitrate=6000000,video_gop_size=15,h264_i_frame_period=15,video_b_frames=0\" ! video/x-h264,profile=high,level=(string)4"
+#define VA_SMALL " rate-control=vbr bitrate=1000 key-int-max=60 b-frames=0"
+#define V4L2(rate)                                                                                                     \
+  " extra-controls=\"controls,video_bitrate_mode=0,video_bitrate=" rate                                                \
+  ",video_gop_size=15,h264_i_frame_period=15,video_b_frames=0\" ! video/x-h264,profile=high,level=(string)4"
 #define OPENH264                                                                                                       \
   " rate-control=bitrate complexity=low enable-frame-skip=false scene-change-detection=false multi-thread=0"
 #define VP9 " deadline=1 row-mt=true threads=4 tile-columns=2 lag-in-frames=0 auto-alt-ref=false"
@@ -47,23 +50,31 @@ typedef struct
 /* x264: bitrate is the ceiling of the constant quality that quantizer asks for. */
 #define X264_TAKE " pass=qual quantizer=20 vbv-buf-capacity=1000 key-int-max=15 bframes=0"
 
+#define SMALLER "videoscale ! video/x-raw,width=960,height=540,pixel-aspect-ratio=1/1 ! "
+
 static const Rung RUNGS[] = {
-  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, "vah264lpenc" VA_FILM H264, NULL, TRUE },
-  { "vah264", "vah264enc", "h264", "vah264enc" VA H264, "vah264enc" VA_FILM H264, NULL, TRUE },
-  { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 H264, "v4l2h264enc" V4L2 H264, NULL, TRUE },
+  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, "vah264lpenc" VA_FILM H264, "vah264lpenc" VA_SMALL H264,
+    NULL, TRUE },
+  { "vah264", "vah264enc", "h264", "vah264enc" VA H264, "vah264enc" VA_FILM H264, "vah264enc" VA_SMALL H264, NULL,
+    TRUE },
+  { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 ("6000000") H264, "v4l2h264enc" V4L2 ("6000000") H264,
+    "v4l2h264enc" V4L2 ("1000000") H264, NULL, TRUE },
   { "x264", "x264enc", "h264",
     "x264enc speed-preset=superfast bitrate=10000" X264_TAKE
     " option-string=scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
     "x264enc speed-preset=veryfast pass=qual quantizer=21 bitrate=8000 vbv-buf-capacity=1000 key-int-max=60 bframes=0" H264,
+    "x264enc speed-preset=veryfast pass=qual quantizer=25 bitrate=1500 vbv-buf-capacity=2000 key-int-max=60 bframes=0" H264,
     "x264enc speed-preset=ultrafast bitrate=4000" X264_TAKE
     " option-string=cabac=1:8x8dct=1:weightp=1:scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
     FALSE },
   { "openh264", "openh264enc", "h264",
     "openh264enc usage-type=camera bitrate=6000000 max-bitrate=10000000 gop-size=15" OPENH264 H264,
-    "openh264enc usage-type=camera bitrate=5000000 max-bitrate=8000000 gop-size=60" OPENH264 H264, NULL, FALSE },
+    "openh264enc usage-type=camera bitrate=5000000 max-bitrate=8000000 gop-size=60" OPENH264 H264,
+    "openh264enc usage-type=camera bitrate=1000000 max-bitrate=1500000 gop-size=60" OPENH264 H264, NULL, FALSE },
   { "vp9", "vp9enc", "vp9",
     "vp9enc cpu-used=8 end-usage=vbr target-bitrate=4000000 keyframe-max-dist=15" VP9 " ! vp9parse",
-    "vp9enc cpu-used=6 end-usage=vbr target-bitrate=3000000 keyframe-max-dist=60" VP9 " ! vp9parse", NULL, FALSE },
+    "vp9enc cpu-used=6 end-usage=vbr target-bitrate=3000000 keyframe-max-dist=60" VP9 " ! vp9parse",
+    "vp9enc cpu-used=6 end-usage=vbr target-bitrate=800000 keyframe-max-dist=60" VP9 " ! vp9parse", NULL, FALSE },
 };
 
 typedef struct
@@ -314,6 +325,8 @@ demains_encoder_dup_line (DemainsEncoderUse use, GError **error)
     return NULL;
   if (use == DEMAINS_ENCODER_FILM)
     return g_strdup (rung->film);
+  if (use == DEMAINS_ENCODER_SMALL)
+    return g_strconcat (SMALLER, rung->small, NULL);
 
   return g_strdup (rung->light != NULL && demains_encoder_get_lowered () ? rung->light : rung->take);
 }
@@ -357,12 +370,12 @@ demains_encoder_new_audio (DemainsEncoderUse use, const char **codec, GError **e
 
   if (video == NULL)
     return NULL;
-  if (use == DEMAINS_ENCODER_FILM && g_str_equal (video->codec, "h264"))
+  if (use != DEMAINS_ENCODER_TAKE && g_str_equal (video->codec, "h264"))
     {
       rungs = MP4_AUDIO;
       n_rungs = G_N_ELEMENTS (MP4_AUDIO);
     }
-  else if (use == DEMAINS_ENCODER_FILM)
+  else if (use != DEMAINS_ENCODER_TAKE)
     {
       rungs = WEBM_AUDIO;
       n_rungs = G_N_ELEMENTS (WEBM_AUDIO);

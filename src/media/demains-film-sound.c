@@ -15,8 +15,8 @@
 
 #define CHANNELS 2
 
-/* 5 ms: a join does not click, and nobody hears the fade. */
-#define FADE_SAMPLES 240
+/* 5 ms: a join does not click, and nobody hears it. */
+#define LEAST_FADE_SAMPLES 240
 
 /* What the encoder of sound adds to peaks stays below DEMAINS_FILM_TRUE_PEAK (dB). */
 #define ENCODER_MARGIN 1.0
@@ -36,6 +36,12 @@
 #define PEAKS_PER_FRAME (DEMAINS_LIMITER_PEAKS_PER_SECOND / DEMAINS_HOUSE_RATE)
 #define PEAK_SAMPLES (DEMAINS_HOUSE_SAMPLES_PER_FRAME / PEAKS_PER_FRAME)
 
+/* How much there is of each tenth of a second, and how far below the whole what is no more voice is (dB;
+ * BS.1770, the relative gate). */
+#define FRAMES_PER_ENERGY 3
+#define ENERGY_MILLISECONDS (1000 * FRAMES_PER_ENERGY / DEMAINS_HOUSE_RATE)
+#define RELATIVE_GATE 10.0
+
 /* All of a take that is heard, anywhere in the film: what is louder in it than the rest stays so. */
 typedef struct
 {
@@ -50,7 +56,10 @@ typedef struct
   Take *take;
   gint64 first_frame;
   gint64 end_frame;
+  gint64 fade_in;
+  gint64 fade_out;
   GArray *peaks;
+  GArray *energies;
 } Stretch;
 
 /* Who listens to a stretch. */
@@ -88,6 +97,7 @@ static void
 stretch_free (Stretch *stretch)
 {
   g_clear_pointer (&stretch->peaks, g_array_unref);
+  g_clear_pointer (&stretch->energies, g_array_unref);
   g_free (stretch);
 }
 
@@ -119,19 +129,23 @@ listener_init (Listener *self, const Stretch *stretch, GArray *limits, GCancella
                                              cancellable, NULL);
 }
 
-/* The first and the last milliseconds of a stretch rise from and fall to silence. */
+/* A stretch rises from silence and falls to it, within milliseconds at least. */
 static void
-fade (gint16 *stereo, gint64 offset, gint64 total)
+fade (const Stretch *stretch, gint64 frame, gint16 *stereo)
 {
+  gint64 after = (frame - stretch->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
+  gint64 before = (stretch->end_frame - frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME - 1;
+
+  if (after >= stretch->fade_in && before - DEMAINS_HOUSE_SAMPLES_PER_FRAME >= stretch->fade_out)
+    return;
   for (int i = 0; i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
     {
-      gint64 nearest = MIN (offset + i, total - 1 - offset - i);
+      double in = (after + i) / (double)stretch->fade_in;
+      double out = (before - i) / (double)stretch->fade_out;
+      double share = MIN (in, out);
 
-      if (nearest < FADE_SAMPLES)
-        {
-          stereo[2 * i] = stereo[2 * i] * nearest / FADE_SAMPLES;
-          stereo[2 * i + 1] = stereo[2 * i + 1] * nearest / FADE_SAMPLES;
-        }
+      for (int channel = 0; share < 1 && channel < CHANNELS; channel++)
+        stereo[2 * i + channel] = lrint (stereo[2 * i + channel] * share);
     }
 }
 
@@ -148,8 +162,7 @@ listener_read (Listener *self, gint16 *stereo)
       memset (stereo, 0, DEMAINS_HOUSE_SAMPLES_PER_FRAME * CHANNELS * sizeof *stereo);
       g_clear_pointer (&self->reader, demains_sound_reader_free);
     }
-  fade (stereo, (self->frame - stretch->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME,
-        (stretch->end_frame - stretch->first_frame) * DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+  fade (stretch, self->frame, stereo);
   self->frame++;
 }
 
@@ -206,6 +219,18 @@ add_peaks (GArray *peaks, const gint16 *stereo, ebur128_state *meter)
     }
 }
 
+/* What was heard just now, as a power. */
+static void
+add_energy (GArray *energies, ebur128_state *meter)
+{
+  double loudness = -HUGE_VAL;
+  double energy;
+
+  ebur128_loudness_window (meter, ENERGY_MILLISECONDS, &loudness);
+  energy = pow (10, loudness / 10);
+  g_array_append_val (energies, energy);
+}
+
 static void
 measure (DemainsFilmSound *self, Stretch *stretch, ebur128_state *meter)
 {
@@ -217,20 +242,8 @@ measure (DemainsFilmSound *self, Stretch *stretch, ebur128_state *meter)
     {
       listener_read (&listener, stereo);
       add_peaks (stretch->peaks, stereo, meter);
-    }
-}
-
-static void
-measure_levelled (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *meter)
-{
-  g_auto (Listener) listener = { 0 };
-  gint16 stereo[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
-
-  listener_init (&listener, stretch, find_limits (stretch), self->cancellable);
-  while (listener.frame < stretch->end_frame && !is_given_up (self))
-    {
-      listener_read_levelled (&listener, stereo);
-      ebur128_add_frames_short (meter, stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+      if ((listener.frame - stretch->first_frame) % FRAMES_PER_ENERGY == 0)
+        add_energy (stretch->energies, meter);
     }
 }
 
@@ -239,24 +252,14 @@ static void
 measure_around (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *meter)
 {
   g_autoptr (GArray) peaks = g_array_new (FALSE, FALSE, sizeof (float));
+  g_autoptr (GArray) energies = g_array_new (FALSE, FALSE, sizeof (double));
   Stretch around = *stretch;
 
   around.first_frame = MAX (stretch->first_frame - LEAST_FRAMES, 0);
   around.end_frame = stretch->end_frame + LEAST_FRAMES;
   around.peaks = peaks;
+  around.energies = energies;
   measure (self, &around, meter);
-}
-
-/* The loudest moment so far, between the samples too. */
-static double
-get_peak (ebur128_state *meter)
-{
-  double left = 0, right = 0;
-
-  ebur128_true_peak (meter, 0, &left);
-  ebur128_true_peak (meter, 1, &right);
-
-  return MAX (left, right);
 }
 
 /* In LUFS; below all that can be heard where nothing was. */
@@ -270,9 +273,9 @@ get_loudness (ebur128_state *meter)
   return loudness;
 }
 
-/* @peak: (out): how loud the loudest moment of what is heard of it is */
+/* How loud a take is, in LUFS. */
 static double
-find_gain (DemainsFilmSound *self, Take *take, double *peak)
+measure_take (DemainsFilmSound *self, Take *take)
 {
   ebur128_state *meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
   gint64 frames = 0;
@@ -285,28 +288,61 @@ find_gain (DemainsFilmSound *self, Take *take, double *peak)
       measure (self, stretch, meter);
       frames += stretch->end_frame - stretch->first_frame;
     }
-  *peak = get_peak (meter);
   if (frames < LEAST_FRAMES)
     measure_around (self, g_ptr_array_index (take->stretches, 0), meter);
   loudness = get_loudness (meter);
   ebur128_destroy (&meter);
 
-  return loudness > LOUDNESS_OF_A_ROOM ? to_factor (DEMAINS_FILM_LOUDNESS - loudness) : 1;
+  return loudness;
+}
+
+/* What limits leave of a tenth of a second. */
+static double
+get_share (const GArray *limits, guint energy)
+{
+  guint first = energy * FRAMES_PER_ENERGY * PEAKS_PER_FRAME;
+  guint end = MIN (first + FRAMES_PER_ENERGY * PEAKS_PER_FRAME, limits->len);
+  double sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += (double)g_array_index (limits, float, i) * g_array_index (limits, float, i);
+
+  return end > first ? sum / (end - first) : 1;
 }
 
 /* What is too loud is turned down, by which a take loses some of its loudness: gives that back. */
 static double
-find_compensation (DemainsFilmSound *self, Take *take)
+find_compensation (Take *take, double loudness)
 {
-  ebur128_state *meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I);
-  double loudness;
+  double gate = pow (10, (loudness - RELATIVE_GATE) / 10);
+  double before = 0, after = 0;
 
   for (guint i = 0; i < take->stretches->len; i++)
-    measure_levelled (self, g_ptr_array_index (take->stretches, i), meter);
-  loudness = get_loudness (meter);
-  ebur128_destroy (&meter);
+    {
+      const Stretch *stretch = g_ptr_array_index (take->stretches, i);
+      g_autoptr (GArray) limits = find_limits (stretch);
 
-  return loudness > LOUDNESS_OF_A_ROOM ? to_factor (CLAMP (DEMAINS_FILM_LOUDNESS - loudness, 0, MOST_COMPENSATION)) : 1;
+      for (guint j = 0; j < stretch->energies->len; j++)
+        {
+          double energy = g_array_index (stretch->energies, double, j);
+
+          if (energy < gate)
+            continue;
+          before += energy;
+          after += energy * (limits != NULL ? get_share (limits, j) : 1);
+        }
+    }
+
+  return after > 0 ? to_factor (CLAMP (10 * log10 (before / after), 0, MOST_COMPENSATION)) : 1;
+}
+
+static void
+find_gain (DemainsFilmSound *self, Take *take)
+{
+  double loudness = measure_take (self, take);
+
+  take->gain = loudness > LOUDNESS_OF_A_ROOM ? to_factor (DEMAINS_FILM_LOUDNESS - loudness) : 1;
+  take->gain *= find_compensation (take, loudness);
 }
 
 static gpointer
@@ -317,12 +353,8 @@ measure_in_thread (gpointer data)
   for (guint i = 0; i < self->takes->len; i++)
     {
       Take *take = g_ptr_array_index (self->takes, i);
-      double peak;
 
-      take->gain = find_gain (self, take, &peak);
-      if (peak * take->gain > get_ceiling ())
-        take->gain *= find_compensation (self, take);
-
+      find_gain (self, take);
       g_mutex_lock (&self->mutex);
       take->measured = TRUE;
       g_cond_signal (&self->cond);
@@ -387,11 +419,14 @@ demains_film_sound_new (GCancellable *cancellable)
  * @uri: (nullable): a take with sound; %NULL for silence
  * @first_frame: from which of its frames on
  * @end_frame: up to which one
+ * @fade_in: in how many frames it rises from silence; a join is never without a fade of some milliseconds
+ * @fade_out: in how many it falls
  *
  * What is heard next.
  */
 void
-demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame)
+demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame, guint fade_in,
+                        guint fade_out)
 {
   Stretch *stretch;
 
@@ -402,7 +437,10 @@ demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_fr
   stretch = g_new0 (Stretch, 1);
   stretch->first_frame = first_frame;
   stretch->end_frame = end_frame;
+  stretch->fade_in = MAX (fade_in * DEMAINS_HOUSE_SAMPLES_PER_FRAME, LEAST_FADE_SAMPLES);
+  stretch->fade_out = MAX (fade_out * DEMAINS_HOUSE_SAMPLES_PER_FRAME, LEAST_FADE_SAMPLES);
   stretch->peaks = g_array_new (FALSE, FALSE, sizeof (float));
+  stretch->energies = g_array_new (FALSE, FALSE, sizeof (double));
   g_ptr_array_add (self->stretches, stretch);
   if (uri != NULL)
     {

@@ -19,7 +19,8 @@ typedef struct _DemainsFilmSound DemainsFilmSound;
 #define DEMAINS_FILM_TRUE_PEAK (-1.0)
 
 DemainsFilmSound *demains_film_sound_new (GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
-void demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame);
+void demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame,
+                             guint fade_in, guint fade_out);
 void demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo);
 void demains_film_sound_free (DemainsFilmSound *self);
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * DemainsFilmWay:
  * @DEMAINS_FILM_COPIED: pictures are copied as they are in their takes, but where a clip begins
  * @DEMAINS_FILM_ENCODED: each picture is encoded again, as was asked for
+ * @DEMAINS_FILM_SMALL: … into smaller pictures and a smaller file, to be sent
  * @DEMAINS_FILM_ENCODED_OTHER: … since a take was made by another encoder than is used here
  *
  * How the pictures of a film are made.
@@ -19,6 +20,7 @@ typedef enum
 {
   DEMAINS_FILM_COPIED,
   DEMAINS_FILM_ENCODED,
+  DEMAINS_FILM_SMALL,
   DEMAINS_FILM_ENCODED_OTHER,
 } DemainsFilmWay;
 
@@ -49,6 +51,7 @@ typedef struct
 void demains_film_result_free (DemainsFilmResult *self);
 
 gint64 demains_film_get_duration (DemainsProject *project);
+gint64 demains_film_get_start (DemainsProject *project, DemainsRecord *clip);
 const char *demains_film_get_extension (void);
 
 /* Renders the clips of @project in their order to one file: written beside,

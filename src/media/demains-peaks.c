@@ -121,3 +121,57 @@ demains_peaks_load_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* Somebody speaks where it is so much below the loudest moment at the most, and louder than any quiet room (dB,
+ * dBFS); for three peaks, 60 ms, since what is shorter is a click. */
+#define VOICE_RANGE 30.0
+#define QUIET_ROOM (-50.0)
+#define LEAST_PEAKS 3
+
+/* Breath before the first word, and after the last what dies away. */
+#define BEFORE (3 * (gint64)GST_SECOND / 10)
+#define AFTER (4 * (gint64)GST_SECOND / 10)
+
+static gboolean
+is_voice (const guint8 *peaks, gsize first, double floor)
+{
+  for (gsize i = first; i < first + LEAST_PEAKS; i++)
+    if (demains_peak_to_level (peaks[i]) < floor)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * demains_peaks_find_sound:
+ * @peaks: those of a take
+ * @start: (out): when somebody begins to speak in it, in nanoseconds, and a breath before
+ * @end: (out): when nobody does any more
+ *
+ * Returns: whether anybody speaks
+ */
+gboolean
+demains_peaks_find_sound (GBytes *peaks, gint64 *start, gint64 *end)
+{
+  gsize n;
+  const guint8 *data = g_bytes_get_data (peaks, &n);
+  guint8 loudest = 0;
+  double floor;
+  gsize first = 0, last;
+
+  for (gsize i = 0; i < n; i++)
+    loudest = MAX (loudest, data[i]);
+  floor = MAX (demains_peak_to_level (loudest) - VOICE_RANGE, QUIET_ROOM);
+  while (first + LEAST_PEAKS <= n && !is_voice (data, first, floor))
+    first++;
+  if (first + LEAST_PEAKS > n)
+    return FALSE;
+
+  last = n - LEAST_PEAKS;
+  while (!is_voice (data, last, floor))
+    last--;
+  *start = MAX ((gint64)first * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND - BEFORE, 0);
+  *end = (gint64)(last + LEAST_PEAKS) * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND + AFTER;
+
+  return TRUE;
+}

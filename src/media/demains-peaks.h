@@ -14,4 +14,6 @@ void demains_peaks_load_async (DemainsProject *project, const char *take_id, GCa
                                GAsyncReadyCallback callback, gpointer user_data);
 GBytes *demains_peaks_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean demains_peaks_find_sound (GBytes *peaks, gint64 *start, gint64 *end);
+
 G_END_DECLS

@@ -64,6 +64,65 @@ create_clip (DemainsRecord *take, gint64 in_point, gint64 out_point)
 }
 
 /**
+ * demains_cut_is_card:
+ * @clip: a clip
+ *
+ * Returns: whether it is a title card: it is of no take, and as long as from 0 to its out point
+ */
+gboolean
+demains_cut_is_card (DemainsRecord *clip)
+{
+  return *demains_record_get_text (clip, "take") == '\0';
+}
+
+/**
+ * demains_cut_has_fade:
+ * @clip: a clip
+ *
+ * Returns: whether it follows the one before it over a moment of black, not at once
+ */
+gboolean
+demains_cut_has_fade (DemainsRecord *clip)
+{
+  return g_str_equal (demains_record_get_text (clip, "fade"), "yes");
+}
+
+/**
+ * demains_cut_add_card:
+ * @project: a project
+ * @text: its title, and on the next lines what stands below it
+ * @style: one of the table's styles of cards
+ * @duration: how long it is seen, in nanoseconds
+ * @before: (nullable): the clip that it stands before; %NULL for the end of the film
+ *
+ * Returns: (transfer none) (nullable): the card; %NULL in a project that is read only
+ */
+DemainsRecord *
+demains_cut_add_card (DemainsProject *project, const char *text, const char *style, gint64 duration,
+                      DemainsRecord *before)
+{
+  DemainsRecordList *clips = demains_project_get_list (project, DEMAINS_KIND_CLIP);
+  guint index = g_list_model_get_n_items (G_LIST_MODEL (clips));
+  g_autoptr (DemainsRecord) card = demains_record_new (DEMAINS_KIND_CLIP);
+  g_autoptr (DemainsChange) change = NULL;
+  g_autofree char *position = NULL;
+  DemainsRecord *last;
+
+  if (before != NULL)
+    demains_record_list_find (clips, before, &index);
+  last = index > 0 ? demains_record_list_get (clips, index - 1) : NULL;
+  position = demains_position_between (last != NULL ? demains_record_get_position (last) : NULL,
+                                       before != NULL ? demains_record_get_position (before) : NULL);
+  g_object_set (card, "text", text, "style", style, "out-point", duration, NULL);
+  demains_record_put_position (card, position);
+  change = demains_change_new (DEMAINS_VERB_ADD, card);
+  demains_change_add (change, card);
+  demains_project_apply (project, change);
+
+  return demains_project_find (project, demains_record_get_id (card));
+}
+
+/**
  * demains_cut_add:
  * @project: a project
  * @take: one of its takes
@@ -221,17 +280,32 @@ list_places (DemainsProject *project)
   return places;
 }
 
-/* Before the first clip of a later scene; else at the end. */
+/* After the last clip of an earlier scene or of its own; else before the first of a later one, but after the
+ * title cards there; else at the end. */
+static guint
+find_place (GArray *places, guint scene)
+{
+  guint first_later = places->len;
+
+  for (guint i = places->len; scene != NO_SCENE && i-- > 0;)
+    {
+      guint other = g_array_index (places, Place, i).scene;
+
+      if (other <= scene)
+        return i + 1;
+      if (other != NO_SCENE)
+        first_later = i;
+    }
+
+  return first_later;
+}
+
 static const char *
 add_place (GArray *places, guint scene)
 {
   Place place = { .scene = scene };
-  guint index = 0;
+  guint index = find_place (places, scene);
 
-  while (index < places->len
-         && (g_array_index (places, Place, index).scene == NO_SCENE || scene == NO_SCENE
-             || g_array_index (places, Place, index).scene < scene))
-    index++;
   place.position
     = demains_position_between (index > 0 ? g_array_index (places, Place, index - 1).position : NULL,
                                 index < places->len ? g_array_index (places, Place, index).position : NULL);
@@ -245,8 +319,8 @@ add_place (GArray *places, guint scene)
  * @project: a project
  *
  * A first cut of what is not in the film yet: of each scene that it does not show the best take, whole, where the
- * scene has its place in the order of the script. Where no take is of a scene, all that it does not use, in their
- * own order.
+ * scene has its place in the order of the script; title cards stay before what they stand before. Where no take is of a
+ * scene, all that it does not use, in their own order.
  *
  * Returns: how many clips were added
  */

@@ -155,6 +155,15 @@ static const DemainsChoice ORIGINS[] = {
   { NULL, NULL },
 };
 
+/* How a title card looks: the theme's colour behind its words, or as a line on a ground
+ * that is nearly black or nearly white. */
+static const DemainsChoice CARD_STYLES[] = {
+  { "theme", N_ ("Colour") },
+  { "dark", N_ ("Dark") },
+  { "light", N_ ("Light") },
+  { NULL, NULL },
+};
+
 static const DemainsChoice LINK_TYPES[] = {
   { "leads-to", N_ ("Leads to") },
   { "mentions", N_ ("Mentions") },
@@ -430,11 +439,14 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
-    DEMAINS_KIND_CLIP, "clip", "DemainsClip", N_ ("Clip"), N_ ("Clip of a lost take"), 0, 3,
+    DEMAINS_KIND_CLIP, "clip", "DemainsClip", N_ ("Clip"), N_ ("Clip of a lost take"), 0, 6,
     {
       RECORD ("take", N_ ("Take")),
       TIME ("in_point", N_ ("In point")),
       TIME ("out_point", N_ ("Out point")),
+      TEXT ("text", N_ ("Words on the card"), N_ ("A title; below it, on the next lines, what else is to be read")),
+      CHOICE ("style", N_ ("Style of the card"), NULL, CARD_STYLES),
+      CHOICE ("fade", N_ ("Fade from the clip before"), NULL, YES),
     },
   },
   {

@@ -99,6 +99,27 @@ demains_kind_find_field (const DemainsKind *kind, const char *name)
 }
 
 /**
+ * demains_kind_find_title:
+ * @kind: a kind
+ * @values: what the fields of a record of it hold
+ *
+ * Returns: the index of the field that the record is called by
+ */
+guint
+demains_kind_find_title (const DemainsKind *kind, GVariant *const *values)
+{
+  if (kind->fields[kind->title].type != DEMAINS_FIELD_RECORD
+      || *g_variant_get_string (values[kind->title], NULL) != '\0')
+    return kind->title;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].type < DEMAINS_FIELD_CHOICE)
+      return i;
+
+  return kind->title;
+}
+
+/**
  * demains_field_is_text:
  * @field: a field
  *

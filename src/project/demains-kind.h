@@ -102,7 +102,8 @@ typedef enum
  * @type_name: of the GObject class that its records have ("DemainsJob")
  * @label: one of them (translatable, "Job")
  * @untitled: what one is called while its title is empty (translatable)
- * @title: index of the field that names a record
+ * @title: index of the field that names a record; one that may be of another record and is not, as a
+ *   title card is of no take, is called by its first text
  * @n_fields: number of @fields
  * @fields: what its records hold
  *
@@ -126,6 +127,7 @@ const DemainsKind *demains_kind_find (const char *name);
 char *demains_kind_dup_array_name (const char *name);
 const DemainsKind *demains_kind_find_array (const char *array);
 int demains_kind_find_field (const DemainsKind *kind, const char *name);
+guint demains_kind_find_title (const DemainsKind *kind, GVariant *const *values);
 gboolean demains_field_is_text (const DemainsField *field) G_GNUC_PURE;
 const char *demains_field_get_label (const DemainsField *field);
 const char *demains_field_get_hint (const DemainsField *field);

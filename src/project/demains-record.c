@@ -326,9 +326,10 @@ demains_record_get_title (DemainsRecord *self)
 {
   DemainsRecordPrivate *priv = PRIVATE (self);
   const DemainsKind *kind = demains_record_get_kind (self);
-  const char *text = g_variant_get_string (priv->values[kind->title], NULL);
+  guint title = demains_kind_find_title (kind, priv->values);
+  const char *text = g_variant_get_string (priv->values[title], NULL);
 
-  if (kind->fields[kind->title].type == DEMAINS_FIELD_RECORD && *text != '\0')
+  if (kind->fields[title].type == DEMAINS_FIELD_RECORD && *text != '\0')
     {
       DemainsRecord *named = priv->owner != NULL ? priv->methods->find (priv->owner, text) : NULL;
 
@@ -343,9 +344,8 @@ demains_record_get_title (DemainsRecord *self)
   if (text == NULL || *text == '\0')
     return _ (kind->untitled);
 
-  return kind->fields[kind->title].type == DEMAINS_FIELD_CHOICE
-           ? demains_field_get_choice_label (&kind->fields[kind->title], text)
-           : text;
+  return kind->fields[title].type == DEMAINS_FIELD_CHOICE ? demains_field_get_choice_label (&kind->fields[title], text)
+                                                          : text;
 }
 
 /**
@@ -408,6 +408,7 @@ void
 demains_record_put_value (DemainsRecord *self, guint field, GVariant *value)
 {
   DemainsRecordPrivate *priv = PRIVATE (self);
+  const DemainsKind *kind = demains_record_get_kind (self);
 
   if (g_variant_equal (priv->values[field], value))
     return;
@@ -417,7 +418,7 @@ demains_record_put_value (DemainsRecord *self, guint field, GVariant *value)
   priv->values[field] = value;
 
   g_object_notify_by_pspec (G_OBJECT (self), find_field_property (self, field));
-  if (field == demains_record_get_kind (self)->title)
+  if (field == kind->title || field == demains_kind_find_title (kind, priv->values))
     demains_record_title_changed (self);
 }
 

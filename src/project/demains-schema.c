@@ -19,8 +19,9 @@ static gboolean migrate_to_2 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_3 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_4 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_5 (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_6 (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5 };
+static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5, migrate_to_6 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -288,6 +289,13 @@ migrate_to_5 (DemainsDatabase *database, GError **error)
 {
   return add_fields (database, demains_kind_get (DEMAINS_KIND_PROP), "photo", error)
          && demains_database_exec (database, PEAK_TABLE, error);
+}
+
+/* Title cards, and fades between clips. */
+static gboolean
+migrate_to_6 (DemainsDatabase *database, GError **error)
+{
+  return add_fields (database, demains_kind_get (DEMAINS_KIND_CLIP), "text", error);
 }
 
 static gboolean

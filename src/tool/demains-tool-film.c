@@ -82,8 +82,57 @@ demains_tool_clip (DemainsToolCall *call)
   return demains_tool_close (project, make_clip (project, call->arguments[1], in_point, out_point));
 }
 
+/* The key of a style of cards that is called @name, or NULL. */
+static const char *
+find_style (const char *name)
+{
+  const DemainsKind *kind = demains_kind_get (DEMAINS_KIND_CLIP);
+  const DemainsChoice *choices = kind->fields[demains_kind_find_field (kind, "style")].choices;
+
+  for (guint i = 0; choices[i].key != NULL; i++)
+    if (g_str_equal (choices[i].key, name))
+      return choices[i].key;
+
+  return NULL;
+}
+
+/**
+ * demains_tool_card:
+ * @call: `card FILE TEXT [--seconds S] [--style STYLE]`
+ *
+ * Returns: the exit state
+ */
+int
+demains_tool_card (DemainsToolCall *call)
+{
+  g_autofree char *seconds = NULL;
+  g_autofree char *style = NULL;
+  const GOptionEntry entries[]
+    = { { "seconds", 's', 0, G_OPTION_ARG_STRING, &seconds, N_ ("How long it is seen; 4 otherwise"), "S" },
+        { "style", 0, 0, G_OPTION_ARG_STRING, &style, N_ ("theme, dark or light; theme otherwise"), N_ ("STYLE") },
+        G_OPTION_ENTRY_NULL };
+  gint64 duration = DEMAINS_CARD_DURATION;
+  DemainsProject *project;
+
+  if (!demains_tool_parse (call, entries, 2, 2))
+    return DEMAINS_TOOL_USAGE;
+  if (seconds != NULL
+      && (!read_seconds (seconds, &duration) || duration < DEMAINS_CARD_LEAST_DURATION
+          || duration > DEMAINS_CARD_MOST_DURATION))
+    return demains_tool_misused (call, _ ("A card is seen for 1 to 30 seconds."));
+  if (find_style (style != NULL ? style : "theme") == NULL)
+    return demains_tool_misused (call, _ ("A style is one of theme, dark and light."));
+  project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_REQUIRE_WRITE);
+  if (project == NULL)
+    return DEMAINS_TOOL_FAILED;
+
+  demains_cut_add_card (project, call->arguments[1], style != NULL ? style : "theme", duration, NULL);
+
+  return demains_tool_close (project, DEMAINS_TOOL_DONE);
+}
+
 static int
-render (DemainsProject *project, const char *output, gboolean full)
+render (DemainsProject *project, const char *output, DemainsFilmWay way)
 {
   g_autoptr (DemainsOperation) operation = demains_tool_operation_new (_ ("Exporting the film"));
   g_autoptr (GAsyncResult) result = NULL;
@@ -94,8 +143,7 @@ render (DemainsProject *project, const char *output, gboolean full)
   g_autofree char *size = NULL;
   g_autofree char *flaws = NULL;
 
-  demains_film_render_async (project, output, full ? DEMAINS_FILM_ENCODED : DEMAINS_FILM_COPIED, operation,
-                             demains_tool_ready_cb, &result);
+  demains_film_render_async (project, output, way, operation, demains_tool_ready_cb, &result);
   demains_tool_wait (&result);
   film = demains_film_render_finish (result, &error);
   if (film == NULL)
@@ -114,7 +162,7 @@ render (DemainsProject *project, const char *output, gboolean full)
 
 /**
  * demains_tool_film:
- * @call: `film FILE -o OUT [--full]`
+ * @call: `film FILE -o OUT [--full | --small]`
  *
  * Returns: the exit state
  */
@@ -123,9 +171,11 @@ demains_tool_film (DemainsToolCall *call)
 {
   g_autofree char *output = NULL;
   gboolean full = FALSE;
+  gboolean small = FALSE;
   const GOptionEntry entries[]
     = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
         { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_ ("Encode each picture, even where it could be copied"), NULL },
+        { "small", 0, 0, G_OPTION_ARG_NONE, &small, N_ ("Make a small file, to be sent: 960×540"), NULL },
         G_OPTION_ENTRY_NULL };
   DemainsProject *project;
 
@@ -139,5 +189,8 @@ demains_tool_film (DemainsToolCall *call)
   if (project == NULL)
     return DEMAINS_TOOL_FAILED;
 
-  return demains_tool_close (project, render (project, output, full));
+  return demains_tool_close (project, render (project, output,
+                                              small  ? DEMAINS_FILM_SMALL
+                                              : full ? DEMAINS_FILM_ENCODED
+                                                     : DEMAINS_FILM_COPIED));
 }

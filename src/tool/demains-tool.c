@@ -31,6 +31,7 @@ static const DemainsToolCommand COMMANDS[] = {
   { "record", N_ ("FILE --seconds S"), N_ ("Film a take with a camera"), demains_tool_record },
   { "takes", N_ ("FILE"), N_ ("List the takes of a project"), demains_tool_takes },
   { "clip", N_ ("FILE TAKE"), N_ ("Add a clip of a take to the film"), demains_tool_clip },
+  { "card", N_ ("FILE TEXT"), N_ ("Add a title card to the film"), demains_tool_card },
   { "film", N_ ("FILE -o OUT"), N_ ("Export the film"), demains_tool_film },
   { "publish", N_ ("FILE --format F -o OUT"), N_ ("Put cards, sheets, blank forms or the script on paper, as a PDF"),
     demains_tool_publish },

@@ -84,6 +84,7 @@ int demains_tool_add_take (DemainsToolCall *call);
 int demains_tool_record (DemainsToolCall *call);
 int demains_tool_takes (DemainsToolCall *call);
 int demains_tool_clip (DemainsToolCall *call);
+int demains_tool_card (DemainsToolCall *call);
 int demains_tool_film (DemainsToolCall *call);
 int demains_tool_publish (DemainsToolCall *call);
 

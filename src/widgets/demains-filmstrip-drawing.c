@@ -8,10 +8,14 @@
 #include <adwaita.h>
 
 #include "demains-filmstrip-handle.h"
+#include "demains-peak-meter.h"
 #include "demains-wording.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define TICK_HEIGHT 5
+#define BAR_WIDTH 2
+#define BAR_STEP 3
+#define QUIETEST (-48.0)
 #define LABEL_DISTANCE 72.0
 #define LABEL_GAP 12
 #define EDGE 4
@@ -83,6 +87,50 @@ demains_filmstrip_draw_pictures (GtkSnapshot *snapshot, const graphene_rect_t *a
     }
 
   gtk_snapshot_pop (snapshot);
+}
+
+/* The loudest of the peaks from one place of the take to another, from 0 to 1. */
+static double
+get_loudest (const guint8 *peaks, gsize n, gint64 from, gint64 to)
+{
+  gsize first = from * DEMAINS_PEAKS_PER_SECOND / SECOND;
+  gsize end = MIN ((gsize)(to * DEMAINS_PEAKS_PER_SECOND / SECOND) + 1, n);
+  guint8 loudest = 0;
+
+  for (gsize i = first; i < end; i++)
+    loudest = MAX (loudest, peaks[i]);
+
+  return loudest > 0 ? CLAMP (1 - demains_peak_to_level (loudest) / QUIETEST, 0, 1) : 0;
+}
+
+/**
+ * demains_filmstrip_draw_peaks:
+ * @widget: for its colour
+ * @snapshot: where to
+ * @area: below the strip and as wide
+ * @peaks: how loud the take is, fifty times a second
+ * @duration: the length of the take in nanoseconds, more than 0
+ */
+void
+demains_filmstrip_draw_peaks (GtkWidget *widget, GtkSnapshot *snapshot, const graphene_rect_t *area, GBytes *peaks,
+                              gint64 duration)
+{
+  gsize n;
+  const guint8 *data = g_bytes_get_data (peaks, &n);
+  GdkRGBA color;
+
+  gtk_widget_get_color (widget, &color);
+  color.alpha *= 0.6;
+  for (double x = 0; x < area->size.width; x += BAR_STEP)
+    {
+      double share
+        = get_loudest (data, n, x / area->size.width * duration, MIN ((x + BAR_STEP) / area->size.width, 1) * duration);
+      double height = MAX (round (share * area->size.height), 1);
+
+      gtk_snapshot_append_color (
+        snapshot, &color,
+        &GRAPHENE_RECT_INIT (area->origin.x + x, area->origin.y + area->size.height - height, BAR_WIDTH, height));
+    }
 }
 
 /**

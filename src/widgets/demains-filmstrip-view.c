@@ -7,6 +7,7 @@
 
 #include "demains-filmstrip-drawing.h"
 #include "demains-filmstrip-handle.h"
+#include "demains-peaks.h"
 
 struct _DemainsFilmstripView
 {
@@ -16,6 +17,7 @@ struct _DemainsFilmstripView
   DemainsFilmstripHandle *out_handle;
   DemainsFilmstripHandle *playhead;
   DemainsFilmstripPictures *pictures;
+  GBytes *peaks;
 
   DemainsTrim trim;
 
@@ -41,6 +43,8 @@ G_DEFINE_FINAL_TYPE (DemainsFilmstripView, demains_filmstrip_view, GTK_TYPE_WIDG
 
 #define PADDING DEMAINS_HANDLE_WIDTH
 #define STRIP_HEIGHT 60
+#define SOUND_HEIGHT 22
+#define SOUND_GAP 2
 #define GRAB_DISTANCE 16
 
 /* Keys that follow each other within this time are one step of the history. */
@@ -80,6 +84,28 @@ pictures_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     set_pictures (DEMAINS_FILMSTRIP_VIEW (user_data), pictures);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_debug ("No filmstrip: %s", error->message);
+}
+
+static void
+set_peaks (DemainsFilmstripView *self, GBytes *peaks)
+{
+  g_clear_pointer (&self->peaks, g_bytes_unref);
+  if (peaks != NULL && g_bytes_get_size (peaks) > 0)
+    self->peaks = g_bytes_ref (peaks);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+peaks_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) peaks = demains_peaks_load_finish (result, &error);
+
+  /* Cancelled, as with pictures. */
+  if (peaks != NULL)
+    set_peaks (DEMAINS_FILMSTRIP_VIEW (user_data), peaks);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("No peaks: %s", error->message);
 }
 
 static void
@@ -205,7 +231,7 @@ static void
 demains_filmstrip_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                                 int *minimum_baseline, int *natural_baseline)
 {
-  int tall = demains_filmstrip_get_ruler_height (widget) + STRIP_HEIGHT;
+  int tall = demains_filmstrip_get_ruler_height (widget) + STRIP_HEIGHT + SOUND_GAP + SOUND_HEIGHT;
 
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : tall;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : tall;
@@ -240,11 +266,14 @@ demains_filmstrip_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int top = demains_filmstrip_get_ruler_height (widget);
   graphene_rect_t ruler = GRAPHENE_RECT_INIT (PADDING, 0, width, top);
   graphene_rect_t strip = GRAPHENE_RECT_INIT (PADDING, top, width, STRIP_HEIGHT);
+  graphene_rect_t sound = GRAPHENE_RECT_INIT (PADDING, top + STRIP_HEIGHT + SOUND_GAP, width, SOUND_HEIGHT);
 
   demains_filmstrip_draw_pictures (snapshot, &strip, self->pictures, self->trim.duration);
   if (self->trim.duration > 0)
     {
       demains_filmstrip_draw_ruler (widget, snapshot, &ruler, self->trim.duration);
+      if (self->peaks != NULL)
+        demains_filmstrip_draw_peaks (widget, snapshot, &sound, self->peaks, self->trim.duration);
       demains_filmstrip_draw_range (widget, snapshot, &strip, time_to_x (self, self->trim.in_point),
                                     time_to_x (self, self->trim.out_point));
       gtk_widget_snapshot_child (widget, GTK_WIDGET (self->in_handle), snapshot);
@@ -263,6 +292,7 @@ demains_filmstrip_view_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **)&self->playhead, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **)&self->out_handle, gtk_widget_unparent);
   g_clear_object (&self->pictures);
+  g_clear_pointer (&self->peaks, g_bytes_unref);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->take_id, g_free);
@@ -347,12 +377,16 @@ demains_filmstrip_view_load (DemainsFilmstripView *self, DemainsProject *project
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (g_set_str (&self->take_id, take_id))
-    set_pictures (self, NULL);
+    {
+      set_pictures (self, NULL);
+      set_peaks (self, NULL);
+    }
   if (take_id == NULL)
     return;
 
   self->cancellable = g_cancellable_new ();
   demains_filmstrip_pictures_load_async (project, take_id, self->cancellable, pictures_loaded_cb, self);
+  demains_peaks_load_async (project, take_id, self->cancellable, peaks_loaded_cb, self);
 }
 
 /**
@@ -461,6 +495,37 @@ demains_filmstrip_view_move_out_point (DemainsFilmstripView *self, gint64 time)
 
   demains_trim_set_out (&self->trim, time);
   end_move (self);
+}
+
+/**
+ * demains_filmstrip_view_trim_to_sound:
+ * @self: a filmstrip
+ *
+ * Moves both points to where somebody begins and ends to speak, never outwards.
+ *
+ * Returns: whether one moved
+ */
+gboolean
+demains_filmstrip_view_trim_to_sound (DemainsFilmstripView *self)
+{
+  DemainsTrim *trim = &self->trim;
+  gint64 start, end;
+
+  g_return_val_if_fail (DEMAINS_IS_FILMSTRIP_VIEW (self), FALSE);
+
+  if (self->peaks == NULL || !demains_peaks_find_sound (self->peaks, &start, &end))
+    return FALSE;
+  start = start > trim->in_point ? demains_trim_snap (trim, start) : trim->in_point;
+  end = end < trim->out_point ? demains_trim_snap (trim, end) : trim->out_point;
+  if (start >= end || (start == trim->in_point && end == trim->out_point))
+    return FALSE;
+
+  trim->in_point = start;
+  trim->out_point = end;
+  trim->position = start;
+  end_move (self);
+
+  return TRUE;
 }
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define DEMAINS_TYPE_FILMSTRIP_VIEW (demains_filmstrip_view_get_type ())
 
-/* One take from end to end: its pictures under a ruler, the playhead, and in
+/* One take from end to end: its pictures and its sound under a ruler, the playhead, and in
  * and out points that can be dragged or moved by keys. All times are in
  * nanoseconds; what people move snaps to whole pictures. What is set from
  * outside is shown and announces nothing. Signals, all from people's hands:
@@ -32,6 +32,7 @@ const DemainsTrim *demains_filmstrip_view_get_trim (DemainsFilmstripView *self);
 
 void demains_filmstrip_view_move_in_point (DemainsFilmstripView *self, gint64 time);
 void demains_filmstrip_view_move_out_point (DemainsFilmstripView *self, gint64 time);
+gboolean demains_filmstrip_view_trim_to_sound (DemainsFilmstripView *self);
 void demains_filmstrip_view_settle (DemainsFilmstripView *self);
 
 G_END_DECLS

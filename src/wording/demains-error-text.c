@@ -103,7 +103,7 @@ static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_NO_DECODER] = N_ (
     "%s is in a video format that this computer cannot read. Save it as MP4 with the telephone or camera that made it, then import it again."),
   [DEMAINS_MEDIA_ERROR_NOT_A_VIDEO] = N_ (
-    "%s is not a video or photo. Choose a file that a camera or a telephone has made, such as an .mp4, .mov or .jpg file."),
+    "%s is not a video or photo, or was not copied to its end. Copy it again from the camera or telephone, or choose another file."),
   [DEMAINS_MEDIA_ERROR_IS_FOLDER] = N_ ("%s is a folder. Open it and choose the videos or photos in it."),
   [DEMAINS_MEDIA_ERROR_EMPTY]
   = N_ ("%s is empty: its copy was cut short. Copy it again from the telephone or camera that made it."),

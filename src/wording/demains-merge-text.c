@@ -12,10 +12,11 @@ static const char *
 find_title (const DemainsRow *row, GHashTable *rows)
 {
   const DemainsKind *kind = demains_kind_get (row->kind);
-  const DemainsField *field = &kind->fields[kind->title];
+  guint title = demains_kind_find_title (kind, row->values);
+  const DemainsField *field = &kind->fields[title];
   const char *text = demains_row_get_text (row, field->name);
 
-  if (field->type == DEMAINS_FIELD_LINE)
+  if (field->type == DEMAINS_FIELD_LINE || title != kind->title)
     return text;
   if (field->type != DEMAINS_FIELD_RECORD)
     return "";

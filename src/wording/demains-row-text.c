@@ -107,11 +107,13 @@ demains_row_to_text (const DemainsRow *row, DemainsProject *project, GHashTable 
 {
   const DemainsKind *kind = demains_kind_get (row->kind);
   g_autofree char *title = NULL;
+  guint field;
 
   if (row->kind == DEMAINS_KIND_LINK)
     return link_to_text (row, project, rows);
 
-  title = demains_value_to_text (kind, kind->title, row->values[kind->title], project, rows);
+  field = demains_kind_find_title (kind, row->values);
+  title = demains_value_to_text (kind, field, row->values[field], project, rows);
 
   return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_ (kind->untitled));
 }

@@ -84,6 +84,30 @@ demains_film_time_to_text (DemainsProject *project, gint64 duration)
 }
 
 /**
+ * demains_card_words_to_text:
+ * @project: a project
+ * @before: (nullable): the clip that a new title card stands before; %NULL for the end of the film
+ *
+ * Returns: (transfer full): what it says at first: where the film opens the group and its vision in one line, before
+ *   the clip of a scene what the scene is called; else nothing
+ */
+char *
+demains_card_words_to_text (DemainsProject *project, DemainsRecord *before)
+{
+  DemainsRecord *root = demains_project_get_root (project);
+  const char *pitch = demains_record_get_text (root, "pitch");
+  DemainsRecord *take, *scene;
+
+  if (before == demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_CLIP), 0))
+    return g_strdup_printf (*pitch != '\0' ? "%s\n%s" : "%s%s", demains_record_get_text (root, "group"), pitch);
+
+  take = before != NULL ? demains_project_find (project, demains_record_get_text (before, "take")) : NULL;
+  scene = take != NULL ? demains_project_find (project, demains_record_get_text (take, "scene")) : NULL;
+
+  return g_strdup (scene != NULL ? demains_record_get_text (scene, "title") : "");
+}
+
+/**
  * demains_scene_time_to_text:
  * @time: what a scene takes
  *

@@ -47,7 +47,7 @@ static const char *const SUBJECTS[] = {
   [DEMAINS_KIND_SPEECH] = NC_ ("subject of a step", "Speech of “%s”"),
   [DEMAINS_KIND_PROP] = NC_ ("subject of a step", "Prop “%s”"),
   [DEMAINS_KIND_TAKE] = NC_ ("subject of a step", "Take “%s”"),
-  [DEMAINS_KIND_CLIP] = NC_ ("subject of a step", "Clip of “%s”"),
+  [DEMAINS_KIND_CLIP] = NC_ ("subject of a step", "Clip “%s”"),
   [DEMAINS_KIND_LINK] = NC_ ("subject of a step", "Link “%s”"),
   [DEMAINS_KIND_COLLISION] = NC_ ("subject of a step", "Collision over “%s”"),
 };

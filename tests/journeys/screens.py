@@ -72,6 +72,8 @@ class Screens:
                 self.attempt(self.job_sheet)
             if page == "Shoot":
                 self.attempt(self.shooting)
+            if page == "Film":
+                self.attempt(self.film)
         for name, chord in (("search", "Control_L+f"), ("preferences", "Control_L+comma"), ("shortcuts", "Control_L+question"),
                             ("print", "Control_L+p"), ("typing", "Control_L+Shift_L+t")):
             self.attempt(self.dialog, name, chord)
@@ -264,6 +266,18 @@ class Screens:
         self.program.find("button", "Cancel")
         self.program.picture("shoot-countdown")
         self.desktop.press("Escape")
+        time.sleep(0.5)
+
+    def film(self):
+        """Its title card, and the film while it plays."""
+        self.desktop.focus(self.program.find("list item", re.compile(r"^1\. ")))
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("film-card")
+        self.desktop.press("Escape")
+        self.desktop.press("v")
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("film-playing")
+        self.desktop.press("v")
         time.sleep(0.5)
 
     def nameless_copy(self):

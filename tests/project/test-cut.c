@@ -174,6 +174,36 @@ test_split (Fixture *fixture, gconstpointer name)
   assert_clip (fixture, 1, take, 0, 1);
 }
 
+/* A card is before the clip that was asked for, is called by its words, and is neither split nor a reason to film
+ * its scene again. */
+static void
+test_cards (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *scenes[3] = { add_scene (fixture, "One"), add_scene (fixture, "Two"), add_scene (fixture, "Three") };
+  DemainsRecord *takes[3];
+  DemainsRecord *ending, *opening;
+
+  for (guint i = 0; i < G_N_ELEMENTS (takes); i++)
+    takes[i] = add_take (fixture, scenes[i], 0, 10);
+  demains_cut_add (fixture->project, takes[1], 0, SECOND);
+  ending = demains_cut_add_card (fixture->project, "The end", "dark", 2 * SECOND, NULL);
+  opening = demains_cut_add_card (fixture->project, "", "theme", 3 * SECOND, get_clip (fixture, 0));
+  g_assert_true (opening == get_clip (fixture, 0));
+  g_assert_true (ending == get_clip (fixture, 2));
+  g_assert_true (demains_cut_is_card (opening) && demains_cut_is_card (ending));
+  g_assert_cmpstr (demains_record_get_title (ending), ==, "The end");
+  g_assert_null (demains_cut_split (fixture->project, ending, SECOND));
+
+  g_assert_cmpuint (demains_cut_make_first (fixture->project), ==, 2);
+  g_assert_true (opening == get_clip (fixture, 0));
+  assert_clip (fixture, 1, takes[0], 0, 10);
+  assert_clip (fixture, 2, takes[1], 0, 1);
+  assert_clip (fixture, 3, takes[2], 0, 10);
+  g_assert_true (ending == get_clip (fixture, 4));
+  g_object_set (ending, "text", "Thanks", NULL);
+  g_assert_cmpstr (demains_record_get_title (ending), ==, "Thanks");
+}
+
 static void
 test_trim (Fixture *fixture, gconstpointer name)
 {
@@ -197,6 +227,7 @@ main (int argc, char *argv[])
   ADD ("first-of-the-rest", test_first_cut_of_the_rest);
   ADD ("first-without-script", test_first_cut_without_script);
   ADD ("split", test_split);
+  ADD ("cards", test_cards);
   ADD ("trim", test_trim);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "demains-check.h"
+#include "demains-cut.h"
 #include "demains-disk-log.h"
 #include "demains-json.h"
 #include "demains-schema.h"
@@ -146,6 +147,37 @@ test_format_4 (void)
   g_assert_cmpstr (demains_record_get_text (prop, "photo"), ==, "01a20b2a-e193-74bc-a109-000000000199");
   g_assert_true (demains_test_undo (project));
   g_assert_cmpstr (demains_record_get_text (prop, "photo"), ==, "");
+  demains_test_close (project);
+}
+
+/* Clips are as they were, and a title card has its place among them. */
+static void
+test_format_5 (void)
+{
+  g_autofree char *path = make_file ("format-5.sql", "format-5.demains");
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  DemainsRecordList *clips;
+  DemainsRecord *card;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read_version (path), ==, DEMAINS_FORMAT_VERSION);
+  clips = demains_project_get_list (project, DEMAINS_KIND_CLIP);
+  g_assert_cmpint (demains_record_get_number (demains_record_list_get (clips, 0), "out_point"), ==, 4000000000);
+  g_assert_false (demains_cut_is_card (demains_record_list_get (clips, 0)));
+  card = demains_cut_add_card (project, "Sept heures\nLa nuit", "dark", DEMAINS_CARD_DURATION,
+                               demains_record_list_get (clips, 0));
+  g_assert_true (card == demains_record_list_get (clips, 0));
+  demains_test_close (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  clips = demains_project_get_list (project, DEMAINS_KIND_CLIP);
+  card = demains_record_list_get (clips, 0);
+  g_assert_cmpstr (demains_record_get_title (card), ==, "Sept heures\nLa nuit");
+  g_assert_cmpstr (demains_record_get_title (demains_record_list_get (clips, 1)), ==, "Prise 1");
+  g_assert_true (demains_test_undo (project));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (clips)), ==, 1);
   demains_test_close (project);
 }
 
@@ -366,6 +398,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/format-2", test_format_2);
   g_test_add_func ("/migration/format-3", test_format_3);
   g_test_add_func ("/migration/format-4", test_format_4);
+  g_test_add_func ("/migration/format-5", test_format_5);
   g_test_add_func ("/migration/backup", test_backup);
   g_test_add_func ("/migration/no-backup", test_no_backup);
   g_test_add_func ("/migration/cuts", test_cuts);

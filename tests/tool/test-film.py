@@ -79,6 +79,34 @@ class Film(ToolCase):
             self.assertRegex(film.stderr, said or "^$")
         self.assert_film(2.0)
 
+    def test_a_small_film(self):
+        """As long and as many pictures, smaller in every other way."""
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=4))
+        self.tool("clip", self.project, "1")
+        self.tool("card", self.project, "Fin", "--seconds", "2")
+        self.tool("film", self.project, "-o", self.film)
+        usual = self.film.stat().st_size
+        self.tool("film", self.project, "-o", self.film, "--small")
+        self.assert_film(6.0)
+        streams, _ = toolcase.probe(self.film)
+        self.assertEqual((streams["video"]["width"], streams["video"]["height"], streams["video"]["pix_fmt"]), (960, 540, "yuv420p"))
+        self.assertLess(self.film.stat().st_size, usual)
+
+    def test_title_cards(self):
+        """A card before a clip and one after it, in the film and among the records."""
+        self.tool("card", self.project, "Les Halles\nUne maison où personne n’attend", "--seconds", "2,5")
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))
+        self.tool("clip", self.project, "1", "--out", "1")
+        self.tool("card", self.project, "Fin", "--style", "dark")
+        self.assertEqual([(clip["text"], clip["style"], clip["out_point"] / 1e9) for clip in self.json("export", self.project)["clips"]],
+                         [("Les Halles\nUne maison où personne n’attend", "theme", 2.5), ("", "", 1), ("Fin", "dark", 4)])
+        self.assertIn("Les Halles", self.tool("history", self.project))
+        self.tool("film", self.project, "-o", self.film)
+        self.assert_film(7.5)
+        for wrong in (("--seconds", "0.5"), ("--seconds", "31"), ("--seconds", "long"), ("--style", "pink")):
+            self.assertEqual(toolcase.call("card", self.project, "Non", *wrong).returncode, 2)
+        self.assertEqual(len(self.json("export", self.project)["clips"]), 3)
+
     def test_clips_by_id_and_whole(self):
         self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))
         take, = self.json("takes", self.project, "--json")

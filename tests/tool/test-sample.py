@@ -25,7 +25,7 @@ class Sample(ToolCase):
         for path in (halles, rive):
             self.assert_sound(path)
         info = self.json("info", halles, "--json")
-        self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 22, 3, 3))
+        self.assertEqual((info["sections"], info["functions"], info["jobs"], info["links"], info["takes"], info["clips"]), (7, 4, 4, 22, 3, 4))
         self.assertEqual((info["scenes"], info["speeches"], info["props"]), (5, 7, 3))
         self.assertEqual((info["signals"], info["ways"], info["milestones"], info["scenes"]), (8 + 3, 3, 5, 5))
         self.assertEqual((info["theme"], info["language"]), ("ageing", "fr"))

@@ -25,7 +25,7 @@ test_english (void)
 {
   check ("en", demains_undo_to_text, DEMAINS_VERB_DELETE, DEMAINS_KIND_JOB, "Street Watch",
          "Undo Delete Job “Street Watch”");
-  check ("en", demains_redo_to_text, DEMAINS_VERB_TRIM, DEMAINS_KIND_CLIP, "Take 2", "Redo Trim Clip of “Take 2”");
+  check ("en", demains_redo_to_text, DEMAINS_VERB_TRIM, DEMAINS_KIND_CLIP, "Take 2", "Redo Trim Clip “Take 2”");
   check ("en", demains_undo_to_text, DEMAINS_VERB_MERGE, DEMAINS_KIND_PROJECT, "les-halles",
          "Undo Merge with “les-halles”");
   check ("en", demains_undo_to_text, DEMAINS_VERB_CHOOSE, DEMAINS_KIND_JOB, "Street Watch",
@@ -40,7 +40,7 @@ test_french (void)
   check ("fr", demains_undo_to_text, DEMAINS_VERB_DELETE, DEMAINS_KIND_JOB, "Veilleur de rue",
          "Annuler : supprimer le métier « Veilleur de rue »");
   check ("fr", demains_redo_to_text, DEMAINS_VERB_TRIM, DEMAINS_KIND_CLIP, "Prise 2",
-         "Rétablir : couper l’extrait de « Prise 2 »");
+         "Rétablir : couper l’extrait « Prise 2 »");
   check ("fr", demains_undo_to_text, DEMAINS_VERB_MERGE, DEMAINS_KIND_PROJECT, "les-halles",
          "Annuler : réunir avec « les-halles »");
   check ("fr", demains_step_to_text, DEMAINS_VERB_MOVE, DEMAINS_KIND_SECTION, "", "Déplacer la section");

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-title-card-view.h"
+#include "demains-cut.h"
 #include "demains-thumbnail.h"
 #include "demains-wording.h"
 
@@ -30,6 +32,9 @@ struct _DemainsClipRow
 
 G_DEFINE_FINAL_TYPE (DemainsClipRow, demains_clip_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* Twice as wide as it is shown, for screens with small pixels. */
+#define CARD_WIDTH 160
+
 static void
 show_texts (DemainsClipRow *self)
 {
@@ -43,10 +48,24 @@ show_texts (DemainsClipRow *self)
   g_autofree char *range = g_strdup_printf (_ ("%s – %s"), in_text, out_text);
   g_autofree char *name = NULL;
 
-  if (self->take != NULL)
+  if (demains_cut_is_card (self->clip))
+    {
+      g_set_str (&title, demains_record_get_text (self->clip, "text"));
+      title[strcspn (title, "\n")] = '\0';
+      g_set_str (&range, _ ("Title card"));
+    }
+  else if (self->take != NULL)
     g_set_str (&title, demains_record_get_title (self->take));
   else
     g_set_str (&range, _ ("Undo brings the take back"));
+
+  if (demains_cut_has_fade (self->clip))
+    {
+      g_autofree char *cut = g_steal_pointer (&range);
+
+      /* Translators: what a clip is, or from where to where it goes; it comes out of black. */
+      range = g_strdup_printf (_ ("%s · fade"), cut);
+    }
 
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->range, range);
@@ -81,6 +100,15 @@ forget_picture (DemainsClipRow *self)
   self->pictured = -1;
 }
 
+static void
+show_card (DemainsClipRow *self)
+{
+  g_autoptr (DemainsTitleCard) card = demains_title_card_new (self->project, self->clip);
+  g_autoptr (GdkTexture) texture = demains_title_card_view_make_texture (card, CARD_WIDTH);
+
+  demains_thumbnail_set_texture (self->thumbnail, texture);
+}
+
 /* Only what is seen is decoded. The picture of before stays until then. */
 static void
 show_picture (DemainsClipRow *self)
@@ -97,7 +125,7 @@ show_picture (DemainsClipRow *self)
                                     picture_made_cb, self);
 }
 
-/* The take may be deleted and come back. */
+/* The take may be deleted and come back; a title card is of none. */
 static void
 find_take (DemainsClipRow *self)
 {
@@ -117,7 +145,10 @@ find_take (DemainsClipRow *self)
     }
 
   show_texts (self);
-  show_picture (self);
+  if (demains_cut_is_card (self->clip))
+    show_card (self);
+  else
+    show_picture (self);
 }
 
 static GdkContentProvider *
@@ -215,6 +246,8 @@ demains_clip_row_new (DemainsProject *project, DemainsRecord *clip, DemainsClipP
   self->pictures = g_object_ref (pictures);
   g_signal_connect_object (clip, "notify", G_CALLBACK (find_take), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (takes, "items-changed", G_CALLBACK (find_take), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (demains_project_get_root (project), "notify::theme", G_CALLBACK (find_take), self,
+                           G_CONNECT_SWAPPED);
   find_take (self);
 
   return GTK_WIDGET (self);

@@ -7,10 +7,16 @@
 
 #include <glib/gi18n.h>
 
-#include "demains-film.h"
 #include "demains-save-place.h"
 #include "demains-toast.h"
 #include "demains-wording.h"
+
+/* What people choose a place for. */
+typedef struct
+{
+  DemainsSession *session;
+  DemainsFilmWay way;
+} Choice;
 
 typedef struct
 {
@@ -75,23 +81,25 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DemainsSession) session = user_data;
+  g_autofree Choice *choice = user_data;
+  g_autoptr (DemainsSession) session = choice->session;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    demains_film_export_to (session, path);
+    demains_film_export_to (session, path, choice->way);
 }
 
 /**
  * demains_film_export_propose_name:
  * @project: a project
+ * @way: how it is made
  *
  * Returns: (transfer full): a name for its film: the group's, with the
  *   extension of what this computer can make
  */
 char *
-demains_film_export_propose_name (DemainsProject *project)
+demains_film_export_propose_name (DemainsProject *project, DemainsFilmWay way)
 {
   g_autofree char *name = demains_record_to_text (demains_project_get_root (project));
 
@@ -101,38 +109,44 @@ demains_film_export_propose_name (DemainsProject *project)
   for (char *p = name; *p == '.'; p++)
     *p = '-';
 
-  return g_strconcat (name, ".", demains_film_get_extension (), NULL);
+  /* Translators: what the name of a small film's file ends in. */
+  return g_strconcat (name, way == DEMAINS_FILM_SMALL ? _ (" (small)") : "", ".", demains_film_get_extension (), NULL);
 }
 
 /**
  * demains_film_export_choose:
  * @parent: a widget of the window that the dialog belongs to
  * @session: whose film to export
+ * @way: how to make it
  *
  * Has people choose where, then exports.
  */
 void
-demains_film_export_choose (GtkWidget *parent, DemainsSession *session)
+demains_film_export_choose (GtkWidget *parent, DemainsSession *session, DemainsFilmWay way)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = demains_film_export_propose_name (demains_session_get_project (session));
+  g_autofree char *name = demains_film_export_propose_name (demains_session_get_project (session), way);
+  Choice *choice = g_new0 (Choice, 1);
 
+  choice->session = g_object_ref (session);
+  choice->way = way;
   gtk_file_dialog_set_title (dialog, _ ("Export the Film"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Export"));
   gtk_file_dialog_set_initial_name (dialog, name);
   demains_save_place_choose (dialog, parent, demains_session_get_project (session), G_USER_DIRECTORY_VIDEOS, chosen_cb,
-                             g_object_ref (session));
+                             choice);
 }
 
 /**
  * demains_film_export_to:
  * @session: whose film to export
  * @path: where to
+ * @way: how to make it
  *
  * Makes the film; the window shows how far it is, with Cancel.
  */
 void
-demains_film_export_to (DemainsSession *session, const char *path)
+demains_film_export_to (DemainsSession *session, const char *path, DemainsFilmWay way)
 {
   g_autofree char *name = g_filename_display_basename (path);
   /* Translators: %s is the name of a video file. */
@@ -143,6 +157,5 @@ demains_film_export_to (DemainsSession *session, const char *path)
   export->operation = demains_operation_new (title);
   export->path = g_strdup (path);
   demains_session_add_operation (session, export->operation);
-  demains_film_render_async (demains_session_get_project (session), path, DEMAINS_FILM_COPIED, export->operation,
-                             rendered_cb, export);
+  demains_film_render_async (demains_session_get_project (session), path, way, export->operation, rendered_cb, export);
 }

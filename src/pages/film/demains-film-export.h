@@ -3,12 +3,13 @@
 
 #pragma once
 
+#include "demains-film.h"
 #include "demains-session.h"
 
 G_BEGIN_DECLS
 
-char *demains_film_export_propose_name (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
-void demains_film_export_choose (GtkWidget *parent, DemainsSession *session);
-void demains_film_export_to (DemainsSession *session, const char *path);
+char *demains_film_export_propose_name (DemainsProject *project, DemainsFilmWay way) G_GNUC_WARN_UNUSED_RESULT;
+void demains_film_export_choose (GtkWidget *parent, DemainsSession *session, DemainsFilmWay way);
+void demains_film_export_to (DemainsSession *session, const char *path, DemainsFilmWay way);
 
 G_END_DECLS

@@ -5,15 +5,16 @@
 
 #include "demains-film-page.h"
 
-#include <glib/gi18n.h>
-
+#include "demains-title-card-editor.h"
 #include "demains-clip-list.h"
 #include "demains-cut.h"
 #include "demains-film-export.h"
+#include "demains-film.h"
+#include "demains-film-verbs.h"
+#include "demains-film-view.h"
 #include "demains-page-keys.h"
 #include "demains-take-editor.h"
 #include "demains-video-import.h"
-#include "demains-wording.h"
 
 struct _DemainsFilmPage
 {
@@ -21,7 +22,12 @@ struct _DemainsFilmPage
 
   GtkStack *stack;
   GtkDropDown *takes;
+  GtkStack *editors;
   DemainsTakeEditor *editor;
+  DemainsTitleCardEditor *card_editor;
+  DemainsFilmView *view;
+  GtkWidget *fade_rows;
+  AdwSwitchRow *fade;
   DemainsClipList *clips;
 
   DemainsRecord *clip;
@@ -37,6 +43,9 @@ static const DemainsPageKey KEYS[] = {
   { "a", "film.add-clip" },
   { "s", "film.split-clip" },
   { "f", "film.first-cut" },
+  { "t", "film.add-card" },
+  { "v", "film.play-film" },
+  { "q", "film.trim-silence" },
   { "Return", "film.add-clip" },
   { "KP_Enter", "film.add-clip" },
   { "comma", "film.step(-1)" },
@@ -70,12 +79,19 @@ get_list (DemainsFilmPage *self, DemainsKindId kind)
   return G_LIST_MODEL (demains_project_get_list (get_project (self), kind));
 }
 
+static gboolean
+shows_card (DemainsFilmPage *self)
+{
+  return self->clip != NULL && demains_cut_is_card (self->clip);
+}
+
 static void
 update_actions (DemainsFilmPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean writable = !demains_project_get_read_only (get_project (self));
-  gboolean has_take = demains_take_editor_get_take (self->editor) != NULL;
+  gboolean has_film = demains_take_editor_get_take (self->editor) != NULL;
+  gboolean has_take = has_film && !shows_card (self);
   gboolean has_clips = g_list_model_get_n_items (get_list (self, DEMAINS_KIND_CLIP)) > 0;
 
   gtk_widget_action_set_enabled (widget, "film.play", has_take);
@@ -85,14 +101,18 @@ update_actions (DemainsFilmPage *self)
   gtk_widget_action_set_enabled (widget, "film.go", has_take);
   gtk_widget_action_set_enabled (widget, "film.set-in", has_take);
   gtk_widget_action_set_enabled (widget, "film.set-out", has_take);
+  gtk_widget_action_set_enabled (widget, "film.trim-silence", has_take);
   gtk_widget_action_set_enabled (widget, "film.add-clip", has_take && writable && self->clip == NULL);
   gtk_widget_action_set_enabled (widget, "film.split-clip", self->clip != NULL && has_take && writable);
-  gtk_widget_action_set_enabled (widget, "film.first-cut", has_take && writable);
+  gtk_widget_action_set_enabled (widget, "film.first-cut", has_film && writable);
+  gtk_widget_action_set_enabled (widget, "film.add-card", writable);
   gtk_widget_action_set_enabled (widget, "film.leave-clip", self->clip != NULL);
   gtk_widget_action_set_enabled (widget, "film.remove-clip", has_clips && writable);
   gtk_widget_action_set_enabled (widget, "film.move-clip", self->clip != NULL && writable);
   gtk_widget_action_set_enabled (widget, "film.import", writable);
+  gtk_widget_action_set_enabled (widget, "film.play-film", has_clips);
   gtk_widget_action_set_enabled (widget, "film.export", has_clips);
+  gtk_widget_action_set_enabled (widget, "film.export-small", has_clips);
   gtk_widget_action_set_enabled (widget, "film.export-to", has_clips);
 }
 
@@ -111,8 +131,17 @@ choose_in_menu (DemainsFilmPage *self, DemainsRecord *take)
 static void
 clip_changed_cb (DemainsFilmPage *self)
 {
-  demains_take_editor_set_range (self->editor, demains_record_get_number (self->clip, "in_point"),
-                                 demains_record_get_number (self->clip, "out_point"));
+  adw_switch_row_set_active (self->fade, demains_cut_has_fade (self->clip));
+  if (!shows_card (self))
+    demains_take_editor_set_range (self->editor, demains_record_get_number (self->clip, "in_point"),
+                                   demains_record_get_number (self->clip, "out_point"));
+}
+
+static void
+fade_changed_cb (DemainsFilmPage *self)
+{
+  if (self->clip != NULL && adw_switch_row_get_active (self->fade) != demains_cut_has_fade (self->clip))
+    g_object_set (self->clip, "fade", adw_switch_row_get_active (self->fade) ? "yes" : "", NULL);
 }
 
 static DemainsRecord *
@@ -129,6 +158,19 @@ follow_clip (DemainsFilmPage *self, DemainsRecord *clip)
   g_set_object (&self->clip, clip);
   if (clip != NULL)
     g_signal_connect_object (clip, "notify", G_CALLBACK (clip_changed_cb), self, G_CONNECT_SWAPPED);
+  if (clip != NULL)
+    adw_switch_row_set_active (self->fade, demains_cut_has_fade (clip));
+}
+
+static void
+show_card (DemainsFilmPage *self, DemainsRecord *clip)
+{
+  if (clip == self->clip)
+    return;
+
+  demains_take_editor_settle (self->editor);
+  demains_take_editor_pause (self->editor);
+  follow_clip (self, clip);
 }
 
 static void
@@ -162,6 +204,15 @@ show_take (DemainsFilmPage *self)
   demains_take_editor_load (self->editor, take, 0, -1);
 }
 
+static void
+show_editor (DemainsFilmPage *self)
+{
+  if (demains_film_view_get_playing (self->view))
+    gtk_stack_set_visible_child_name (self->editors, "film");
+  else
+    gtk_stack_set_visible_child_name (self->editors, shows_card (self) ? "card" : "take");
+}
+
 /* Either a clip of the film is seen and trimmed, or a take from which the next
  * clip will come. */
 static void
@@ -171,13 +222,19 @@ show_selected (DemainsFilmPage *self)
   gboolean empty = g_list_model_get_n_items (get_list (self, DEMAINS_KIND_TAKE)) == 0
                    && g_list_model_get_n_items (get_list (self, DEMAINS_KIND_CLIP)) == 0;
 
-  if (clip != NULL)
+  if (clip != NULL && demains_cut_is_card (clip))
+    show_card (self, clip);
+  else if (clip != NULL)
     show_clip (self, clip);
   else
     show_take (self);
 
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "film");
-  choose_in_menu (self, demains_take_editor_get_take (self->editor));
+  demains_film_view_stop (self->view);
+  show_editor (self);
+  demains_title_card_editor_set_card (self->card_editor, shows_card (self) ? clip : NULL);
+  gtk_widget_set_visible (self->fade_rows, clip != NULL);
+  choose_in_menu (self, shows_card (self) ? NULL : demains_take_editor_get_take (self->editor));
   update_actions (self);
 }
 
@@ -208,42 +265,11 @@ trimmed_cb (DemainsFilmPage *self)
 }
 
 static void
-add_clip (DemainsFilmPage *self)
+add_card (DemainsFilmPage *self)
 {
-  DemainsRecord *take = demains_take_editor_get_take (self->editor);
-  const DemainsTrim *trim = demains_take_editor_get_trim (self->editor);
-
-  demains_take_editor_settle (self->editor);
-  demains_cut_add (get_project (self), take, trim->in_point, trim->out_point);
-}
-
-/* Where the playhead is; what comes after it is then the clip to go on with. */
-static void
-split_clip (DemainsFilmPage *self)
-{
-  DemainsRecord *second;
-
-  demains_take_editor_settle (self->editor);
-  second = demains_cut_split (get_project (self), self->clip, demains_take_editor_get_trim (self->editor)->position);
-  if (second != NULL)
-    demains_session_set_selected (get_session (self), DEMAINS_KIND_CLIP, second);
-  else
-    demains_session_toast (get_session (self), _ ("Put the playhead between the in point and the out point first."));
-}
-
-static void
-make_first_cut (DemainsFilmPage *self)
-{
-  guint n_clips;
-  g_autofree char *text = NULL;
-
-  demains_take_editor_settle (self->editor);
-  n_clips = demains_cut_make_first (get_project (self));
-  text = g_strdup_printf (ngettext ("%u clip added", "%u clips added", n_clips), n_clips);
-  if (n_clips > 0)
-    demains_session_toast_undo (get_session (self), text);
-  else
-    demains_session_toast (get_session (self), _ ("All that was filmed is in the film already."));
+  demains_session_set_selected (get_session (self), DEMAINS_KIND_CLIP,
+                                demains_film_verbs_add_card (get_session (self), self->clip));
+  demains_title_card_editor_focus_words (self->card_editor);
 }
 
 static void
@@ -251,11 +277,8 @@ remove_clip (DemainsFilmPage *self, const char *id)
 {
   DemainsRecord *clip = *id != '\0' ? demains_project_find (get_project (self), id) : self->clip;
 
-  if (clip == NULL)
-    return;
-
-  demains_project_remove (get_project (self), clip);
-  demains_session_toast_undo (get_session (self), _ ("Clip removed from the film"));
+  if (clip != NULL)
+    demains_film_verbs_remove (get_session (self), clip);
 }
 
 static void
@@ -263,12 +286,17 @@ edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   DemainsFilmPage *self = DEMAINS_FILM_PAGE (widget);
 
+  demains_take_editor_settle (self->editor);
   if (g_str_equal (name, "film.add-clip"))
-    add_clip (self);
+    demains_film_verbs_add (get_session (self), self->editor);
   else if (g_str_equal (name, "film.split-clip"))
-    split_clip (self);
+    demains_film_verbs_split (get_session (self), self->editor, self->clip);
+  else if (g_str_equal (name, "film.trim-silence"))
+    demains_film_verbs_trim_silence (get_session (self), self->editor);
   else if (g_str_equal (name, "film.first-cut"))
-    make_first_cut (self);
+    demains_film_verbs_make_first_cut (get_session (self));
+  else if (g_str_equal (name, "film.add-card"))
+    add_card (self);
   else if (g_str_equal (name, "film.leave-clip"))
     demains_session_set_selected (get_session (self), DEMAINS_KIND_CLIP, NULL);
   else if (g_str_equal (name, "film.remove-clip"))
@@ -277,12 +305,40 @@ edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_clip_list_move (self->clips, g_variant_get_int32 (target));
 }
 
+/* From the clip that is chosen on. */
+static void
+play_film (DemainsFilmPage *self)
+{
+  if (demains_film_view_get_playing (self->view))
+    {
+      demains_film_view_stop (self->view);
+      return;
+    }
+
+  demains_take_editor_settle (self->editor);
+  demains_take_editor_pause (self->editor);
+  demains_film_view_play (self->view, self->clip != NULL ? demains_film_get_start (get_project (self), self->clip) : 0);
+}
+
+static void
+film_playing_cb (DemainsFilmPage *self)
+{
+  const GError *error = demains_film_view_get_error (self->view);
+
+  show_editor (self);
+  if (!demains_film_view_get_playing (self->view) && error != NULL)
+    demains_session_toast_error (get_session (self), error, NULL);
+}
+
 static void
 play_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  DemainsTakeEditor *editor = DEMAINS_FILM_PAGE (widget)->editor;
+  DemainsFilmPage *self = DEMAINS_FILM_PAGE (widget);
+  DemainsTakeEditor *editor = self->editor;
 
-  if (g_str_equal (name, "film.play"))
+  if (g_str_equal (name, "film.play-film") || demains_film_view_get_playing (self->view))
+    play_film (self);
+  else if (g_str_equal (name, "film.play"))
     demains_take_editor_toggle_playing (editor);
   else if (g_str_equal (name, "film.play-clip"))
     demains_take_editor_play_selection (editor);
@@ -309,9 +365,11 @@ file_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   else if (g_str_equal (name, "film.import"))
     demains_video_import_choose (widget, get_session (self));
   else if (g_str_equal (name, "film.export"))
-    demains_film_export_choose (widget, get_session (self));
+    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_COPIED);
+  else if (g_str_equal (name, "film.export-small"))
+    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_SMALL);
   else if (g_str_equal (name, "film.export-to"))
-    demains_film_export_to (get_session (self), g_variant_get_string (target, NULL));
+    demains_film_export_to (get_session (self), g_variant_get_string (target, NULL), DEMAINS_FILM_COPIED);
 }
 
 static void
@@ -321,6 +379,7 @@ demains_film_page_hidden (DemainsPage *page)
 
   demains_take_editor_settle (self->editor);
   demains_take_editor_pause (self->editor);
+  demains_film_view_stop (self->view);
 }
 
 static void
@@ -343,6 +402,8 @@ demains_film_page_constructed (GObject *object)
 
   takes = get_list (self, DEMAINS_KIND_TAKE);
   demains_take_editor_set_project (self->editor, get_project (self));
+  demains_title_card_editor_set_project (self->card_editor, get_project (self));
+  demains_film_view_set_project (self->view, get_project (self));
   demains_clip_list_set_session (self->clips, get_session (self));
   self->choosing = TRUE;
   gtk_drop_down_set_expression (
@@ -387,32 +448,45 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   page_class->hidden = demains_film_page_hidden;
   page_class->reveal = demains_film_page_reveal;
 
+  g_type_ensure (DEMAINS_TYPE_TITLE_CARD_EDITOR);
   g_type_ensure (DEMAINS_TYPE_CLIP_LIST);
+  g_type_ensure (DEMAINS_TYPE_FILM_VIEW);
   g_type_ensure (DEMAINS_TYPE_TAKE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-film-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, takes);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, editors);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, card_editor);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, view);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, fade_rows);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, fade);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, clips);
   gtk_widget_class_bind_template_callback (widget_class, take_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, trimmed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fade_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, film_playing_cb);
 
   gtk_widget_class_install_action (widget_class, "film.play", NULL, play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.play-clip", NULL, play_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.play-film", NULL, play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.set-in", NULL, play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.set-out", NULL, play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.step", "i", play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.skip", "i", play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.go", "b", play_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.trim-silence", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.add-clip", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.split-clip", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.first-cut", NULL, edit_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.add-card", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.leave-clip", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.remove-clip", "s", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.move-clip", "i", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.shoot", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.import", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export", NULL, file_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.export-small", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-to", "s", file_action_cb);
 }
 

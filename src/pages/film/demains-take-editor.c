@@ -483,3 +483,17 @@ demains_take_editor_set_out (DemainsTakeEditor *self)
                                          get_trim (self)->position + demains_trim_get_frame (get_trim (self)));
   self->marking = FALSE;
 }
+
+/**
+ * demains_take_editor_trim_silence:
+ * @self: an editor
+ *
+ * What is kept is from the first word to the last.
+ *
+ * Returns: whether anything was cut off by it
+ */
+gboolean
+demains_take_editor_trim_silence (DemainsTakeEditor *self)
+{
+  return demains_filmstrip_view_trim_to_sound (self->strip);
+}

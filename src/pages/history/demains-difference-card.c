@@ -153,20 +153,21 @@ show_thumbnail (DemainsDifferenceCard *self, DemainsProject *project)
     take = g_variant_get_string (row->values[demains_kind_get (row->kind)->title], NULL);
   media = take != NULL ? demains_project_find_media (project, take) : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), take != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->thumbnail), take != NULL && *take != '\0');
   demains_thumbnail_set_bytes (self->thumbnail, media != NULL ? demains_media_get_thumbnail (media) : NULL);
   if (media != NULL && demains_media_get_freed (media) != 0)
     append_freed (self, media);
 }
 
-/* Whether all that @row names is there: a link joins nothing without its ends. */
+/* Whether all that @row names is there: a link joins nothing without its ends, but a take
+ * may be of no scene. */
 static gboolean
 has_others (const DemainsRow *row, DemainsProject *project)
 {
   const DemainsKind *kind = demains_kind_get (row->kind);
 
   for (guint i = 0; i < kind->n_fields; i++)
-    if (kind->fields[i].type == DEMAINS_FIELD_RECORD
+    if (kind->fields[i].type == DEMAINS_FIELD_RECORD && *g_variant_get_string (row->values[i], NULL) != '\0'
         && demains_project_find (project, g_variant_get_string (row->values[i], NULL)) == NULL)
       return FALSE;
 

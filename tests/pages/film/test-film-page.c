@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include "demains-title-card-editor.h"
 #include "demains-clip-row.h"
+#include "demains-cut.h"
 #include "demains-film-export.h"
 #include "demains-film-page.h"
 #include "demains-filmstrip-handle.h"
@@ -401,8 +403,72 @@ test_name (Fixture *fixture, gconstpointer name)
   g_autofree char *proposed = NULL;
 
   g_object_set (root, "group", "CCAS / CIAS : « demain » ?", NULL);
-  proposed = demains_film_export_propose_name (fixture->project);
+  proposed = demains_film_export_propose_name (fixture->project, DEMAINS_FILM_COPIED);
   g_assert_true (g_str_has_prefix (proposed, "CCAS - CIAS - « demain » -."));
+}
+
+static const char *
+get_shown_editor (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (get_child (fixture->page, "editors"));
+}
+
+/* A card stands where it was asked for, is written, styled and timed, and is one step to take back. */
+static void
+test_card (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+  gpointer editor = get_child (fixture->page, "card_editor");
+  DemainsRecord *card;
+
+  demains_cut_add (fixture->project, take, SECOND, 2 * SECOND);
+  activate (fixture, "film.add-card");
+  g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 2);
+  card = get_clip (fixture, 0);
+  g_assert_true (demains_cut_is_card (card));
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == card);
+  g_assert_cmpstr (get_shown_editor (fixture), ==, "card");
+  g_assert_true (g_str_has_prefix (demains_record_get_text (card, "text"),
+                                   demains_record_get_text (demains_project_get_root (fixture->project), "group")));
+
+  adw_spin_row_set_value (get_child (editor, "seconds"), 6);
+  g_assert_cmpint (demains_record_get_number (card, "out_point"), ==, 6 * SECOND);
+  adw_toggle_group_set_active_name (get_child (editor, "styles"), "light");
+  g_assert_cmpstr (demains_record_get_text (card, "style"), ==, "light");
+  adw_switch_row_set_active (get_child (fixture->page, "fade"), TRUE);
+  g_assert_true (demains_cut_has_fade (card));
+  g_assert_true (demains_test_undo (fixture->project));
+  g_assert_false (adw_switch_row_get_active (get_child (fixture->page, "fade")));
+
+  /* Where no clip is chosen the next one is an ending. */
+  activate (fixture, "film.leave-clip");
+  g_assert_cmpstr (get_shown_editor (fixture), ==, "take");
+  activate (fixture, "film.add-card");
+  g_assert_true (demains_cut_is_card (get_clip (fixture, 2)));
+  g_assert_cmpstr (demains_record_get_text (get_clip (fixture, 2), "text"), ==, "");
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, get_clip (fixture, 1));
+  g_assert_cmpstr (get_shown_editor (fixture), ==, "take");
+}
+
+/* The film is seen from the chosen clip to its end, and then what was seen before. */
+static void
+test_play_film (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+
+  demains_cut_add (fixture->project, take, 0, SECOND);
+  demains_cut_add (fixture->project, take, 2 * SECOND, 3 * SECOND);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, get_clip (fixture, 1));
+  activate (fixture, "film.play-film");
+  g_assert_cmpstr (get_shown_editor (fixture), ==, "film");
+  demains_test_until (g_str_equal (get_shown_editor (fixture), "take"));
+
+  activate (fixture, "film.play-film");
+  activate (fixture, "film.play");
+  g_assert_cmpstr (get_shown_editor (fixture), ==, "take");
+  activate (fixture, "film.play-film");
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, get_clip (fixture, 0));
+  g_assert_cmpstr (get_shown_editor (fixture), ==, "take");
 }
 
 int
@@ -421,6 +487,8 @@ main (int argc, char **argv)
   g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
   g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
   g_test_add ("/film/split", Fixture, "split", set_up, test_split, tear_down);
+  g_test_add ("/film/card", Fixture, "card", set_up, test_card, tear_down);
+  g_test_add ("/film/play-film", Fixture, "play-film", set_up, test_play_film, tear_down);
   g_test_add ("/film/first-cut", Fixture, "first-cut", set_up, test_first_cut, tear_down);
   g_test_add ("/film/picture", Fixture, "picture", set_up, test_picture, tear_down);
   g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);

@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-film-part.h"
+
+#include "demains-cut.h"
+#include "demains-house.h"
+#include "demains-media-init.h"
+
+/* A third of a second into black and as much out of it: seen as one breath, not as a pause. */
+#define FADE_FRAMES (DEMAINS_HOUSE_RATE / 3)
+
+static void
+part_free (DemainsFilmPart *self)
+{
+  g_clear_pointer (&self->card, demains_title_card_free);
+  g_free (self->uri);
+  g_free (self);
+}
+
+/* The frames with in ≤ t < out that the take has. */
+static void
+find_range (DemainsFilmPart *self, DemainsRecord *clip, DemainsMedia *media)
+{
+  gint64 length = media != NULL ? demains_house_nearest_frame (demains_media_get_duration (media)) : 0;
+
+  if (demains_cut_is_card (clip))
+    length = demains_house_nearest_frame (DEMAINS_CARD_MOST_DURATION);
+  self->first_frame = MIN (demains_house_first_frame_from (demains_record_get_number (clip, "in_point")), length);
+  self->end_frame = MIN (demains_house_first_frame_from (demains_record_get_number (clip, "out_point")), length);
+  self->end_frame = MAX (self->end_frame, self->first_frame);
+}
+
+static DemainsFilmPart *
+part_new (DemainsProject *project, DemainsRecord *clip)
+{
+  const char *take = demains_record_get_text (clip, "take");
+  DemainsMedia *media = demains_project_find_media (project, take);
+  const DemainsMediaInfo *info = media != NULL ? demains_media_get_info (media) : NULL;
+  DemainsFilmPart *self = g_new0 (DemainsFilmPart, 1);
+
+  find_range (self, clip, media);
+  if (demains_cut_is_card (clip))
+    self->card = demains_title_card_new (project, clip);
+  else
+    self->uri = demains_media_get_uri (demains_project_get_file (project), take, FALSE);
+  self->has_sound = info != NULL && info->audio_codec[0] != '\0';
+
+  return self;
+}
+
+/* Whether nothing is seen of a clip though it is long enough. */
+static gboolean
+is_left_out (const DemainsFilmPart *self, DemainsRecord *clip)
+{
+  return self->first_frame == self->end_frame
+         && demains_record_get_number (clip, "out_point") > demains_record_get_number (clip, "in_point");
+}
+
+/* No fade is longer than half of what it leads from or to. */
+static void
+add_fades (GPtrArray *parts, GListModel *clips)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autoptr (DemainsRecord) clip = g_list_model_get_item (clips, i);
+      DemainsFilmPart *part = parts->pdata[i];
+      DemainsFilmPart *before = i > 0 ? parts->pdata[i - 1] : NULL;
+
+      if (!demains_cut_has_fade (clip))
+        continue;
+      part->fade_in = MIN (FADE_FRAMES, (part->end_frame - part->first_frame) / 2);
+      if (before != NULL)
+        before->fade_out = MIN (FADE_FRAMES, (before->end_frame - before->first_frame) / 2);
+    }
+}
+
+/*
+ * demains_film_part_list:
+ * @project: a project
+ * @left_out: (out) (optional): how many clips have nothing to be seen, since the project has no film of their
+ *   takes, or lost its end
+ *
+ * Returns: (transfer full) (element-type DemainsFilmPart): the clips of the film, in their order; those without a
+ *   frame too
+ */
+GPtrArray *
+demains_film_part_list (DemainsProject *project, guint *left_out)
+{
+  GListModel *clips = G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_CLIP));
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify)part_free);
+  guint n_left_out = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (clips); i++)
+    {
+      g_autoptr (DemainsRecord) clip = g_list_model_get_item (clips, i);
+      DemainsFilmPart *part = part_new (project, clip);
+
+      n_left_out += is_left_out (part, clip);
+      g_ptr_array_add (parts, part);
+    }
+  add_fades (parts, clips);
+  if (left_out != NULL)
+    *left_out = n_left_out;
+
+  return parts;
+}
+
+gint64
+demains_film_part_count_frames (GPtrArray *parts)
+{
+  gint64 frames = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    frames += ((DemainsFilmPart *)parts->pdata[i])->end_frame - ((DemainsFilmPart *)parts->pdata[i])->first_frame;
+
+  return frames;
+}
+
+/*
+ * demains_film_part_get_light:
+ * @self: a part
+ * @frame: one of its frames
+ *
+ * Returns: how much of it is seen: 1 outside of fades, nearly 0 beside what it fades from or to
+ */
+double
+demains_film_part_get_light (const DemainsFilmPart *self, gint64 frame)
+{
+  double in = (frame - self->first_frame + 1) / (double)(self->fade_in + 1);
+  double out = (self->end_frame - frame) / (double)(self->fade_out + 1);
+
+  return MIN (1, MIN (in, out));
+}
