@@ -273,7 +273,6 @@ class Screens:
         self.desktop.focus(self.program.find("list item", re.compile(r"^1\. ")))
         time.sleep(LOAD_SECONDS)
         self.program.picture("film-card")
-        self.desktop.press("Escape")
         self.desktop.press("v")
         time.sleep(LOAD_SECONDS)
         self.program.picture("film-playing")

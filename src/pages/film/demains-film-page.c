@@ -207,10 +207,12 @@ show_take (DemainsFilmPage *self)
 static void
 show_editor (DemainsFilmPage *self)
 {
-  if (demains_film_view_get_playing (self->view))
-    gtk_stack_set_visible_child_name (self->editors, "film");
-  else
-    gtk_stack_set_visible_child_name (self->editors, shows_card (self) ? "card" : "take");
+  const char *card_or_take = shows_card (self) ? "card" : "take";
+  gboolean playing = demains_film_view_get_playing (self->view);
+
+  gtk_stack_set_visible_child_name (self->editors, playing ? "film" : card_or_take);
+  gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
+  gtk_widget_set_visible (self->fade_rows, !playing && self->clip != NULL);
 }
 
 /* Either a clip of the film is seen and trimmed, or a take from which the next
@@ -233,8 +235,7 @@ show_selected (DemainsFilmPage *self)
   demains_film_view_stop (self->view);
   show_editor (self);
   demains_title_card_editor_set_card (self->card_editor, shows_card (self) ? clip : NULL);
-  gtk_widget_set_visible (self->fade_rows, clip != NULL);
-  choose_in_menu (self, shows_card (self) ? NULL : demains_take_editor_get_take (self->editor));
+  choose_in_menu (self, demains_take_editor_get_take (self->editor));
   update_actions (self);
 }
 

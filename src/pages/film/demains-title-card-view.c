@@ -71,12 +71,14 @@ demains_title_card_view_class_init (DemainsTitleCardViewClass *klass)
   widget_class->measure = demains_title_card_view_measure;
   widget_class->snapshot = demains_title_card_view_snapshot;
 
+  gtk_widget_class_set_css_name (widget_class, "videoview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 demains_title_card_view_init (DemainsTitleCardView *self)
 {
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**
