@@ -17,8 +17,7 @@ G_BEGIN_DECLS
  * @DEMAINS_ENCODER_TAKE: in real time, a key frame every half second, good enough to
  *     be encoded once more
  * @DEMAINS_ENCODER_FILM: what people are given
- * @DEMAINS_ENCODER_SMALL: what they send to each other: 960×540, about 1 Mbit/s, so that three minutes go with a
- * message
+ * @DEMAINS_ENCODER_SMALL: what they send to each other: 960×540, a fifth of the rate
  */
 typedef enum
 {

@@ -63,17 +63,22 @@ is_left_out (const DemainsFilmPart *self, DemainsRecord *clip)
 static void
 add_fades (GPtrArray *parts, GListModel *clips)
 {
+  DemainsFilmPart *before = NULL;
+
   for (guint i = 0; i < parts->len; i++)
     {
       g_autoptr (DemainsRecord) clip = g_list_model_get_item (clips, i);
       DemainsFilmPart *part = parts->pdata[i];
-      DemainsFilmPart *before = i > 0 ? parts->pdata[i - 1] : NULL;
 
-      if (!demains_cut_has_fade (clip))
+      if (part->first_frame == part->end_frame)
         continue;
-      part->fade_in = MIN (FADE_FRAMES, (part->end_frame - part->first_frame) / 2);
-      if (before != NULL)
-        before->fade_out = MIN (FADE_FRAMES, (before->end_frame - before->first_frame) / 2);
+      if (demains_cut_has_fade (clip))
+        {
+          part->fade_in = MIN (FADE_FRAMES, (part->end_frame - part->first_frame) / 2);
+          if (before != NULL)
+            before->fade_out = MIN (FADE_FRAMES, (before->end_frame - before->first_frame) / 2);
+        }
+      before = part;
     }
 }
 

@@ -17,7 +17,8 @@
 
 #define TICK_MILLISECONDS 33
 
-/* So much is made before it is shown: clips are opened in less (28 MB of pictures). */
+/* So much is made before it is shown, so that there is time to open the next clip (28 MB of pictures). Where that is
+ * not enough the film waits until it is there again. */
 #define AHEAD (2 * GST_SECOND / 3)
 
 #define PAUSE_MICROSECONDS 5000
@@ -38,6 +39,10 @@ struct _DemainsFilmPlayer
   /* Held by the thread that feeds the pipeline: one after the other. */
   GMutex feeding;
   GCancellable *cancellable;
+
+  /* Counts what is played: what a pipeline says before it has begun with it is about something else. */
+  guint run;
+  gboolean begun;
 
   gboolean playing;
   gint64 start;
@@ -65,8 +70,10 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *parts;
   gint64 start_frame;
+  guint run;
   DemainsFilmSound *sound;
   gint64 frames;
+  gboolean waiting;
 } Feed;
 
 static void
@@ -79,7 +86,8 @@ feed_free (Feed *self)
   g_free (self);
 }
 
-/* Of the part that is begun with, what comes before the start is left out. */
+/* Of the part that is begun with, what comes before the start is left out, and is not measured either: who waits for
+ * a film to begin does not wait for all that is before. */
 static gint64
 get_first_frame (const DemainsFilmPart *part, gint64 film_frame, gint64 start_frame)
 {
@@ -109,14 +117,28 @@ is_stopped (Feed *self)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
-/* Waits while enough is made before it is shown. */
+static void
+go_on (Feed *self, gboolean waiting)
+{
+  if (self->waiting != waiting)
+    gst_element_set_state (self->player->pipeline, waiting ? GST_STATE_PAUSED : GST_STATE_PLAYING);
+  self->waiting = waiting;
+}
+
+/* Waits while enough is made before it is shown; where no picture is left of that, the film waits. (Sound has a queue
+ * of its own.) */
 static void
 push (Feed *self, GstAppSrc *source, GstBuffer *buffer)
 {
+  if (source == self->player->video && gst_app_src_get_current_level_buffers (source) == 0)
+    go_on (self, TRUE);
   GST_BUFFER_PTS (buffer) = demains_house_frame_to_time (self->frames);
   GST_BUFFER_DURATION (buffer) = demains_house_frame_to_time (self->frames + 1) - GST_BUFFER_PTS (buffer);
   while (gst_app_src_get_current_level_time (source) >= AHEAD && !is_stopped (self))
-    g_usleep (PAUSE_MICROSECONDS);
+    {
+      go_on (self, FALSE);
+      g_usleep (PAUSE_MICROSECONDS);
+    }
   gst_app_src_push_buffer (source, buffer);
 }
 
@@ -196,7 +218,12 @@ feed (Feed *self)
   DemainsFilmPlayer *player = self->player;
   GError *error = NULL;
 
-  gst_element_set_state (player->pipeline, GST_STATE_PLAYING);
+  self->waiting = TRUE;
+  gst_element_set_state (player->pipeline, GST_STATE_PAUSED);
+  /* Not before: a pipeline that is closed says nothing. */
+  gst_element_post_message (
+    player->pipeline, gst_message_new_application (GST_OBJECT (player->pipeline),
+                                                   gst_structure_new ("begun", "run", G_TYPE_UINT, self->run, NULL)));
   if (!feed_parts (self, &error) && !is_stopped (self))
     {
       post_error (self, g_steal_pointer (&error));
@@ -206,6 +233,7 @@ feed (Feed *self)
 
   gst_app_src_end_of_stream (player->video);
   gst_app_src_end_of_stream (player->audio);
+  go_on (self, FALSE);
   while (!is_stopped (self))
     g_usleep (PAUSE_MICROSECONDS);
 }
@@ -261,7 +289,7 @@ tick_cb (gpointer user_data)
   DemainsFilmPlayer *self = user_data;
   gint64 position;
 
-  if (gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+  if (self->begun && gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
     set_position (self, CLAMP (self->start + position, self->start, self->duration));
 
   return G_SOURCE_CONTINUE;
@@ -284,11 +312,16 @@ static gboolean
 bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 {
   g_autoptr (DemainsFilmPlayer) self = g_object_ref (user_data);
+  guint run;
 
   if (!self->playing)
     return G_SOURCE_CONTINUE;
 
-  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_APPLICATION)
+    self->begun = gst_structure_get_uint (gst_message_get_structure (message), "run", &run) && run == self->run;
+  else if (!self->begun)
+    return G_SOURCE_CONTINUE;
+  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
     {
       set_position (self, self->duration);
       demains_film_player_stop (self);
@@ -431,12 +464,15 @@ demains_film_player_play (DemainsFilmPlayer *self, gint64 position)
   if (frames == 0)
     {
       g_ptr_array_unref (parts);
+      set_error (self, g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CLIP, "there is no clip"));
       return;
     }
 
   played = g_new0 (Feed, 1);
   played->player = g_object_ref (self);
   played->parts = parts;
+  played->run = ++self->run;
+  self->begun = FALSE;
   played->start_frame = demains_house_first_frame_from (position);
   if (played->start_frame >= frames)
     played->start_frame = 0;
@@ -486,6 +522,18 @@ gint64
 demains_film_player_get_position (DemainsFilmPlayer *self)
 {
   return self->position;
+}
+
+/**
+ * demains_film_player_get_duration:
+ * @self: a player
+ *
+ * Returns: how long the film is that it plays, in nanoseconds
+ */
+gint64
+demains_film_player_get_duration (DemainsFilmPlayer *self)
+{
+  return self->duration;
 }
 
 /**

@@ -296,18 +296,29 @@ measure_take (DemainsFilmSound *self, Take *take)
   return loudness;
 }
 
-/* What limits leave of a tenth of a second. */
 static double
-get_share (const GArray *limits, guint energy)
+get_square (const GArray *values, guint index)
+{
+  double value = g_array_index (values, float, index);
+
+  return value * value;
+}
+
+/* What limits leave of a tenth of a second, most of which is where it peaks. */
+static double
+get_share (const Stretch *stretch, const GArray *limits, guint energy)
 {
   guint first = energy * FRAMES_PER_ENERGY * PEAKS_PER_FRAME;
   guint end = MIN (first + FRAMES_PER_ENERGY * PEAKS_PER_FRAME, limits->len);
-  double sum = 0;
+  double before = 0, after = 0;
 
   for (guint i = first; i < end; i++)
-    sum += (double)g_array_index (limits, float, i) * g_array_index (limits, float, i);
+    {
+      before += get_square (stretch->peaks, i);
+      after += get_square (stretch->peaks, i) * get_square (limits, i);
+    }
 
-  return end > first ? sum / (end - first) : 1;
+  return before > 0 ? after / before : 1;
 }
 
 /* What is too loud is turned down, by which a take loses some of its loudness: gives that back. */
@@ -329,7 +340,7 @@ find_compensation (Take *take, double loudness)
           if (energy < gate)
             continue;
           before += energy;
-          after += energy * (limits != NULL ? get_share (limits, j) : 1);
+          after += energy * (limits != NULL ? get_share (stretch, limits, j) : 1);
         }
     }
 
@@ -341,7 +352,10 @@ find_gain (DemainsFilmSound *self, Take *take)
 {
   double loudness = measure_take (self, take);
 
-  take->gain = loudness > LOUDNESS_OF_A_ROOM ? to_factor (DEMAINS_FILM_LOUDNESS - loudness) : 1;
+  take->gain = 1;
+  if (loudness <= LOUDNESS_OF_A_ROOM)
+    return;
+  take->gain = to_factor (DEMAINS_FILM_LOUDNESS - loudness);
   take->gain *= find_compensation (take, loudness);
 }
 
@@ -367,9 +381,6 @@ measure_in_thread (gpointer data)
 static void
 wait_for_take (DemainsFilmSound *self, Take *take)
 {
-  if (self->thread == NULL)
-    self->thread = g_thread_new ("film-loudness", measure_in_thread, self);
-
   g_mutex_lock (&self->mutex);
   while (!take->measured)
     g_cond_wait (&self->cond, &self->mutex);
@@ -469,6 +480,8 @@ demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo)
 {
   Listener *listener = &self->listener;
 
+  if (self->thread == NULL && self->takes->len > 0)
+    self->thread = g_thread_new ("film-loudness", measure_in_thread, self);
   if ((listener->stretch == NULL || listener->frame == listener->stretch->end_frame)
       && self->index < self->stretches->len)
     begin_stretch (self, g_ptr_array_index (self->stretches, self->index++));

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * DemainsFilmWay:
- * @DEMAINS_FILM_COPIED: pictures are copied as they are in their takes, but where a clip begins
+ * @DEMAINS_FILM_COPIED: pictures are copied as they are in their takes, but where a clip begins, in fades and on cards
  * @DEMAINS_FILM_ENCODED: each picture is encoded again, as was asked for
  * @DEMAINS_FILM_SMALL: … into smaller pictures and a smaller file, to be sent
  * @DEMAINS_FILM_ENCODED_OTHER: … since a take was made by another encoder than is used here

@@ -132,21 +132,24 @@ demains_peaks_load_finish (GAsyncResult *result, GError **error)
 #define BEFORE (3 * (gint64)GST_SECOND / 10)
 #define AFTER (4 * (gint64)GST_SECOND / 10)
 
-static gboolean
-is_voice (const guint8 *peaks, gsize first, double floor)
+/* The level that lasts from a peak on. */
+static guint8
+get_lasting (const guint8 *peaks, gsize first)
 {
-  for (gsize i = first; i < first + LEAST_PEAKS; i++)
-    if (demains_peak_to_level (peaks[i]) < floor)
-      return FALSE;
+  guint8 least = peaks[first];
 
-  return TRUE;
+  for (gsize i = first + 1; i < first + LEAST_PEAKS; i++)
+    least = MIN (least, peaks[i]);
+
+  return least;
 }
 
 /**
  * demains_peaks_find_sound:
  * @peaks: those of a take
  * @start: (out): when somebody begins to speak in it, in nanoseconds, and a breath before
- * @end: (out): when nobody does any more
+ * @end: (out): when nobody does any more; %G_MAXINT64 where somebody still speaks at the end of @peaks, which may be
+ *   before that of the take
  *
  * Returns: whether anybody speaks
  */
@@ -155,23 +158,26 @@ demains_peaks_find_sound (GBytes *peaks, gint64 *start, gint64 *end)
 {
   gsize n;
   const guint8 *data = g_bytes_get_data (peaks, &n);
+  gsize places = n >= LEAST_PEAKS ? n - LEAST_PEAKS + 1 : 0;
   guint8 loudest = 0;
   double floor;
-  gsize first = 0, last;
+  gsize first = 0, last = places;
 
-  for (gsize i = 0; i < n; i++)
-    loudest = MAX (loudest, data[i]);
+  for (gsize i = 0; i < places; i++)
+    loudest = MAX (loudest, get_lasting (data, i));
   floor = MAX (demains_peak_to_level (loudest) - VOICE_RANGE, QUIET_ROOM);
-  while (first + LEAST_PEAKS <= n && !is_voice (data, first, floor))
+  while (first < places && demains_peak_to_level (get_lasting (data, first)) < floor)
     first++;
-  if (first + LEAST_PEAKS > n)
+  if (first == places)
     return FALSE;
 
-  last = n - LEAST_PEAKS;
-  while (!is_voice (data, last, floor))
+  do
     last--;
+  while (demains_peak_to_level (get_lasting (data, last)) < floor);
   *start = MAX ((gint64)first * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND - BEFORE, 0);
   *end = (gint64)(last + LEAST_PEAKS) * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND + AFTER;
+  if (last == places - 1)
+    *end = G_MAXINT64;
 
   return TRUE;
 }

@@ -16,6 +16,7 @@
 typedef struct
 {
   guint scene;
+  gboolean card;
   char *position;
 } Place;
 
@@ -272,7 +273,8 @@ list_places (DemainsProject *project)
   for (guint i = 0; (clip = get (project, DEMAINS_KIND_CLIP, i)) != NULL; i++)
     {
       DemainsRecord *take = demains_project_find (project, demains_record_get_text (clip, "take"));
-      Place place = { find_scene (project, take), g_strdup (demains_record_get_position (clip)) };
+      Place place
+        = { find_scene (project, take), demains_cut_is_card (clip), g_strdup (demains_record_get_position (clip)) };
 
       g_array_append_val (places, place);
     }
@@ -280,8 +282,25 @@ list_places (DemainsProject *project)
   return places;
 }
 
-/* After the last clip of an earlier scene or of its own; else before the first of a later one, but after the
- * title cards there; else at the end. */
+static const Place *
+get_place (GArray *places, guint index)
+{
+  return &g_array_index (places, Place, index);
+}
+
+/* Title cards stay before what they stand before, but for one that opens the film; and a last one, behind others,
+ * ends it. */
+static guint
+pass_cards (GArray *places, guint index)
+{
+  while (index > 1 && get_place (places, index - 1)->card)
+    index--;
+
+  return index;
+}
+
+/* After the last clip of an earlier scene or of its own, and what of no scene follows it; else before the first of
+ * a later one; else at the end. */
 static guint
 find_place (GArray *places, guint scene)
 {
@@ -289,15 +308,17 @@ find_place (GArray *places, guint scene)
 
   for (guint i = places->len; scene != NO_SCENE && i-- > 0;)
     {
-      guint other = g_array_index (places, Place, i).scene;
-
-      if (other <= scene)
-        return i + 1;
-      if (other != NO_SCENE)
+      if (get_place (places, i)->scene <= scene)
+        {
+          for (i++; i < places->len && get_place (places, i)->scene == NO_SCENE && !get_place (places, i)->card;)
+            i++;
+          return i;
+        }
+      if (get_place (places, i)->scene != NO_SCENE)
         first_later = i;
     }
 
-  return first_later;
+  return pass_cards (places, first_later);
 }
 
 static const char *
@@ -306,9 +327,8 @@ add_place (GArray *places, guint scene)
   Place place = { .scene = scene };
   guint index = find_place (places, scene);
 
-  place.position
-    = demains_position_between (index > 0 ? g_array_index (places, Place, index - 1).position : NULL,
-                                index < places->len ? g_array_index (places, Place, index).position : NULL);
+  place.position = demains_position_between (index > 0 ? get_place (places, index - 1)->position : NULL,
+                                             index < places->len ? get_place (places, index)->position : NULL);
   g_array_insert_val (places, index, place);
 
   return place.position;

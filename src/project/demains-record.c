@@ -342,7 +342,7 @@ demains_record_get_title (DemainsRecord *self)
   if (kind->id == DEMAINS_KIND_PROJECT && *text == '\0')
     text = demains_record_get_text (self, "workshop");
   if (text == NULL || *text == '\0')
-    return _ (kind->untitled);
+    return title == kind->title ? _ (kind->untitled) : _ ("Title card");
 
   return kind->fields[title].type == DEMAINS_FIELD_CHOICE ? demains_field_get_choice_label (&kind->fields[title], text)
                                                           : text;

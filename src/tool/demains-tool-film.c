@@ -183,6 +183,8 @@ demains_tool_film (DemainsToolCall *call)
     return DEMAINS_TOOL_USAGE;
   if (output == NULL)
     return demains_tool_misused (call, _ ("Say where the film goes with -o."));
+  if (full && small)
+    return demains_tool_misused (call, _ ("A film is either --full or --small."));
   if (g_file_test (output, G_FILE_TEST_IS_DIR))
     return demains_tool_refused (_ ("“%s” is a folder: give the film a name in it."), output);
   project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_READ_ONLY);

@@ -503,29 +503,31 @@ demains_filmstrip_view_move_out_point (DemainsFilmstripView *self, gint64 time)
  *
  * Moves both points to where somebody begins and ends to speak, never outwards.
  *
- * Returns: whether one moved
+ * Returns: what came of it
  */
-gboolean
+DemainsSilence
 demains_filmstrip_view_trim_to_sound (DemainsFilmstripView *self)
 {
   DemainsTrim *trim = &self->trim;
   gint64 start, end;
 
-  g_return_val_if_fail (DEMAINS_IS_FILMSTRIP_VIEW (self), FALSE);
+  g_return_val_if_fail (DEMAINS_IS_FILMSTRIP_VIEW (self), DEMAINS_SILENCE_ALL);
 
   if (self->peaks == NULL || !demains_peaks_find_sound (self->peaks, &start, &end))
-    return FALSE;
+    return DEMAINS_SILENCE_ALL;
   start = start > trim->in_point ? demains_trim_snap (trim, start) : trim->in_point;
   end = end < trim->out_point ? demains_trim_snap (trim, end) : trim->out_point;
-  if (start >= end || (start == trim->in_point && end == trim->out_point))
-    return FALSE;
+  if (start >= end)
+    return DEMAINS_SILENCE_ALL;
+  if (start == trim->in_point && end == trim->out_point)
+    return DEMAINS_SILENCE_NONE;
 
   trim->in_point = start;
   trim->out_point = end;
   trim->position = start;
   end_move (self);
 
-  return TRUE;
+  return DEMAINS_SILENCE_CUT;
 }
 
 /**

@@ -10,6 +10,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * DemainsSilence:
+ * @DEMAINS_SILENCE_NONE: somebody speaks from end to end
+ * @DEMAINS_SILENCE_CUT: it was before the first word or after the last, and is no longer kept
+ * @DEMAINS_SILENCE_ALL: nobody is heard at all, as far as is known
+ *
+ * What was found of it.
+ */
+typedef enum
+{
+  DEMAINS_SILENCE_NONE,
+  DEMAINS_SILENCE_CUT,
+  DEMAINS_SILENCE_ALL,
+} DemainsSilence;
+
 #define DEMAINS_TYPE_FILMSTRIP_VIEW (demains_filmstrip_view_get_type ())
 
 /* One take from end to end: its pictures and its sound under a ruler, the playhead, and in
@@ -32,7 +47,7 @@ const DemainsTrim *demains_filmstrip_view_get_trim (DemainsFilmstripView *self);
 
 void demains_filmstrip_view_move_in_point (DemainsFilmstripView *self, gint64 time);
 void demains_filmstrip_view_move_out_point (DemainsFilmstripView *self, gint64 time);
-gboolean demains_filmstrip_view_trim_to_sound (DemainsFilmstripView *self);
+DemainsSilence demains_filmstrip_view_trim_to_sound (DemainsFilmstripView *self);
 void demains_filmstrip_view_settle (DemainsFilmstripView *self);
 
 G_END_DECLS

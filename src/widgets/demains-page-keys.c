@@ -50,6 +50,9 @@ needs_keys (GtkWidget *focus, GtkWidget *page, const char *trigger)
   if (g_str_equal (trigger, "Home") || g_str_equal (trigger, "End"))
     return GTK_IS_LIST_BOX_ROW (focus);
 
+  if (g_str_equal (trigger, "Left") || g_str_equal (trigger, "Right"))
+    return gtk_widget_get_ancestor (focus, ADW_TYPE_TOGGLE_GROUP) != NULL;
+
   return FALSE;
 }
 

@@ -115,5 +115,8 @@ demains_row_to_text (const DemainsRow *row, DemainsProject *project, GHashTable 
   field = demains_kind_find_title (kind, row->values);
   title = demains_value_to_text (kind, field, row->values[field], project, rows);
 
-  return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_ (kind->untitled));
+  if (*title != '\0')
+    return g_steal_pointer (&title);
+
+  return g_strdup (field == kind->title ? _ (kind->untitled) : _ ("Title card"));
 }

@@ -50,7 +50,7 @@ show_texts (DemainsClipRow *self)
 
   if (demains_cut_is_card (self->clip))
     {
-      g_set_str (&title, demains_record_get_text (self->clip, "text"));
+      g_strstrip (title);
       title[strcspn (title, "\n")] = '\0';
       g_set_str (&range, _ ("Title card"));
     }

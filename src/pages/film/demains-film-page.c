@@ -91,10 +91,11 @@ update_actions (DemainsFilmPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean writable = !demains_project_get_read_only (get_project (self));
   gboolean has_film = demains_take_editor_get_take (self->editor) != NULL;
-  gboolean has_take = has_film && !shows_card (self);
+  gboolean playing = demains_film_view_get_playing (self->view);
+  gboolean has_take = has_film && !shows_card (self) && !playing;
   gboolean has_clips = g_list_model_get_n_items (get_list (self, DEMAINS_KIND_CLIP)) > 0;
 
-  gtk_widget_action_set_enabled (widget, "film.play", has_take);
+  gtk_widget_action_set_enabled (widget, "film.play", has_take || playing);
   gtk_widget_action_set_enabled (widget, "film.play-clip", has_take);
   gtk_widget_action_set_enabled (widget, "film.step", has_take);
   gtk_widget_action_set_enabled (widget, "film.skip", has_take);
@@ -108,7 +109,8 @@ update_actions (DemainsFilmPage *self)
   gtk_widget_action_set_enabled (widget, "film.add-card", writable);
   gtk_widget_action_set_enabled (widget, "film.leave-clip", self->clip != NULL);
   gtk_widget_action_set_enabled (widget, "film.remove-clip", has_clips && writable);
-  gtk_widget_action_set_enabled (widget, "film.move-clip", self->clip != NULL && writable);
+  gtk_widget_action_set_enabled (widget, "film.move-clip", self->clip != NULL && writable && !playing);
+  gtk_widget_set_sensitive (self->fade_rows, writable);
   gtk_widget_action_set_enabled (widget, "film.import", writable);
   gtk_widget_action_set_enabled (widget, "film.play-film", has_clips);
   gtk_widget_action_set_enabled (widget, "film.export", has_clips);
@@ -144,12 +146,6 @@ fade_changed_cb (DemainsFilmPage *self)
     g_object_set (self->clip, "fade", adw_switch_row_get_active (self->fade) ? "yes" : "", NULL);
 }
 
-static DemainsRecord *
-get_take_of (DemainsFilmPage *self, DemainsRecord *clip)
-{
-  return demains_project_find (get_project (self), demains_record_get_text (clip, "take"));
-}
-
 static void
 follow_clip (DemainsFilmPage *self, DemainsRecord *clip)
 {
@@ -176,7 +172,7 @@ show_card (DemainsFilmPage *self, DemainsRecord *clip)
 static void
 show_clip (DemainsFilmPage *self, DemainsRecord *clip)
 {
-  DemainsRecord *take = get_take_of (self, clip);
+  DemainsRecord *take = demains_project_find (get_project (self), demains_record_get_text (clip, "take"));
 
   if (clip == self->clip && take == demains_take_editor_get_take (self->editor))
     return;
@@ -209,10 +205,14 @@ show_editor (DemainsFilmPage *self)
 {
   const char *card_or_take = shows_card (self) ? "card" : "take";
   gboolean playing = demains_film_view_get_playing (self->view);
+  gboolean had_keyboard = gtk_widget_get_focus_child (GTK_WIDGET (self->editors)) != NULL;
 
   gtk_stack_set_visible_child_name (self->editors, playing ? "film" : card_or_take);
   gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
   gtk_widget_set_visible (self->fade_rows, !playing && self->clip != NULL);
+  if (had_keyboard)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
+  update_actions (self);
 }
 
 /* Either a clip of the film is seen and trimmed, or a take from which the next
@@ -236,7 +236,6 @@ show_selected (DemainsFilmPage *self)
   show_editor (self);
   demains_title_card_editor_set_card (self->card_editor, shows_card (self) ? clip : NULL);
   choose_in_menu (self, demains_take_editor_get_take (self->editor));
-  update_actions (self);
 }
 
 static void
@@ -261,7 +260,7 @@ trimmed_cb (DemainsFilmPage *self)
 {
   const DemainsTrim *trim = demains_take_editor_get_trim (self->editor);
 
-  if (self->clip != NULL)
+  if (self->clip != NULL && !shows_card (self))
     demains_cut_trim (get_project (self), self->clip, trim->in_point, trim->out_point);
 }
 
@@ -278,7 +277,8 @@ remove_clip (DemainsFilmPage *self, const char *id)
 {
   DemainsRecord *clip = *id != '\0' ? demains_project_find (get_project (self), id) : self->clip;
 
-  if (clip != NULL)
+  /* By key, what is not seen stays. */
+  if (clip != NULL && (*id != '\0' || !demains_film_view_get_playing (self->view)))
     demains_film_verbs_remove (get_session (self), clip);
 }
 
@@ -306,6 +306,16 @@ edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_clip_list_move (self->clips, g_variant_get_int32 (target));
 }
 
+static void
+film_playing_cb (DemainsFilmPage *self)
+{
+  const GError *error = demains_film_view_get_error (self->view);
+
+  show_editor (self);
+  if (!demains_film_view_get_playing (self->view) && error != NULL)
+    demains_session_toast_error (get_session (self), error, NULL);
+}
+
 /* From the clip that is chosen on. */
 static void
 play_film (DemainsFilmPage *self)
@@ -319,16 +329,8 @@ play_film (DemainsFilmPage *self)
   demains_take_editor_settle (self->editor);
   demains_take_editor_pause (self->editor);
   demains_film_view_play (self->view, self->clip != NULL ? demains_film_get_start (get_project (self), self->clip) : 0);
-}
-
-static void
-film_playing_cb (DemainsFilmPage *self)
-{
-  const GError *error = demains_film_view_get_error (self->view);
-
-  show_editor (self);
-  if (!demains_film_view_get_playing (self->view) && error != NULL)
-    demains_session_toast_error (get_session (self), error, NULL);
+  if (!demains_film_view_get_playing (self->view))
+    film_playing_cb (self);
 }
 
 static void

@@ -56,8 +56,17 @@ demains_film_verbs_split (DemainsSession *session, DemainsTakeEditor *editor, De
 void
 demains_film_verbs_trim_silence (DemainsSession *session, DemainsTakeEditor *editor)
 {
-  if (!demains_take_editor_trim_silence (editor))
-    demains_session_toast (session, _ ("There is no silence to cut off at the ends."));
+  switch (demains_take_editor_trim_silence (editor))
+    {
+    case DEMAINS_SILENCE_NONE:
+      demains_session_toast (session, _ ("There is no silence to cut off at the ends."));
+      break;
+    case DEMAINS_SILENCE_ALL:
+      demains_session_toast (session, _ ("Nobody is heard in this take."));
+      break;
+    case DEMAINS_SILENCE_CUT:
+      break;
+    }
 }
 
 /**

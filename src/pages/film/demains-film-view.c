@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "demains-film-player.h"
-#include "demains-film.h"
 #include "demains-video-view.h"
 #include "demains-wording.h"
 
@@ -19,7 +18,6 @@ struct _DemainsFilmView
   DemainsVideoView *video;
   GtkLabel *position;
 
-  DemainsProject *project;
   DemainsFilmPlayer *player;
 };
 
@@ -37,7 +35,7 @@ static void
 position_cb (DemainsFilmView *self)
 {
   g_autofree char *position = demains_duration_to_text (demains_film_player_get_position (self->player));
-  g_autofree char *duration = demains_duration_to_text (demains_film_get_duration (self->project));
+  g_autofree char *duration = demains_duration_to_text (demains_film_player_get_duration (self->player));
   /* Translators: where the film is, of how long it is. */
   g_autofree char *text = g_strdup_printf (_ ("%s of %s"), position, duration);
 
@@ -72,7 +70,6 @@ demains_film_view_dispose (GObject *object)
   if (self->player != NULL)
     demains_film_player_stop (self->player);
   g_clear_object (&self->player);
-  g_clear_object (&self->project);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_FILM_VIEW);
 
   G_OBJECT_CLASS (demains_film_view_parent_class)->dispose (object);
@@ -112,9 +109,8 @@ void
 demains_film_view_set_project (DemainsFilmView *self, DemainsProject *project)
 {
   g_return_if_fail (DEMAINS_IS_FILM_VIEW (self));
-  g_return_if_fail (self->project == NULL);
+  g_return_if_fail (self->player == NULL);
 
-  self->project = g_object_ref (project);
   self->player = demains_film_player_new (project, demains_video_view_get_sink (self->video));
   g_signal_connect_object (self->player, "notify::playing", G_CALLBACK (playing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::position", G_CALLBACK (position_cb), self, G_CONNECT_SWAPPED);

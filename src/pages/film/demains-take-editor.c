@@ -490,9 +490,9 @@ demains_take_editor_set_out (DemainsTakeEditor *self)
  *
  * What is kept is from the first word to the last.
  *
- * Returns: whether anything was cut off by it
+ * Returns: what came of it
  */
-gboolean
+DemainsSilence
 demains_take_editor_trim_silence (DemainsTakeEditor *self)
 {
   return demains_filmstrip_view_trim_to_sound (self->strip);

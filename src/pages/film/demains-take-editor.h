@@ -5,8 +5,8 @@
 
 #include <adwaita.h>
 
+#include "demains-filmstrip-view.h"
 #include "demains-project.h"
-#include "demains-trim.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,6 @@ void demains_take_editor_move (DemainsTakeEditor *self, int pictures, int second
 void demains_take_editor_go (DemainsTakeEditor *self, gboolean to_end);
 void demains_take_editor_set_in (DemainsTakeEditor *self);
 void demains_take_editor_set_out (DemainsTakeEditor *self);
-gboolean demains_take_editor_trim_silence (DemainsTakeEditor *self);
+DemainsSilence demains_take_editor_trim_silence (DemainsTakeEditor *self);
 
 G_END_DECLS

@@ -45,7 +45,10 @@ show_card (DemainsTitleCardEditor *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   demains_record_get_text (self->clip, "text"), -1);
   self->showing = TRUE;
-  adw_toggle_group_set_active_name (self->styles, *style != '\0' ? style : "theme");
+  /* A style of a newer program is drawn as this one. */
+  if (adw_toggle_group_get_toggle_by_name (self->styles, style) == NULL)
+    style = "theme";
+  adw_toggle_group_set_active_name (self->styles, style);
   adw_spin_row_set_value (self->seconds, duration / (double)SECOND);
   self->showing = FALSE;
 }
@@ -72,8 +75,12 @@ style_chosen_cb (DemainsTitleCardEditor *self)
 static void
 seconds_changed_cb (DemainsTitleCardEditor *self)
 {
-  if (!self->showing && self->clip != NULL)
-    demains_cut_trim (self->project, self->clip, 0, llround (adw_spin_row_get_value (self->seconds) * SECOND));
+  gint64 duration = llround (adw_spin_row_get_value (self->seconds) * SECOND);
+
+  /* What is shown is rounded: to look at it changes nothing. */
+  if (!self->showing && self->clip != NULL
+      && ABS (duration - demains_record_get_number (self->clip, "out_point")) >= SECOND / 20)
+    demains_cut_trim (self->project, self->clip, 0, duration);
 }
 
 static void
