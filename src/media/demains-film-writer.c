@@ -20,8 +20,10 @@
 /* A disk with less room than this is full: less than any piece that is written (bytes). */
 #define LEAST_ROOM (256 * 1024)
 
-/* So much may wait for the other stream, in frames: two seconds. */
+/* So much may wait for the other stream, in frames: two seconds of pictures. Of sound it is more, so that its encoder
+ * has something to do while the sound of the next clip is opened (20 seconds, 4 MB). */
 #define MAX_FRAMES 60
+#define MAX_SOUND_FRAMES 600
 
 /* Sound is encoded slower than pictures are copied: it goes on while pictures wait for a clip that is opened (1 MB). */
 #define MAX_SOUND (60 * GST_SECOND)
@@ -240,14 +242,14 @@ demains_film_writer_new (const char *path, GCancellable *cancellable, GError **e
 
 /* Waits while one stream is far before the other. */
 static gboolean
-wait_for_muxer (DemainsFilmWriter *self, GstAppSrc *source, GError **error)
+wait_for_muxer (DemainsFilmWriter *self, GstAppSrc *source, guint most, GError **error)
 {
   gboolean ended;
 
   do
     if (!check (self, 0, &ended, error))
       return FALSE;
-  while (gst_app_src_get_current_level_buffers (source) >= MAX_FRAMES && (g_usleep (PAUSE_MICROSECONDS), TRUE));
+  while (gst_app_src_get_current_level_buffers (source) >= most && (g_usleep (PAUSE_MICROSECONDS), TRUE));
 
   return TRUE;
 }
@@ -277,7 +279,7 @@ demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GE
   GstBuffer *buffer = gst_sample_get_buffer (packet);
   GstBuffer *frame;
 
-  if (!wait_for_muxer (self, self->video, error))
+  if (!wait_for_muxer (self, self->video, MAX_FRAMES, error))
     return FALSE;
   if (self->frames == 0)
     gst_app_src_set_caps (self->video, gst_sample_get_caps (packet));
@@ -301,7 +303,7 @@ demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, G
 {
   GstBuffer *sound;
 
-  if (!wait_for_muxer (self, self->audio, error))
+  if (!wait_for_muxer (self, self->audio, MAX_SOUND_FRAMES, error))
     return FALSE;
   sound = gst_buffer_new_memdup (stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16));
   push (self->audio, sound, self->sound_frames++);

@@ -5,9 +5,13 @@
 
 #include "demains-take-source.h"
 
+#include <malloc.h>
+
 #include "demains-media-init.h"
 #include "demains-media-reader.h"
 #include "demains-tone-map.h"
+
+#define MOST_ARENAS 2
 
 struct _DemainsTakeSource
 {
@@ -292,11 +296,15 @@ demains_take_source_init (DemainsTakeSource *self)
  * demains_media_init:
  *
  * Makes "demains-take:" and our own elements known to GStreamer. Call it once, after
- * gst_init().
+ * gst_init(). Where glibc would keep memory apart for each thread, it keeps it for two: a film of
+ * many clips opens many pipelines, and each has threads of its own.
  */
 void
 demains_media_init (void)
 {
+#ifdef M_ARENA_MAX
+  mallopt (M_ARENA_MAX, MOST_ARENAS);
+#endif
   gst_element_register (NULL, "demainstakesrc", GST_RANK_PRIMARY, DEMAINS_TYPE_TAKE_SOURCE);
   gst_element_register (NULL, "demainstonemap", GST_RANK_NONE, DEMAINS_TYPE_TONE_MAP);
 }

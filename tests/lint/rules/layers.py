@@ -20,7 +20,8 @@ BELOW = {
 SYSTEM = {
     r"(gtk|gdk(?!-)|gsk|adwaita|gtksourceview|libspelling|graphene)\b": {"widgets", "pages", "shell"},
     r"gst/": {"media", "widgets", "pages", "shell"},
-    r"(cairo|pango|gdk-pixbuf)\b": {"publish", "widgets", "pages", "shell"},
+    r"(cairo|pango)\b": {"media", "publish", "widgets", "pages", "shell"},
+    r"gdk-pixbuf\b": {"publish", "widgets", "pages", "shell"},
     r"sqlite3\.h": {"project"},
 }
 
