@@ -125,6 +125,56 @@ demains_film_part_count_frames (GPtrArray *parts)
 }
 
 /*
+ * demains_film_part_skip:
+ * @parts: (element-type DemainsFilmPart): a film
+ * @frames: so many of its first ones, less than it has
+ *
+ * Leaves out what comes before; what is begun with inside does not come out of black.
+ */
+void
+demains_film_part_skip (GPtrArray *parts, gint64 frames)
+{
+  guint n_before = 0;
+
+  for (; n_before < parts->len && frames > 0; n_before++)
+    {
+      DemainsFilmPart *part = parts->pdata[n_before];
+
+      if (frames < part->end_frame - part->first_frame)
+        {
+          part->first_frame += frames;
+          part->fade_in = 0;
+          break;
+        }
+      frames -= part->end_frame - part->first_frame;
+    }
+  g_ptr_array_remove_range (parts, 0, n_before);
+}
+
+/*
+ * demains_film_part_make_sound:
+ * @parts: (element-type DemainsFilmPart): a film
+ * @cancellable: (nullable): makes it give up
+ *
+ * Returns: (transfer full): what is heard of it
+ */
+DemainsFilmSound *
+demains_film_part_make_sound (GPtrArray *parts, GCancellable *cancellable)
+{
+  DemainsFilmSound *sound = demains_film_sound_new (cancellable);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DemainsFilmPart *part = parts->pdata[i];
+
+      demains_film_sound_add (sound, part->has_sound ? part->uri : NULL, part->first_frame, part->end_frame,
+                              part->fade_in, part->fade_out);
+    }
+
+  return sound;
+}
+
+/*
  * demains_film_part_get_light:
  * @self: a part
  * @frame: one of its frames

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-title-card.h"
+#include "demains-film-sound.h"
 #include "demains-project.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,8 @@ typedef struct
 
 GPtrArray *demains_film_part_list (DemainsProject *project, guint *left_out) G_GNUC_WARN_UNUSED_RESULT;
 gint64 demains_film_part_count_frames (GPtrArray *parts);
+void demains_film_part_skip (GPtrArray *parts, gint64 frames);
+DemainsFilmSound *demains_film_part_make_sound (GPtrArray *parts, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 double demains_film_part_get_light (const DemainsFilmPart *self, gint64 frame);
 
 G_END_DECLS

@@ -69,7 +69,6 @@ typedef struct
   DemainsFilmPlayer *player;
   GCancellable *cancellable;
   GPtrArray *parts;
-  gint64 start_frame;
   guint run;
   DemainsFilmSound *sound;
   gint64 frames;
@@ -84,31 +83,6 @@ feed_free (Feed *self)
   g_object_unref (self->cancellable);
   demains_release_on_main (self->player);
   g_free (self);
-}
-
-/* Of the part that is begun with, what comes before the start is left out, and is not measured either: who waits for
- * a film to begin does not wait for all that is before. */
-static gint64
-get_first_frame (const DemainsFilmPart *part, gint64 film_frame, gint64 start_frame)
-{
-  return MIN (part->first_frame + MAX (start_frame - film_frame, 0), part->end_frame);
-}
-
-static void
-add_sound (Feed *self)
-{
-  gint64 film_frame = 0;
-
-  self->sound = demains_film_sound_new (self->cancellable);
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const DemainsFilmPart *part = g_ptr_array_index (self->parts, i);
-      gint64 first = get_first_frame (part, film_frame, self->start_frame);
-
-      demains_film_sound_add (self->sound, part->has_sound ? part->uri : NULL, first, part->end_frame,
-                              first == part->first_frame ? part->fade_in : 0, part->fade_out);
-      film_frame += part->end_frame - part->first_frame;
-    }
 }
 
 static gboolean
@@ -166,17 +140,17 @@ feed_frame (Feed *self, DemainsPartReader *reader, gint64 frame, GError **error)
 }
 
 static gboolean
-feed_part (Feed *self, const DemainsFilmPart *part, gint64 first, GError **error)
+feed_part (Feed *self, const DemainsFilmPart *part, GError **error)
 {
   g_autoptr (GstCaps) caps = gst_caps_from_string (DEMAINS_HOUSE_VIDEO_CAPS);
   g_autoptr (DemainsPartReader) reader = NULL;
 
-  if (first == part->end_frame)
+  if (part->first_frame == part->end_frame)
     return TRUE;
-  reader = demains_part_reader_new (part, first, DEMAINS_HOUSE_COLORIMETRY, caps, self->cancellable, error);
+  reader = demains_part_reader_new (part, part->first_frame, DEMAINS_HOUSE_COLORIMETRY, caps, self->cancellable, error);
   if (reader == NULL)
     return FALSE;
-  for (gint64 frame = first; frame < part->end_frame && !is_stopped (self); frame++)
+  for (gint64 frame = part->first_frame; frame < part->end_frame && !is_stopped (self); frame++)
     if (!feed_frame (self, reader, frame, error))
       return FALSE;
 
@@ -186,17 +160,10 @@ feed_part (Feed *self, const DemainsFilmPart *part, gint64 first, GError **error
 static gboolean
 feed_parts (Feed *self, GError **error)
 {
-  gint64 film_frame = 0;
-
-  add_sound (self);
+  self->sound = demains_film_part_make_sound (self->parts, self->cancellable);
   for (guint i = 0; i < self->parts->len; i++)
-    {
-      const DemainsFilmPart *part = g_ptr_array_index (self->parts, i);
-
-      if (!feed_part (self, part, get_first_frame (part, film_frame, self->start_frame), error))
-        return FALSE;
-      film_frame += part->end_frame - part->first_frame;
-    }
+    if (!feed_part (self, self->parts->pdata[i], error))
+      return FALSE;
 
   return TRUE;
 }
@@ -457,6 +424,7 @@ demains_film_player_play (DemainsFilmPlayer *self, gint64 position)
 {
   GPtrArray *parts = demains_film_part_list (self->project, NULL);
   gint64 frames = demains_film_part_count_frames (parts);
+  gint64 start = demains_house_first_frame_from (position);
   Feed *played;
 
   demains_film_player_stop (self);
@@ -468,18 +436,19 @@ demains_film_player_play (DemainsFilmPlayer *self, gint64 position)
       return;
     }
 
+  /* What comes before is not measured either: who waits for a film to begin does not wait for that. */
+  if (start >= frames)
+    start = 0;
+  demains_film_part_skip (parts, start);
   played = g_new0 (Feed, 1);
   played->player = g_object_ref (self);
   played->parts = parts;
   played->run = ++self->run;
   self->begun = FALSE;
-  played->start_frame = demains_house_first_frame_from (position);
-  if (played->start_frame >= frames)
-    played->start_frame = 0;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   played->cancellable = g_object_ref (self->cancellable);
-  self->start = demains_house_frame_to_time (played->start_frame);
+  self->start = demains_house_frame_to_time (start);
   self->duration = demains_house_frame_to_time (frames);
   set_position (self, self->start);
   set_playing (self, TRUE);

@@ -41,22 +41,6 @@ film_free (Film *self)
   g_free (self);
 }
 
-static DemainsFilmSound *
-create_sound (Film *self)
-{
-  DemainsFilmSound *sound = demains_film_sound_new (demains_operation_get_cancellable (self->operation));
-
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const DemainsFilmPart *part = g_ptr_array_index (self->parts, i);
-
-      demains_film_sound_add (sound, part->has_sound ? part->uri : NULL, part->first_frame, part->end_frame,
-                              part->fade_in, part->fade_out);
-    }
-
-  return sound;
-}
-
 /* Its encoder is what a film that is copied waits for, so sound has a thread of its own. */
 static gpointer
 push_sound_in_thread (gpointer data)
@@ -81,7 +65,7 @@ render_clips (Film *self, GError **error)
   GError *problem;
   gboolean good;
 
-  self->sound = create_sound (self);
+  self->sound = demains_film_part_make_sound (self->parts, demains_operation_get_cancellable (self->operation));
   thread = g_thread_new ("film-sound", push_sound_in_thread, self);
   good = demains_film_pictures_render (self->parts, self->writer, self->operation, self->result, error);
   if (!good)
