@@ -7,9 +7,9 @@
 
 #include <glib/gi18n.h>
 
-#include "demains-title-card-view.h"
 #include "demains-cut.h"
 #include "demains-thumbnail.h"
+#include "demains-title-card-view.h"
 #include "demains-wording.h"
 
 struct _DemainsClipRow

@@ -5,15 +5,15 @@
 
 #include "demains-film-page.h"
 
-#include "demains-title-card-editor.h"
 #include "demains-clip-list.h"
 #include "demains-cut.h"
 #include "demains-film-export.h"
-#include "demains-film.h"
 #include "demains-film-verbs.h"
 #include "demains-film-view.h"
+#include "demains-film.h"
 #include "demains-page-keys.h"
 #include "demains-take-editor.h"
+#include "demains-title-card-editor.h"
 #include "demains-video-import.h"
 
 struct _DemainsFilmPage
@@ -152,10 +152,11 @@ follow_clip (DemainsFilmPage *self, DemainsRecord *clip)
   if (self->clip != NULL)
     g_signal_handlers_disconnect_by_func (self->clip, clip_changed_cb, self);
   g_set_object (&self->clip, clip);
-  if (clip != NULL)
-    g_signal_connect_object (clip, "notify", G_CALLBACK (clip_changed_cb), self, G_CONNECT_SWAPPED);
-  if (clip != NULL)
-    adw_switch_row_set_active (self->fade, demains_cut_has_fade (clip));
+  if (clip == NULL)
+    return;
+
+  g_signal_connect_object (clip, "notify", G_CALLBACK (clip_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_switch_row_set_active (self->fade, demains_cut_has_fade (clip));
 }
 
 static void
@@ -203,14 +204,13 @@ show_take (DemainsFilmPage *self)
 static void
 show_editor (DemainsFilmPage *self)
 {
-  const char *card_or_take = shows_card (self) ? "card" : "take";
   gboolean playing = demains_film_view_get_playing (self->view);
-  gboolean had_keyboard = gtk_widget_get_focus_child (GTK_WIDGET (self->editors)) != NULL;
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->editors));
 
-  gtk_stack_set_visible_child_name (self->editors, playing ? "film" : card_or_take);
+  gtk_stack_set_visible_child_name (self->editors, playing ? "film" : shows_card (self) ? "card" : "take");
   gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
   gtk_widget_set_visible (self->fade_rows, !playing && self->clip != NULL);
-  if (had_keyboard)
+  if (focused != NULL && focused != gtk_stack_get_visible_child (self->editors))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
   update_actions (self);
 }
