@@ -6,6 +6,7 @@
 #include "demains-capture.h"
 
 #include <gst/app/app.h>
+#include <gst/base/base.h>
 
 #include "demains-capture-error.h"
 #include "demains-device-private.h"
@@ -15,6 +16,8 @@
 #include "demains-release.h"
 
 #define JPEG_DECODER "jpegdec"
+#define CAMERA_QUEUE "queue leaky=downstream max-size-buffers=3"
+#define CONVERTER "videoconvert name=converter ! capsfilter caps=video/x-raw,format=I420"
 
 /* What is asked of a camera that does not say what it can do. */
 static const char ANY_PICTURE[] = "video/x-raw,width=1280,height=720,framerate=30/1;video/x-raw";
@@ -52,6 +55,7 @@ struct _DemainsCapture
   DemainsDevice *device;
   gboolean camera;
   GstElement *pipeline;
+  GstBaseTransform *converter;
   GstAppSink *sink;
   guint bus_watch;
   gint64 start_time;
@@ -144,11 +148,15 @@ choose_picture (DemainsDevice *device, GError **error)
 
 /* A device lends few buffers, and none for longer than it is open: PipeWire's
  * source reaches for what it has freed when one comes back while it closes. So
- * whoever looks is given a copy. */
+ * whoever looks is given a picture of our own: what is converted is one. */
 static GstSample *
-copy_sample (GstSample *lent)
+take_picture (DemainsCapture *self, GstSample *lent)
 {
-  g_autoptr (GstBuffer) buffer = gst_buffer_copy_deep (gst_sample_get_buffer (lent));
+  g_autoptr (GstBuffer) buffer = NULL;
+
+  if (!gst_base_transform_is_passthrough (self->converter))
+    return gst_sample_ref (lent);
+  buffer = gst_buffer_copy_deep (gst_sample_get_buffer (lent));
 
   return gst_sample_new (buffer, gst_sample_get_caps (lent), NULL, NULL);
 }
@@ -167,7 +175,7 @@ new_sample_cb (GstAppSink *sink, gpointer user_data)
   time = gst_segment_to_running_time (gst_sample_get_segment (lent), GST_FORMAT_TIME,
                                       GST_BUFFER_PTS (gst_sample_get_buffer (lent)));
   if (self->camera)
-    sample = copy_sample (lent);
+    sample = take_picture (self, lent);
   else if (GST_CLOCK_TIME_IS_VALID (time))
     sample = demains_drift_process (self->drift, lent, &time);
 
@@ -261,8 +269,9 @@ make_source (DemainsCapture *self, GError **error)
   return source;
 }
 
-/* A camera that gives JPEG is decoded; a microphone is measured ten times a
- * second. The short leaky queue lets the newest through when a machine is slow. */
+/* Pictures are made what the encoder takes, which is less to show, too; a microphone is
+ * measured ten times a second. The short leaky queue lets the newest through when a
+ * machine is slow. */
 static GstElement *
 make_chain (DemainsCapture *self, GstCaps *caps, GError **error)
 {
@@ -272,13 +281,15 @@ make_chain (DemainsCapture *self, GstCaps *caps, GError **error)
   GstElement *chain;
 
   if (self->camera)
-    text = is_jpeg (caps) ? "queue leaky=downstream max-size-buffers=3 ! " JPEG_DECODER
-                          : "queue leaky=downstream max-size-buffers=3";
+    text = is_jpeg (caps) ? CAMERA_QUEUE " ! " JPEG_DECODER " ! " CONVERTER : CAMERA_QUEUE " ! " CONVERTER;
   chain = gst_parse_bin_from_description_full (text, TRUE, NULL, GST_PARSE_FLAG_FATAL_ERRORS, &problem);
   if (chain == NULL)
-    g_propagate_error (error,
-                       demains_capture_error_new (get_device_type (self), DEMAINS_CAUSE_PLUGIN, "%s",
-                                                  demains_media_has_element ("level") ? "audioconvert" : "level"));
+    g_propagate_error (error, demains_capture_error_new (get_device_type (self), DEMAINS_CAUSE_PLUGIN, "%s",
+                                                         self->camera                          ? "videoconvert"
+                                                         : demains_media_has_element ("level") ? "audioconvert"
+                                                                                               : "level"));
+  else if (self->camera)
+    self->converter = GST_BASE_TRANSFORM (gst_bin_get_by_name (GST_BIN (chain), "converter"));
 
   return chain;
 }
@@ -339,6 +350,7 @@ demains_capture_finalize (GObject *object)
 
   g_clear_object (&self->device);
   g_clear_object (&self->sink);
+  g_clear_object (&self->converter);
   g_clear_object (&self->pipeline);
   g_clear_pointer (&self->drift, demains_drift_free);
   g_mutex_clear (&self->mutex);

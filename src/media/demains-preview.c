@@ -44,7 +44,6 @@ demains_preview_new (GstElement *sink)
 {
   DemainsPreview *self = g_new0 (DemainsPreview, 1);
   GstElement *source = gst_element_factory_make ("appsrc", NULL);
-  GstElement *queue = gst_element_factory_make ("queue", NULL);
   GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
 
   g_mutex_init (&self->mutex);
@@ -56,11 +55,10 @@ demains_preview_new (GstElement *sink)
   g_object_set (source, "is-live", TRUE, "do-timestamp", TRUE, "format", GST_FORMAT_TIME, "max-buffers",
                 G_GUINT64_CONSTANT (2), "max-bytes", G_GUINT64_CONSTANT (0), "leaky-type",
                 GST_APP_LEAKY_TYPE_DOWNSTREAM, NULL);
-  g_object_set (queue, "leaky", 2, "max-size-buffers", 2, NULL);
   self->pipeline = g_object_ref_sink (gst_pipeline_new ("preview"));
   self->source = GST_APP_SRC (g_object_ref (source));
-  gst_bin_add_many (GST_BIN (self->pipeline), source, queue, convert, sink, NULL);
-  gst_element_link_many (source, queue, convert, sink, NULL);
+  gst_bin_add_many (GST_BIN (self->pipeline), source, convert, sink, NULL);
+  gst_element_link_many (source, convert, sink, NULL);
 
   return self;
 }
