@@ -30,70 +30,20 @@ struct _DemainsTakeEncoder
   GstElement *encoder_queue;
 
   GMutex mutex;
-  gboolean begun;
   gboolean abandoned;
   gint64 duration;
-  GQueue early;
 
   DemainsPeakMeter *meter;
 };
 
-/* A still, or peaks, of the take. */
-typedef struct
-{
-  gint64 time;
-  GBytes *jpeg;
-  GBytes *peaks;
-} Extra;
-
 G_DEFINE_FINAL_TYPE (DemainsTakeEncoder, demains_take_encoder, GST_TYPE_BIN)
-
-static void
-extra_free (Extra *extra)
-{
-  g_clear_pointer (&extra->jpeg, g_bytes_unref);
-  g_clear_pointer (&extra->peaks, g_bytes_unref);
-  g_free (extra);
-}
-
-static void
-write_extra (DemainsTakeEncoder *self, Extra *extra)
-{
-  if (extra->jpeg != NULL)
-    demains_media_writer_add_still (self->writer, extra->time, extra->jpeg);
-  else
-    demains_media_writer_add_peaks (self->writer, extra->time, extra->peaks);
-  extra_free (extra);
-}
-
-/* What comes before the take has begun to be written waits for that. */
-static void
-take_extra (DemainsTakeEncoder *self, gint64 time, GBytes *jpeg, GBytes *peaks)
-{
-  Extra *extra = g_new (Extra, 1);
-
-  *extra = (Extra){ time, jpeg != NULL ? g_bytes_ref (jpeg) : NULL, peaks != NULL ? g_bytes_ref (peaks) : NULL };
-  g_mutex_lock (&self->mutex);
-  if (self->begun)
-    write_extra (self, extra);
-  else
-    g_queue_push_tail (&self->early, extra);
-  g_mutex_unlock (&self->mutex);
-}
 
 static void
 header_cb (GBytes *header, gpointer user_data)
 {
   DemainsTakeEncoder *self = user_data;
-  Extra *extra;
 
   demains_media_writer_begin (self->writer, &self->info, header);
-
-  g_mutex_lock (&self->mutex);
-  self->begun = TRUE;
-  while ((extra = g_queue_pop_head (&self->early)) != NULL)
-    write_extra (self, extra);
-  g_mutex_unlock (&self->mutex);
 }
 
 static void
@@ -193,7 +143,7 @@ new_still_cb (GstAppSink *sink, gpointer user_data)
 
   jpeg = sample_to_bytes (sample);
   time = demains_house_frame_to_time (demains_house_nearest_frame (GST_BUFFER_PTS (gst_sample_get_buffer (sample))));
-  take_extra (self, time, jpeg, NULL);
+  demains_media_writer_add_still (self->writer, time, jpeg);
 
   return GST_FLOW_OK;
 }
@@ -201,7 +151,9 @@ new_still_cb (GstAppSink *sink, gpointer user_data)
 static void
 peaks_cb (GBytes *peaks, gint64 time, gpointer user_data)
 {
-  take_extra (user_data, time, NULL, peaks);
+  DemainsTakeEncoder *self = user_data;
+
+  demains_media_writer_add_peaks (self->writer, time, peaks);
 }
 
 /* The sound as it is encoded: continuous, from the beginning of the take on. */
@@ -380,7 +332,6 @@ demains_take_encoder_finalize (GObject *object)
   g_clear_object (&self->encoder_queue);
   g_clear_object (&self->writer);
   g_clear_pointer (&self->splitter, demains_cluster_splitter_free);
-  g_queue_clear_full (&self->early, (GDestroyNotify)extra_free);
   g_clear_pointer (&self->meter, demains_peak_meter_free);
   g_mutex_clear (&self->mutex);
 
@@ -397,7 +348,6 @@ static void
 demains_take_encoder_init (DemainsTakeEncoder *self)
 {
   g_mutex_init (&self->mutex);
-  g_queue_init (&self->early);
   self->info = (DemainsMediaInfo){
     .container = "video/x-matroska",
     .width = DEMAINS_HOUSE_WIDTH,

@@ -29,6 +29,7 @@ struct _DemainsMediaWriter
   GMutex lock;
   gint64 backlog;
   gint64 n_chunks;
+  GPtrArray *extras;
   gboolean has_still;
   gboolean discarded;
   GError *refusal;
@@ -38,22 +39,44 @@ typedef enum
 {
   ACTION_BEGIN,
   ACTION_APPEND,
-  ACTION_STILL,
-  ACTION_PEAKS,
   ACTION_COMPLETE,
   ACTION_DISCARD,
 } Action;
 
-/* One thing to write, with a reference to who asked. */
+/* A still of the film, or peaks, from a time on. */
+typedef struct
+{
+  gint64 time;
+  GBytes *jpeg;
+  GBytes *peaks;
+} Extra;
+
+/* One thing to write, with a reference to who asked; and what came of stills and peaks since the last one,
+ * which need no transaction of their own. */
 typedef struct
 {
   DemainsMediaWriter *writer;
   Action action;
   gint64 n_before;
   DemainsMediaChunk chunk;
+  GPtrArray *extras;
 } Work;
 
 G_DEFINE_FINAL_TYPE (DemainsMediaWriter, demains_media_writer, G_TYPE_OBJECT)
+
+static void
+extra_free (Extra *extra)
+{
+  g_clear_pointer (&extra->jpeg, g_bytes_unref);
+  g_clear_pointer (&extra->peaks, g_bytes_unref);
+  g_free (extra);
+}
+
+static GPtrArray *
+extras_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)extra_free);
+}
 
 /* Freed in the store's thread, when the work is on the disk or given up. */
 static void
@@ -66,6 +89,7 @@ work_free (Work *work)
       g_mutex_unlock (&work->writer->lock);
       g_bytes_unref (work->chunk.bytes);
     }
+  g_clear_pointer (&work->extras, g_ptr_array_unref);
   demains_store_release (work->writer->store, work->writer);
   g_free (work);
 }
@@ -155,6 +179,23 @@ append (DemainsDatabase *database, Work *work, GError **error)
 }
 
 static gboolean
+write_extras (DemainsDatabase *database, Work *work, GError **error)
+{
+  const char *take = work->writer->take_id;
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < work->extras->len; i++)
+    {
+      const Extra *extra = work->extras->pdata[i];
+
+      done = extra->jpeg != NULL ? demains_media_table_add_still (database, take, extra->time, extra->jpeg, error)
+                                 : demains_media_table_add_peaks (database, take, extra->time, extra->peaks, error);
+    }
+
+  return done;
+}
+
+static gboolean
 do_work (DemainsDatabase *database, Work *work, GError **error)
 {
   DemainsMediaWriter *self = work->writer;
@@ -164,13 +205,9 @@ do_work (DemainsDatabase *database, Work *work, GError **error)
     case ACTION_BEGIN:
       return demains_media_table_begin (database, self->take_id, self->role, &self->info, work->chunk.bytes, error);
     case ACTION_APPEND:
-      return append (database, work, error);
-    case ACTION_STILL:
-      return demains_media_table_add_still (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
-    case ACTION_PEAKS:
-      return demains_media_table_add_peaks (database, self->take_id, work->chunk.start, work->chunk.bytes, error);
+      return append (database, work, error) && write_extras (database, work, error);
     case ACTION_COMPLETE:
-      if ((self->header != NULL && !go_on (database, work, error))
+      if ((self->header != NULL && !go_on (database, work, error)) || !write_extras (database, work, error)
           || !demains_media_table_complete (database, self->take_id, self->role, error))
         return FALSE;
       if (self->media != NULL)
@@ -211,6 +248,11 @@ queue_work (DemainsMediaWriter *self, Action action, const DemainsMediaChunk *ch
   g_mutex_lock (&self->lock);
   work->n_before = self->n_chunks;
   self->n_chunks += action == ACTION_APPEND;
+  if (action == ACTION_APPEND || action == ACTION_COMPLETE)
+    {
+      work->extras = g_steal_pointer (&self->extras);
+      self->extras = extras_new ();
+    }
   if (chunk != NULL)
     {
       work->chunk = *chunk;
@@ -231,6 +273,7 @@ demains_media_writer_finalize (GObject *object)
   g_clear_object (&self->project);
   g_clear_error (&self->refusal);
   g_clear_pointer (&self->header, g_bytes_unref);
+  g_ptr_array_unref (self->extras);
   g_free (self->take_id);
   g_mutex_clear (&self->lock);
 
@@ -247,6 +290,7 @@ static void
 demains_media_writer_init (DemainsMediaWriter *self)
 {
   g_mutex_init (&self->lock);
+  self->extras = extras_new ();
 }
 
 DemainsMediaWriter *
@@ -301,17 +345,27 @@ demains_media_writer_append (DemainsMediaWriter *self, const DemainsMediaChunk *
   queue_work (self, ACTION_APPEND, &checked, NULL);
 }
 
+static void
+add_extra (DemainsMediaWriter *self, gint64 time, GBytes *jpeg, GBytes *peaks)
+{
+  Extra *extra = g_new (Extra, 1);
+
+  *extra = (Extra){ time, jpeg != NULL ? g_bytes_ref (jpeg) : NULL, peaks != NULL ? g_bytes_ref (peaks) : NULL };
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->extras, extra);
+  g_mutex_unlock (&self->lock);
+}
+
 /**
  * demains_media_writer_add_still:
  * @time: nanoseconds from the start of the take
  * @jpeg: a small picture
  *
- * Keeps a picture of the filmstrip.
+ * Keeps a picture of the filmstrip, from the next chunk on or the end.
  */
 void
 demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *jpeg)
 {
-  const DemainsMediaChunk chunk = { .bytes = jpeg, .start = time, .end = time };
   gboolean first;
 
   g_mutex_lock (&self->lock);
@@ -321,7 +375,7 @@ demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *j
 
   if (first && self->media != NULL)
     demains_media_set_thumbnail (self->media, jpeg);
-  queue_work (self, ACTION_STILL, &chunk, NULL);
+  add_extra (self, time, jpeg, NULL);
 }
 
 /**
@@ -329,14 +383,12 @@ demains_media_writer_add_still (DemainsMediaWriter *self, gint64 time, GBytes *j
  * @time: nanoseconds from the start of the take
  * @peaks: how loud it is from there on, fifty a second
  *
- * Keeps what is drawn of the sound.
+ * Keeps what is drawn of the sound, from the next chunk on or the end.
  */
 void
 demains_media_writer_add_peaks (DemainsMediaWriter *self, gint64 time, GBytes *peaks)
 {
-  const DemainsMediaChunk chunk = { .bytes = peaks, .start = time, .end = time };
-
-  queue_work (self, ACTION_PEAKS, &chunk, NULL);
+  add_extra (self, time, NULL, peaks);
 }
 
 /**
