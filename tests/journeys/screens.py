@@ -260,8 +260,8 @@ class Screens:
         self.program.picture("shoot-take")
         self.desktop.press("Escape")
         time.sleep(0.5)
-        # Long enough for the picture, however busy the computer is.
-        subprocess.run(["gsettings", "set", "org.demains.Demains", "countdown", "10"], check=True)
+        # The longest that can be chosen, for the picture.
+        subprocess.run(["gsettings", "set", "org.demains.Demains", "countdown", "5"], check=True)
         self.program.press("Record")
         self.program.find("button", "Cancel")
         self.program.picture("shoot-countdown")
