@@ -40,6 +40,8 @@ struct _DemainsRecorder
   gboolean paused;
   char *title;
   char *scene;
+  char *speech;
+  guint word;
   double level;
   DemainsStrain strain;
   gboolean muted;
@@ -228,6 +230,7 @@ static gboolean
 begin_take (DemainsRecorder *self, GError **error)
 {
   gboolean sound = self->microphone_capture != NULL && demains_capture_get_flowing (self->microphone_capture);
+  DemainsTakeScript script = { self->scene, self->speech, self->word };
   DemainsRecording *take;
 
   if (!demains_encoder_is_found ())
@@ -238,8 +241,8 @@ begin_take (DemainsRecorder *self, GError **error)
   if (self->microphone != NULL && !sound && self->error == NULL)
     say_error (self, DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED, "the microphone gives nothing");
 
-  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), self->scene, sound,
-                                error);
+  take
+    = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), &script, sound, error);
   if (take == NULL)
     return FALSE;
   g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);
@@ -389,6 +392,7 @@ demains_recorder_finalize (GObject *object)
 
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->scene, g_free);
+  g_clear_pointer (&self->speech, g_free);
   g_clear_error (&self->error);
   g_mutex_clear (&self->mutex);
 
@@ -557,7 +561,7 @@ demains_recorder_dup_picture (DemainsRecorder *self)
  * demains_recorder_start:
  * @self: a recorder that previews
  * @title: of the take
- * @scene: (nullable): the scene of the project that it films
+ * @script: (nullable): what of the project's script it films
  * @error: %DEMAINS_MEDIA_ERROR, %DEMAINS_PROJECT_ERROR_READ_ONLY
  *
  * Begins a take: with the next picture, or, when the camera is still being
@@ -566,7 +570,7 @@ demains_recorder_dup_picture (DemainsRecorder *self)
  * Returns: whether it begins
  */
 gboolean
-demains_recorder_start (DemainsRecorder *self, const char *title, DemainsRecord *scene, GError **error)
+demains_recorder_start (DemainsRecorder *self, const char *title, const DemainsTakeScript *script, GError **error)
 {
   GError *full;
 
@@ -591,7 +595,9 @@ demains_recorder_start (DemainsRecorder *self, const char *title, DemainsRecord 
   g_cancellable_cancel (self->measuring);
   set_strain (self, demains_strain_begin ());
   g_set_str (&self->title, title);
-  g_set_str (&self->scene, scene != NULL ? demains_record_get_id (scene) : NULL);
+  g_set_str (&self->scene, script != NULL ? script->scene : NULL);
+  g_set_str (&self->speech, script != NULL ? script->speech : NULL);
+  self->word = script != NULL ? script->word : 0;
   self->armed = TRUE;
   if (demains_capture_get_flowing (self->camera_capture) && !begin_take (self, error))
     {

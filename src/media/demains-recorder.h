@@ -28,7 +28,8 @@ void demains_recorder_start_preview (DemainsRecorder *self);
 void demains_recorder_stop_preview (DemainsRecorder *self);
 GstSample *demains_recorder_dup_picture (DemainsRecorder *self) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean demains_recorder_start (DemainsRecorder *self, const char *title, DemainsRecord *scene, GError **error);
+gboolean demains_recorder_start (DemainsRecorder *self, const char *title, const DemainsTakeScript *script,
+                                 GError **error);
 DemainsRecord *demains_recorder_get_take (DemainsRecorder *self);
 void demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback callback, gpointer user_data);
 DemainsRecord *demains_recorder_stop_finish (DemainsRecorder *self, GAsyncResult *result,

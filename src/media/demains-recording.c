@@ -241,21 +241,21 @@ demains_recording_init (DemainsRecording *self)
  * @project: where the take goes
  * @title: its title
  * @camera: what films it
- * @scene: (nullable): id of the scene that it films
+ * @script: what of the script it films
  * @sound: whether there will be sound
  * @error: %DEMAINS_MEDIA_ERROR_NO_ENCODER, %DEMAINS_PROJECT_ERROR
  *
  * Returns: (transfer full) (nullable): a take that begins with the next picture
  */
 DemainsRecording *
-demains_recording_new (DemainsProject *project, const char *title, const char *camera, const char *scene,
+demains_recording_new (DemainsProject *project, const char *title, const char *camera, const DemainsTakeScript *script,
                        gboolean sound, GError **error)
 {
   g_autoptr (DemainsRecording) self = g_object_new (DEMAINS_TYPE_RECORDING, NULL);
   g_autoptr (GstBus) bus = NULL;
 
   self->project = g_object_ref (project);
-  self->writer = demains_project_start_take_of_scene (project, DEMAINS_VERB_FILM, title, camera, scene);
+  self->writer = demains_project_start_take_of_script (project, DEMAINS_VERB_FILM, title, camera, script);
   if (self->writer == NULL)
     {
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_READ_ONLY, "the project is read only");

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DemainsRecording, demains_recording, DEMAINS, RECORDING, GObject)
 
 DemainsRecording *demains_recording_new (DemainsProject *project, const char *title, const char *camera,
-                                         const char *scene, gboolean sound, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                         const DemainsTakeScript *script, gboolean sound,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void demains_recording_push_video (DemainsRecording *self, GstSample *sample, gint64 time);
 void demains_recording_push_audio (DemainsRecording *self, GstSample *sample, gint64 time);

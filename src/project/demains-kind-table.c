@@ -428,7 +428,7 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
-    DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 6,
+    DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 8,
     {
       LINE ("title", N_ ("Title"), NULL),
       CHOICE ("origin", N_ ("Comes from"), NULL, ORIGINS),
@@ -436,6 +436,8 @@ const DemainsKind DEMAINS_KINDS[] = {
       TEXT ("note", N_ ("Notes"), NULL),
       RECORD ("scene", N_ ("Scene")),
       INTEGER ("rating", N_ ("Stars"), 0),
+      RECORD ("speech", N_ ("Begins in the speech")),
+      INTEGER ("word", N_ ("Words of it that are left out"), 0),
     },
   },
   {

@@ -34,29 +34,32 @@ load_peaks_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellab
 
 /**
  * demains_project_start_take:
+ * @verb: %DEMAINS_VERB_FILM or %DEMAINS_VERB_IMPORT
+ * @title: of the take
+ * @source: (nullable): name of the camera or of the file it comes from
  *
- * As demains_project_start_take_of_scene(), of no scene.
+ * As demains_project_start_take_of_script(), of no scene.
  */
 DemainsMediaWriter *
 demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title, const char *source)
 {
-  return demains_project_start_take_of_scene (self, verb, title, source, NULL);
+  return demains_project_start_take_of_script (self, verb, title, source, NULL);
 }
 
 /**
- * demains_project_start_take_of_scene:
+ * demains_project_start_take_of_script:
  * @verb: %DEMAINS_VERB_FILM or %DEMAINS_VERB_IMPORT
  * @title: of the take
  * @source: (nullable): name of the camera or of the file it comes from
- * @scene: (nullable): id of the scene it belongs to
+ * @script: (nullable): what of the script it films
  *
  * Adds a take to the list, with a film that grows as the writer is fed.
  *
  * Returns: (transfer full) (nullable): the writer; %NULL in a project that is read only
  */
 DemainsMediaWriter *
-demains_project_start_take_of_scene (DemainsProject *self, DemainsVerb verb, const char *title, const char *source,
-                                     const char *scene)
+demains_project_start_take_of_script (DemainsProject *self, DemainsVerb verb, const char *title, const char *source,
+                                      const DemainsTakeScript *script)
 {
   DemainsMedia *media;
   g_autoptr (DemainsRecord) take = demains_record_new (DEMAINS_KIND_TAKE);
@@ -68,8 +71,9 @@ demains_project_start_take_of_scene (DemainsProject *self, DemainsVerb verb, con
     return NULL;
 
   demains_record_put_position (take, position);
-  g_object_set (take, "title", title, "origin", verb == DEMAINS_VERB_FILM ? "camera" : "file", "source", source,
-                "scene", scene != NULL ? scene : "", NULL);
+  g_object_set (take, "title", title, "origin", verb == DEMAINS_VERB_FILM ? "camera" : "file", "source", source, NULL);
+  if (script != NULL)
+    g_object_set (take, "scene", script->scene, "speech", script->speech, "word", (gint64)script->word, NULL);
   media = demains_media_new (id);
   g_hash_table_insert (self->media, g_strdup (id), media);
   change = demains_change_new (verb, take);

@@ -47,6 +47,19 @@ typedef enum
   DEMAINS_SAVE_READ_ONLY,
 } DemainsSaveState;
 
+/**
+ * DemainsTakeScript:
+ * @scene: (nullable): id of the scene that a take films
+ * @speech: (nullable): id of the speech that is said first, as the prompter shows it
+ * @word: how many of its words are left out
+ */
+typedef struct
+{
+  const char *scene;
+  const char *speech;
+  guint word;
+} DemainsTakeScript;
+
 #define DEMAINS_TYPE_SAVE_STATE (demains_save_state_get_type ())
 GType demains_save_state_get_type (void);
 
@@ -116,8 +129,8 @@ void demains_project_end_typing (DemainsProject *self);
 /* Films */
 DemainsMediaWriter *demains_project_start_take (DemainsProject *self, DemainsVerb verb, const char *title,
                                                 const char *source) G_GNUC_WARN_UNUSED_RESULT;
-DemainsMediaWriter *demains_project_start_take_of_scene (DemainsProject *self, DemainsVerb verb, const char *title,
-                                                         const char *source, const char *scene);
+DemainsMediaWriter *demains_project_start_take_of_script (DemainsProject *self, DemainsVerb verb, const char *title,
+                                                          const char *source, const DemainsTakeScript *script);
 DemainsMediaWriter *demains_project_start_original (DemainsProject *self,
                                                     const char *take_id) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_project_add_photo (DemainsProject *self, GBytes *jpeg, int width, int height) G_GNUC_WARN_UNUSED_RESULT;

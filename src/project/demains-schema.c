@@ -20,8 +20,10 @@ static gboolean migrate_to_3 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_4 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_5 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_6 (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_7 (DemainsDatabase *database, GError **error);
 
-static const Migration MIGRATIONS[] = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5, migrate_to_6 };
+static const Migration MIGRATIONS[]
+  = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5, migrate_to_6, migrate_to_7 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -296,6 +298,13 @@ static gboolean
 migrate_to_6 (DemainsDatabase *database, GError **error)
 {
   return add_fields (database, demains_kind_get (DEMAINS_KIND_CLIP), "text", error);
+}
+
+/* What was on the prompter when filming began. */
+static gboolean
+migrate_to_7 (DemainsDatabase *database, GError **error)
+{
+  return add_fields (database, demains_kind_get (DEMAINS_KIND_TAKE), "speech", error);
 }
 
 static gboolean

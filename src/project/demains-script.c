@@ -6,9 +6,12 @@
 #include "demains-script.h"
 
 #include "demains-text.h"
+#include "demains-word-times.h"
 
 /* Nobody plans more seconds of film: what a foreign file says is held to it. */
 #define MAX_SECONDS 3600
+
+#define SECOND G_GINT64_CONSTANT (1000000000)
 
 static guint
 get_bounded (DemainsRecord *record, const char *field)
@@ -107,6 +110,23 @@ demains_speech_get_extra_words (DemainsRecord *speech)
 
   return count_extra (words, words * 60.0 / demains_speech_get_pace (speech),
                       demains_speech_get_wanted_seconds (speech));
+}
+
+/**
+ * demains_speech_find_word:
+ * @speech: a speech
+ * @time: a moment of it on the prompter, in nanoseconds
+ *
+ * Returns: how many of its words have been said by then
+ */
+guint
+demains_speech_find_word (DemainsRecord *speech, gint64 time)
+{
+  g_autofree char *plain = demains_text_to_plain (demains_record_get_text (speech, "text"));
+  g_autoptr (DemainsWordTimes) times = demains_word_times_new (plain, demains_speech_get_pace (speech),
+                                                               demains_speech_get_wanted_seconds (speech) * SECOND);
+
+  return demains_word_times_find_word (times, time);
 }
 
 /**

@@ -38,6 +38,7 @@ guint demains_speech_count_words (DemainsRecord *speech);
 guint demains_speech_get_seconds (DemainsRecord *speech);
 guint demains_speech_get_wanted_seconds (DemainsRecord *speech);
 guint demains_speech_get_extra_words (DemainsRecord *speech);
+guint demains_speech_find_word (DemainsRecord *speech, gint64 time);
 
 DemainsRecord *demains_script_add_speech (DemainsProject *project, DemainsRecord *scene, DemainsRecord *after,
                                           const char *character);

@@ -172,6 +172,18 @@ demains_word_times_get_offset (DemainsWordTimes *self, gint64 time)
   return self->starts->len > 0 ? get_start (self, find_by_time (self, time)) : 0;
 }
 
+/**
+ * demains_word_times_find_word:
+ * @time: a moment, in nanoseconds
+ *
+ * Returns: how many words have been said before the one that is said then
+ */
+guint
+demains_word_times_find_word (DemainsWordTimes *self, gint64 time)
+{
+  return find_by_time (self, time);
+}
+
 /* Whether a sentence begins with that word: after a line's end, or what ends one. */
 static gboolean
 begins_sentence (DemainsWordTimes *self, guint word)

@@ -33,6 +33,7 @@ static const DemainsToolCommand COMMANDS[] = {
   { "clip", N_ ("FILE TAKE"), N_ ("Add a clip of a take to the film"), demains_tool_clip },
   { "card", N_ ("FILE TEXT"), N_ ("Add a title card to the film"), demains_tool_card },
   { "film", N_ ("FILE -o OUT"), N_ ("Export the film"), demains_tool_film },
+  { "captions", N_ ("FILE -o OUT"), N_ ("Write the captions of the film"), demains_tool_captions },
   { "publish", N_ ("FILE --format F -o OUT"), N_ ("Put cards, sheets, blank forms or the script on paper, as a PDF"),
     demains_tool_publish },
 };

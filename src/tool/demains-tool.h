@@ -86,6 +86,7 @@ int demains_tool_takes (DemainsToolCall *call);
 int demains_tool_clip (DemainsToolCall *call);
 int demains_tool_card (DemainsToolCall *call);
 int demains_tool_film (DemainsToolCall *call);
+int demains_tool_captions (DemainsToolCall *call);
 int demains_tool_publish (DemainsToolCall *call);
 
 G_END_DECLS

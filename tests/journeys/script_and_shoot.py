@@ -154,6 +154,8 @@ class ScriptAndShoot:
         filmed = [scenes[take["scene"]] for take in records(self.project, "takes")]
         first, second = (title for title, _, _ in SCENES)
         assert filmed == [first, first, first, second], filmed
+        said = {speech["id"]: speech["scene"] for speech in records(self.project, "speeches")}
+        assert all(said[take["speech"]] == take["scene"] and take["word"] == 0 for take in records(self.project, "takes"))
         assert [take["rating"] for take in records(self.project, "takes")] == [0, 0, 0, 2], records(self.project, "takes")
         assert [take["note"] for take in records(self.project, "takes")] == ["", "", "", NOTE]
         assert all(take["video"] and take["audio"] and take["duration"] > 1e9 for take in self.takes()), self.takes()

@@ -57,7 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   g_unlink (path);
   fixture->project = demains_test_create (path);
-  fixture->writer = demains_project_start_take_of_scene (fixture->project, DEMAINS_VERB_FILM, "Prise", "Caméra", NULL);
+  fixture->writer = demains_project_start_take (fixture->project, DEMAINS_VERB_FILM, "Prise", "Caméra");
   fixture->encoder = demains_take_encoder_new (fixture->writer, TRUE, &error);
   g_assert_no_error (error);
   fixture->pipeline = g_object_ref_sink (gst_pipeline_new (NULL));

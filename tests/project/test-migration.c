@@ -181,6 +181,35 @@ test_format_5 (void)
   demains_test_close (project);
 }
 
+/* The cut is as it was, and a take may say where in the script it begins. */
+static void
+test_format_6 (void)
+{
+  g_autofree char *path = make_file ("format-6.sql", "format-6.demains");
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  DemainsRecord *take, *speech;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read_version (path), ==, DEMAINS_FORMAT_VERSION);
+  g_assert_true (
+    demains_cut_is_card (demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_CLIP), 1)));
+  speech = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SPEECH), 0);
+  take = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_TAKE), 0);
+  g_assert_cmpint (demains_record_get_number (take, "rating"), ==, 3);
+  g_assert_cmpint (demains_record_get_number (take, "word"), ==, 0);
+  g_object_set (take, "speech", demains_record_get_id (speech), "word", G_GINT64_CONSTANT (12), NULL);
+  demains_test_close (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  take = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_TAKE), 0);
+  speech = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_SPEECH), 0);
+  g_assert_cmpstr (demains_record_get_text (take, "speech"), ==, demains_record_get_id (speech));
+  g_assert_cmpint (demains_record_get_number (take, "word"), ==, 12);
+  demains_test_close (project);
+}
+
 /* Who only looks changes nothing. */
 static void
 test_format_1_read_only (void)
@@ -399,6 +428,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/format-3", test_format_3);
   g_test_add_func ("/migration/format-4", test_format_4);
   g_test_add_func ("/migration/format-5", test_format_5);
+  g_test_add_func ("/migration/format-6", test_format_6);
   g_test_add_func ("/migration/backup", test_backup);
   g_test_add_func ("/migration/no-backup", test_no_backup);
   g_test_add_func ("/migration/cuts", test_cuts);

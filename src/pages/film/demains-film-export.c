@@ -91,23 +91,36 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * demains_film_export_propose_name:
+ * demains_film_export_propose_stem:
  * @project: a project
- * @way: how it is made
  *
- * Returns: (transfer full): a name for its film: the group's, with the
- *   extension of what this computer can make
+ * Returns: (transfer full): a name for what is made of its film, without an extension: the group's
  */
 char *
-demains_film_export_propose_name (DemainsProject *project, DemainsFilmWay way)
+demains_film_export_propose_stem (DemainsProject *project)
 {
-  g_autofree char *name = demains_record_to_text (demains_project_get_root (project));
+  char *name = demains_record_to_text (demains_project_get_root (project));
 
   /* A group may be called "CCAS / CIAS"; sticks are FAT. */
   g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
   g_strstrip (name);
   for (char *p = name; *p == '.'; p++)
     *p = '-';
+
+  return name;
+}
+
+/**
+ * demains_film_export_propose_name:
+ * @project: a project
+ * @way: how it is made
+ *
+ * Returns: (transfer full): a name for its film, with the extension of what this computer can make
+ */
+char *
+demains_film_export_propose_name (DemainsProject *project, DemainsFilmWay way)
+{
+  g_autofree char *name = demains_film_export_propose_stem (project);
 
   /* Translators: what the name of a small film's file ends in. */
   return g_strconcat (name, way == DEMAINS_FILM_SMALL ? _ (" (small)") : "", ".", demains_film_get_extension (), NULL);

@@ -5,8 +5,10 @@
 
 #include "demains-film-page.h"
 
+#include "demains-caption-export.h"
 #include "demains-clip-list.h"
 #include "demains-cut.h"
+#include "demains-fade-row.h"
 #include "demains-film-export.h"
 #include "demains-film-verbs.h"
 #include "demains-film-view.h"
@@ -26,8 +28,7 @@ struct _DemainsFilmPage
   DemainsTakeEditor *editor;
   DemainsTitleCardEditor *card_editor;
   DemainsFilmView *view;
-  GtkWidget *fade_rows;
-  AdwSwitchRow *fade;
+  DemainsFadeRow *fade;
   DemainsClipList *clips;
 
   DemainsRecord *clip;
@@ -45,6 +46,7 @@ static const DemainsPageKey KEYS[] = {
   { "f", "film.first-cut" },
   { "t", "film.add-card" },
   { "v", "film.play-film" },
+  { "c", "film.captions" },
   { "q", "film.trim-silence" },
   { "Return", "film.add-clip" },
   { "KP_Enter", "film.add-clip" },
@@ -60,6 +62,11 @@ static const DemainsPageKey EAGER_KEYS[] = {
   { "space", "film.play" },     { "Left", "film.skip(-1)" }, { "Right", "film.skip(1)" },
   { "Home", "film.go(false)" }, { "End", "film.go(true)" },
 };
+
+static const char *const PLAY_ACTIONS[]
+  = { "film.play", "film.play-clip", "film.play-film", "film.captions", "film.set-in", "film.set-out" };
+static const char *const EDIT_ACTIONS[]
+  = { "film.trim-silence", "film.add-clip", "film.split-clip", "film.first-cut", "film.add-card", "film.leave-clip" };
 
 static DemainsSession *
 get_session (DemainsFilmPage *self)
@@ -85,6 +92,19 @@ shows_card (DemainsFilmPage *self)
   return self->clip != NULL && demains_cut_is_card (self->clip);
 }
 
+/* What works on a take, and on a film of some clips. */
+static const char *const TAKE_ACTIONS[]
+  = { "film.play-clip", "film.step", "film.skip", "film.go", "film.set-in", "film.set-out", "film.trim-silence", NULL };
+static const char *const FILM_ACTIONS[]
+  = { "film.play-film", "film.export", "film.export-small", "film.export-captions", "film.export-to", NULL };
+
+static void
+enable (GtkWidget *widget, const char *const *actions, gboolean enabled)
+{
+  for (guint i = 0; actions[i] != NULL; i++)
+    gtk_widget_action_set_enabled (widget, actions[i], enabled);
+}
+
 static void
 update_actions (DemainsFilmPage *self)
 {
@@ -95,14 +115,10 @@ update_actions (DemainsFilmPage *self)
   gboolean has_take = has_film && !shows_card (self) && !playing;
   gboolean has_clips = g_list_model_get_n_items (get_list (self, DEMAINS_KIND_CLIP)) > 0;
 
+  enable (widget, TAKE_ACTIONS, has_take);
+  enable (widget, FILM_ACTIONS, has_clips);
   gtk_widget_action_set_enabled (widget, "film.play", has_take || playing);
-  gtk_widget_action_set_enabled (widget, "film.play-clip", has_take);
-  gtk_widget_action_set_enabled (widget, "film.step", has_take);
-  gtk_widget_action_set_enabled (widget, "film.skip", has_take);
-  gtk_widget_action_set_enabled (widget, "film.go", has_take);
-  gtk_widget_action_set_enabled (widget, "film.set-in", has_take);
-  gtk_widget_action_set_enabled (widget, "film.set-out", has_take);
-  gtk_widget_action_set_enabled (widget, "film.trim-silence", has_take);
+  gtk_widget_action_set_enabled (widget, "film.captions", playing);
   gtk_widget_action_set_enabled (widget, "film.add-clip", has_take && writable && self->clip == NULL);
   gtk_widget_action_set_enabled (widget, "film.split-clip", self->clip != NULL && has_take && writable);
   gtk_widget_action_set_enabled (widget, "film.first-cut", has_film && writable);
@@ -110,12 +126,8 @@ update_actions (DemainsFilmPage *self)
   gtk_widget_action_set_enabled (widget, "film.leave-clip", self->clip != NULL);
   gtk_widget_action_set_enabled (widget, "film.remove-clip", has_clips && writable);
   gtk_widget_action_set_enabled (widget, "film.move-clip", self->clip != NULL && writable && !playing);
-  gtk_widget_set_sensitive (self->fade_rows, writable);
   gtk_widget_action_set_enabled (widget, "film.import", writable);
-  gtk_widget_action_set_enabled (widget, "film.play-film", has_clips);
-  gtk_widget_action_set_enabled (widget, "film.export", has_clips);
-  gtk_widget_action_set_enabled (widget, "film.export-small", has_clips);
-  gtk_widget_action_set_enabled (widget, "film.export-to", has_clips);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fade), writable);
 }
 
 static void
@@ -133,17 +145,9 @@ choose_in_menu (DemainsFilmPage *self, DemainsRecord *take)
 static void
 clip_changed_cb (DemainsFilmPage *self)
 {
-  adw_switch_row_set_active (self->fade, demains_cut_has_fade (self->clip));
   if (!shows_card (self))
     demains_take_editor_set_range (self->editor, demains_record_get_number (self->clip, "in_point"),
                                    demains_record_get_number (self->clip, "out_point"));
-}
-
-static void
-fade_changed_cb (DemainsFilmPage *self)
-{
-  if (self->clip != NULL && adw_switch_row_get_active (self->fade) != demains_cut_has_fade (self->clip))
-    g_object_set (self->clip, "fade", adw_switch_row_get_active (self->fade) ? "yes" : "", NULL);
 }
 
 static void
@@ -152,11 +156,9 @@ follow_clip (DemainsFilmPage *self, DemainsRecord *clip)
   if (self->clip != NULL)
     g_signal_handlers_disconnect_by_func (self->clip, clip_changed_cb, self);
   g_set_object (&self->clip, clip);
-  if (clip == NULL)
-    return;
-
-  g_signal_connect_object (clip, "notify", G_CALLBACK (clip_changed_cb), self, G_CONNECT_SWAPPED);
-  adw_switch_row_set_active (self->fade, demains_cut_has_fade (clip));
+  demains_fade_row_set_clip (self->fade, clip);
+  if (clip != NULL)
+    g_signal_connect_object (clip, "notify", G_CALLBACK (clip_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -209,7 +211,7 @@ show_editor (DemainsFilmPage *self)
 
   gtk_stack_set_visible_child_name (self->editors, playing ? "film" : shows_card (self) ? "card" : "take");
   gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
-  gtk_widget_set_visible (self->fade_rows, !playing && self->clip != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->fade), !playing && self->clip != NULL);
   if (focused != NULL && focused != gtk_stack_get_visible_child (self->editors))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
   update_actions (self);
@@ -339,7 +341,9 @@ play_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   DemainsFilmPage *self = DEMAINS_FILM_PAGE (widget);
   DemainsTakeEditor *editor = self->editor;
 
-  if (g_str_equal (name, "film.play-film") || demains_film_view_get_playing (self->view))
+  if (g_str_equal (name, "film.captions"))
+    demains_film_view_toggle_captions (self->view);
+  else if (g_str_equal (name, "film.play-film") || demains_film_view_get_playing (self->view))
     play_film (self);
   else if (g_str_equal (name, "film.play"))
     demains_take_editor_toggle_playing (editor);
@@ -371,6 +375,8 @@ file_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_COPIED);
   else if (g_str_equal (name, "film.export-small"))
     demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_SMALL);
+  else if (g_str_equal (name, "film.export-captions"))
+    demains_caption_export_choose (widget, get_session (self));
   else if (g_str_equal (name, "film.export-to"))
     demains_film_export_to (get_session (self), g_variant_get_string (target, NULL), DEMAINS_FILM_COPIED);
 }
@@ -453,6 +459,7 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
 
   g_type_ensure (DEMAINS_TYPE_TITLE_CARD_EDITOR);
   g_type_ensure (DEMAINS_TYPE_CLIP_LIST);
+  g_type_ensure (DEMAINS_TYPE_FADE_ROW);
   g_type_ensure (DEMAINS_TYPE_FILM_VIEW);
   g_type_ensure (DEMAINS_TYPE_TAKE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-film-page.ui");
@@ -462,34 +469,26 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, editor);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, card_editor);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, view);
-  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, fade_rows);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, fade);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, clips);
   gtk_widget_class_bind_template_callback (widget_class, take_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, trimmed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, fade_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, film_playing_cb);
 
-  gtk_widget_class_install_action (widget_class, "film.play", NULL, play_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.play-clip", NULL, play_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.play-film", NULL, play_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.set-in", NULL, play_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.set-out", NULL, play_action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (PLAY_ACTIONS); i++)
+    gtk_widget_class_install_action (widget_class, PLAY_ACTIONS[i], NULL, play_action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (EDIT_ACTIONS); i++)
+    gtk_widget_class_install_action (widget_class, EDIT_ACTIONS[i], NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.step", "i", play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.skip", "i", play_action_cb);
   gtk_widget_class_install_action (widget_class, "film.go", "b", play_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.trim-silence", NULL, edit_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.add-clip", NULL, edit_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.split-clip", NULL, edit_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.first-cut", NULL, edit_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.add-card", NULL, edit_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.leave-clip", NULL, edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.remove-clip", "s", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.move-clip", "i", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.shoot", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.import", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-small", NULL, file_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.export-captions", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-to", "s", file_action_cb);
 }
 

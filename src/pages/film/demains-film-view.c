@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-caption-label.h"
 #include "demains-film-player.h"
 #include "demains-video-view.h"
 #include "demains-wording.h"
@@ -16,8 +17,11 @@ struct _DemainsFilmView
   AdwBin parent_instance;
 
   DemainsVideoView *video;
+  DemainsCaptionLabel *caption;
+  GtkToggleButton *captions;
   GtkLabel *position;
 
+  DemainsProject *project;
   DemainsFilmPlayer *player;
 };
 
@@ -41,6 +45,7 @@ position_cb (DemainsFilmView *self)
 
   if (!g_str_equal (gtk_label_get_text (self->position), text))
     gtk_label_set_text (self->position, text);
+  demains_caption_label_set_position (self->caption, demains_film_player_get_position (self->player));
 }
 
 static void
@@ -70,6 +75,7 @@ demains_film_view_dispose (GObject *object)
   if (self->player != NULL)
     demains_film_player_stop (self->player);
   g_clear_object (&self->player);
+  g_clear_object (&self->project);
   gtk_widget_dispose_template (GTK_WIDGET (self), DEMAINS_TYPE_FILM_VIEW);
 
   G_OBJECT_CLASS (demains_film_view_parent_class)->dispose (object);
@@ -88,16 +94,22 @@ demains_film_view_class_init (DemainsFilmViewClass *klass)
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (DEMAINS_TYPE_CAPTION_LABEL);
   g_type_ensure (DEMAINS_TYPE_VIDEO_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-film-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, video);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, caption);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, captions);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, position);
 }
 
 static void
 demains_film_view_init (DemainsFilmView *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_settings_bind (settings, "captions-shown", self->captions, "active", G_SETTINGS_BIND_DEFAULT);
 }
 
 /**
@@ -111,6 +123,7 @@ demains_film_view_set_project (DemainsFilmView *self, DemainsProject *project)
   g_return_if_fail (DEMAINS_IS_FILM_VIEW (self));
   g_return_if_fail (self->player == NULL);
 
+  self->project = g_object_ref (project);
   self->player = demains_film_player_new (project, demains_video_view_get_sink (self->video));
   g_signal_connect_object (self->player, "notify::playing", G_CALLBACK (playing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::position", G_CALLBACK (position_cb), self, G_CONNECT_SWAPPED);
@@ -126,6 +139,7 @@ demains_film_view_play (DemainsFilmView *self, gint64 position)
 {
   g_return_if_fail (DEMAINS_IS_FILM_VIEW (self));
 
+  demains_caption_label_load (self->caption, self->project);
   demains_film_player_play (self->player, position);
   position_cb (self);
 }
@@ -140,6 +154,20 @@ demains_film_view_stop (DemainsFilmView *self)
   g_return_if_fail (DEMAINS_IS_FILM_VIEW (self));
 
   demains_film_player_stop (self->player);
+}
+
+/**
+ * demains_film_view_toggle_captions:
+ * @self: a view
+ *
+ * Shows what is said, or does not any more.
+ */
+void
+demains_film_view_toggle_captions (DemainsFilmView *self)
+{
+  g_return_if_fail (DEMAINS_IS_FILM_VIEW (self));
+
+  gtk_toggle_button_set_active (self->captions, !gtk_toggle_button_get_active (self->captions));
 }
 
 /**

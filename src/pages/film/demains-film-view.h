@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DemainsFilmView, demains_film_view, DEMAINS, FILM_VIEW, Ad
 void demains_film_view_set_project (DemainsFilmView *self, DemainsProject *project);
 void demains_film_view_play (DemainsFilmView *self, gint64 position);
 void demains_film_view_stop (DemainsFilmView *self);
+void demains_film_view_toggle_captions (DemainsFilmView *self);
 gboolean demains_film_view_get_playing (DemainsFilmView *self);
 const GError *demains_film_view_get_error (DemainsFilmView *self);
 

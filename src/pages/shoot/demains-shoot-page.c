@@ -175,8 +175,10 @@ counted_cb (DemainsShootPage *self)
 {
   g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
   g_autoptr (GError) error = NULL;
+  DemainsTakeScript script;
 
-  if (!demains_recorder_start (self->recorder, title, demains_shoot_script_get_scene (self->script), &error))
+  demains_shoot_script_get_start (self->script, &script);
+  if (!demains_recorder_start (self->recorder, title, &script, &error))
     demains_session_toast_error (get_session (self), error, NULL);
 }
 

@@ -412,6 +412,23 @@ demains_shoot_script_get_scene (DemainsShootScript *self)
 }
 
 /**
+ * demains_shoot_script_get_start:
+ * @self: what shows which scene is filmed
+ * @script: (out): where filming begins; good until something is changed
+ */
+void
+demains_shoot_script_get_start (DemainsShootScript *self, DemainsTakeScript *script)
+{
+  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+
+  *script = (DemainsTakeScript){ .scene = self->scene != NULL ? demains_record_get_id (self->scene) : NULL };
+  if (self->speeches == NULL || self->start_speech >= self->speeches->len)
+    return;
+  script->speech = demains_record_get_id (self->speeches->pdata[self->start_speech]);
+  script->word = demains_speech_find_word (self->speeches->pdata[self->start_speech], self->start);
+}
+
+/**
  * demains_shoot_script_next_scene:
  * @self: what shows which scene is filmed
  *

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (DemainsShootScript, demains_shoot_script, DEMAINS, SHOOT_S
 
 void demains_shoot_script_set_up (DemainsShootScript *self, DemainsSession *session, DemainsPrompter *prompter);
 DemainsRecord *demains_shoot_script_get_scene (DemainsShootScript *self);
+void demains_shoot_script_get_start (DemainsShootScript *self, DemainsTakeScript *script);
 gboolean demains_shoot_script_next_scene (DemainsShootScript *self);
 void demains_shoot_script_begin (DemainsShootScript *self);
 void demains_shoot_script_end (DemainsShootScript *self);

@@ -12,6 +12,7 @@
 #include "demains-filmstrip-view.h"
 #include "demains-import.h"
 #include "demains-media-init.h"
+#include "demains-script.h"
 #include "demains-take-editor.h"
 #include "demains-test-page.h"
 #include "demains-test-window.h"
@@ -435,10 +436,10 @@ test_card (Fixture *fixture, gconstpointer name)
   g_assert_cmpint (demains_record_get_number (card, "out_point"), ==, 6 * SECOND);
   adw_toggle_group_set_active_name (get_child (editor, "styles"), "light");
   g_assert_cmpstr (demains_record_get_text (card, "style"), ==, "light");
-  adw_switch_row_set_active (get_child (fixture->page, "fade"), TRUE);
+  adw_switch_row_set_active (get_child (get_child (fixture->page, "fade"), "fade"), TRUE);
   g_assert_true (demains_cut_has_fade (card));
   g_assert_true (demains_test_undo (fixture->project));
-  g_assert_false (adw_switch_row_get_active (get_child (fixture->page, "fade")));
+  g_assert_false (adw_switch_row_get_active (get_child (get_child (fixture->page, "fade"), "fade")));
 
   /* Where no clip is chosen the next one is an ending. */
   activate (fixture, "film.leave-clip");
@@ -471,6 +472,29 @@ test_play_film (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (get_shown_editor (fixture), ==, "take");
 }
 
+/* What is said is read while the film plays, until somebody wants to see the picture alone. */
+static void
+test_captions (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Le journal", NULL);
+  DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Lina");
+  GtkWidget *caption = get_child (get_child (fixture->page, "view"), "caption");
+  GtkWidget *label = adw_bin_get_child (ADW_BIN (caption));
+
+  g_object_set (speech, "text", "Bonjour à tous.", NULL);
+  g_object_set (take, "scene", demains_record_get_id (scene), NULL);
+  demains_cut_add (fixture->project, take, 0, 3 * SECOND);
+  activate (fixture, "film.play-film");
+  demains_test_until (gtk_widget_get_visible (label));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Bonjour à tous.");
+  g_assert_true (gtk_widget_get_visible (caption));
+  activate (fixture, "film.captions");
+  g_assert_false (gtk_widget_get_visible (caption));
+  activate (fixture, "film.captions");
+  g_assert_true (gtk_widget_get_visible (caption));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -489,6 +513,7 @@ main (int argc, char **argv)
   g_test_add ("/film/split", Fixture, "split", set_up, test_split, tear_down);
   g_test_add ("/film/card", Fixture, "card", set_up, test_card, tear_down);
   g_test_add ("/film/play-film", Fixture, "play-film", set_up, test_play_film, tear_down);
+  g_test_add ("/film/captions", Fixture, "captions", set_up, test_captions, tear_down);
   g_test_add ("/film/first-cut", Fixture, "first-cut", set_up, test_first_cut, tear_down);
   g_test_add ("/film/picture", Fixture, "picture", set_up, test_picture, tear_down);
   g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);

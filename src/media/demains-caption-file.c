@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-caption-file.h"
+
+#include <string.h>
+
+#define MILLISECOND G_GINT64_CONSTANT (1000000)
+
+/* The colours of the French charter; WebVTT has classes of these names (w3.org/TR/webvtt1 §5). White is what all
+ * else is. */
+static const char *const COLOURS[] = { NULL, "yellow", "red", "magenta" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (COLOURS) == DEMAINS_N_CUE_STYLES);
+
+static void
+append_time (GString *file, gint64 time, char separator)
+{
+  gint64 milliseconds = (MAX (time, 0) + MILLISECOND / 2) / MILLISECOND;
+
+  g_string_append_printf (file, "%02" G_GINT64_FORMAT ":%02d:%02d%c%03d", milliseconds / 3600000,
+                          (int)(milliseconds / 60000 % 60), (int)(milliseconds / 1000 % 60), separator,
+                          (int)(milliseconds % 1000));
+}
+
+static void
+append_times (GString *file, const DemainsCue *cue, char separator)
+{
+  append_time (file, cue->start, separator);
+  g_string_append (file, " --> ");
+  append_time (file, cue->end, separator);
+  g_string_append_c (file, '\n');
+}
+
+/* An empty line would end the cue. */
+static GStrv
+split_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_strv_builder_add (builder, lines[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+/* What a file of WebVTT would take for a mark of its own (§4.2.1). */
+static char *
+escape (const char *text)
+{
+  g_autoptr (GString) escaped = g_string_new (text);
+
+  g_string_replace (escaped, "&", "&amp;", 0);
+  g_string_replace (escaped, "<", "&lt;", 0);
+  g_string_replace (escaped, ">", "&gt;", 0);
+
+  return g_strdup (escaped->str);
+}
+
+static void
+append_vtt (GString *file, const DemainsCue *cue)
+{
+  g_auto (GStrv) lines = split_lines (cue->text);
+  g_autofree char *joined = g_strjoinv ("\n", lines);
+  g_autofree char *text = escape (joined);
+  const char *colour = COLOURS[cue->style];
+
+  if (*text == '\0')
+    return;
+  append_times (file, cue, '.');
+  if (cue->speaker != NULL && *cue->speaker != '\0')
+    {
+      g_autofree char *speaker = escape (cue->speaker);
+
+      g_string_append_printf (file, "<v %s>", g_strdelimit (speaker, "\r\n", ' '));
+    }
+  if (colour != NULL)
+    g_string_append_printf (file, "<c.%s>%s</c>\n\n", colour, text);
+  else
+    g_string_append_printf (file, "%s\n\n", text);
+}
+
+/*
+ * demains_caption_file_write_vtt:
+ * @cues: (element-type DemainsCue): captions, in their order
+ *
+ * Returns: (transfer full): a file of WebVTT
+ */
+char *
+demains_caption_file_write_vtt (GPtrArray *cues)
+{
+  GString *file = g_string_new ("WEBVTT\n\n");
+
+  for (guint i = 0; i < cues->len; i++)
+    append_vtt (file, cues->pdata[i]);
+
+  return g_string_free (file, FALSE);
+}
+
+static void
+append_srt (GString *file, const DemainsCue *cue, guint number)
+{
+  g_auto (GStrv) lines = split_lines (cue->text);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *joined = g_strjoinv ("\n", lines);
+
+  g_string_append (text, joined);
+  g_string_replace (text, "-->", "→", 0);
+  g_string_append_printf (file, "%u\n", number);
+  append_times (file, cue, ',');
+  if (cue->style == DEMAINS_CUE_STYLE_OFF)
+    g_string_append_printf (file, "<i>%s</i>\n\n", text->str);
+  else
+    g_string_append_printf (file, "%s\n\n", text->str);
+}
+
+/*
+ * demains_caption_file_write_srt:
+ * @cues: (element-type DemainsCue): captions, in their order
+ *
+ * Returns: (transfer full): a file of SubRip, where colours are no part of the format: who is not seen is slanted
+ */
+char *
+demains_caption_file_write_srt (GPtrArray *cues)
+{
+  GString *file = g_string_new (NULL);
+
+  for (guint i = 0; i < cues->len; i++)
+    append_srt (file, cues->pdata[i], i + 1);
+
+  return g_string_free (file, FALSE);
+}

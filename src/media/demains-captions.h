@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demains-cue.h"
+#include "demains-project.h"
+
+G_BEGIN_DECLS
+
+/* What is said in a take or in the film, as captions: from the speeches as they are written now, at the times of the
+ * prompter and then of the sound. */
+void demains_captions_load_take_async (DemainsProject *project, DemainsRecord *take, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+void demains_captions_load_film_async (DemainsProject *project, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *demains_captions_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

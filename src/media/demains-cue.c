@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demains-cue.h"
+
+#include "demains-caption-charter.h"
+
+#include <math.h>
+
+#define SECOND 1e9
+
+/* What a cue costs that ends after a word; where there is a pause of so many seconds, it is heard as an end too. */
+#define AFTER_WORD 4.0
+#define AFTER_SHORT_WORD 5.0
+#define AFTER_PAUSE 0.4
+#define AFTER_CLAUSE 0.3
+#define HEARD_PAUSE 0.18
+#define SHORT_WORD 3
+
+/* Few cues, of whole sentences, of a length that is neither a flash nor a wall (seconds). */
+#define ANY_CUE 0.3
+#define TWO_SENTENCES 0.6
+#define FLASH 1.2
+#define WALL 7.0
+
+/* What cannot be read in time costs more than all else. */
+#define UNREADABLE 100.0
+#define HASTY 1.5
+
+/* It stays after its last word while nothing else is said, in seconds. */
+#define LINGER 0.4
+
+/* Somebody else speaks. */
+#define DASH "– "
+
+#define MOST_LETTERS (DEMAINS_CHARTER_LINES * DEMAINS_CHARTER_LINE_LETTERS)
+
+/*
+ * demains_cue_new:
+ * @start: when it is seen first, in nanoseconds
+ * @end: when it is not seen any more
+ * @text: what is read, in lines
+ *
+ * Returns: (transfer full): a cue of somebody who is seen
+ */
+DemainsCue *
+demains_cue_new (gint64 start, gint64 end, const char *text)
+{
+  DemainsCue *self = g_new0 (DemainsCue, 1);
+
+  self->start = start;
+  self->end = end;
+  self->text = g_strdup (text);
+
+  return self;
+}
+
+void
+demains_cue_free (DemainsCue *self)
+{
+  g_free (self->text);
+  g_free (self->speaker);
+  g_free (self);
+}
+
+/*
+ * demains_cue_is_readable:
+ * @self: a cue
+ *
+ * Returns: whether its letters can be read in its time, and its lines seen, by the charter and its tolerance
+ */
+gboolean
+demains_cue_is_readable (const DemainsCue *self)
+{
+  if (!demains_charter_fits (self->text))
+    return FALSE;
+
+  return self->end - self->start >= demains_charter_get_least_duration (demains_charter_count_letters (self->text));
+}
+
+static DemainsSpokenWord *
+get_word (GPtrArray *words, guint index)
+{
+  return words->pdata[index];
+}
+
+/* What one says is never in one cue with what another one says, or with another sound. */
+static gboolean
+is_apart (GPtrArray *words, guint word)
+{
+  const DemainsSpokenWord *here = get_word (words, word);
+  const DemainsSpokenWord *before = word > 0 ? get_word (words, word - 1) : here;
+
+  return here->speech != before->speech || here->sound != before->sound;
+}
+
+/* Whether somebody else spoke last. */
+static gboolean
+changes_speaker (GPtrArray *words, guint word)
+{
+  guint before = word;
+
+  while (before > 0 && get_word (words, before - 1)->sound)
+    before--;
+
+  return before > 0 && !get_word (words, word)->sound
+         && get_word (words, before - 1)->speech != get_word (words, word)->speech;
+}
+
+static char *
+dup_text (GPtrArray *words, guint first, guint end)
+{
+  g_autoptr (GString) text = g_string_new (changes_speaker (words, first) ? DASH : NULL);
+
+  for (guint i = first; i < end; i++)
+    g_string_append_printf (text, i > first ? " %s" : "%s", get_word (words, i)->text);
+
+  return demains_charter_break_lines (text->str);
+}
+
+/* When nothing else is said yet. */
+static gint64
+get_limit (GPtrArray *words, guint end, gint64 duration)
+{
+  return end < words->len ? get_word (words, end)->start : duration;
+}
+
+static gint64
+find_end (GPtrArray *words, guint first, guint end, guint letters, gint64 duration)
+{
+  gint64 wanted = get_word (words, first)->start + demains_charter_get_least_duration (letters) + 1;
+
+  wanted = MAX (wanted, get_word (words, end - 1)->end + (gint64)(LINGER * SECOND));
+
+  return MIN (wanted, get_limit (words, end, duration));
+}
+
+static double
+judge_end (GPtrArray *words, guint end, gint64 duration)
+{
+  const DemainsSpokenWord *word = get_word (words, end - 1);
+
+  if (end == words->len || word->pause >= DEMAINS_PAUSE_SENTENCE)
+    return 0;
+  if (word->pause == DEMAINS_PAUSE_CLAUSE)
+    return AFTER_CLAUSE;
+  if (get_limit (words, end, duration) - word->end >= (gint64)(HEARD_PAUSE * SECOND))
+    return AFTER_PAUSE;
+
+  return g_utf8_strlen (word->text, -1) <= SHORT_WORD ? AFTER_SHORT_WORD : AFTER_WORD;
+}
+
+/* What a cue of these words costs; infinite where they are too many. */
+static double
+judge (GPtrArray *words, guint first, guint end, gint64 duration)
+{
+  g_autofree char *text = dup_text (words, first, end);
+  guint letters = demains_charter_count_letters (text);
+  double seconds = (find_end (words, first, end, letters, duration) - get_word (words, first)->start) / SECOND;
+  double excess = letters / MAX (demains_charter_get_most_letters (seconds * SECOND), 1) - 1;
+  double cost = ANY_CUE + judge_end (words, end, duration);
+
+  if (end > first + 1 && letters > MOST_LETTERS)
+    return INFINITY;
+  if (end > first + 1 && !demains_charter_fits (text))
+    cost += UNREADABLE;
+  for (guint i = first; i + 1 < end; i++)
+    cost += get_word (words, i)->pause == DEMAINS_PAUSE_SENTENCE ? TWO_SENTENCES : 0;
+  if (excess > DEMAINS_CHARTER_TOLERANCE - 1)
+    cost += UNREADABLE * (1 + excess);
+  else if (excess > 0)
+    cost += HASTY * excess;
+
+  return cost + MAX (FLASH - seconds, 0) + MAX (seconds - WALL, 0);
+}
+
+GPtrArray *
+demains_cue_list_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)demains_cue_free);
+}
+
+/*
+ * demains_cue_list_from_words:
+ * @words: (element-type DemainsSpokenWord): what is said, and when
+ * @duration: of the take, in nanoseconds
+ *
+ * Returns: (transfer full) (element-type DemainsCue): what is read, in cues that can be read in their time if
+ *   that is possible at all, and end where a sentence does if that is
+ */
+GPtrArray *
+demains_cue_list_from_words (GPtrArray *words, gint64 duration)
+{
+  GPtrArray *cues = demains_cue_list_new ();
+  g_autofree double *costs = g_new (double, words->len + 1);
+  g_autofree guint *firsts = g_new0 (guint, words->len + 1);
+
+  costs[0] = 0;
+  for (guint end = 1; end <= words->len; end++)
+    {
+      costs[end] = INFINITY;
+      for (guint first = end; first-- > 0;)
+        {
+          double cost = judge (words, first, end, duration);
+
+          if (!isfinite (cost))
+            break;
+          if (costs[first] + cost < costs[end])
+            {
+              costs[end] = costs[first] + cost;
+              firsts[end] = first;
+            }
+          if (is_apart (words, first))
+            break;
+        }
+    }
+
+  for (guint end = words->len; end > 0; end = firsts[end])
+    {
+      g_autofree char *text = dup_text (words, firsts[end], end);
+      const DemainsSpokenWord *word = get_word (words, firsts[end]);
+      gint64 last = find_end (words, firsts[end], end, demains_charter_count_letters (text), duration);
+      DemainsCue *cue = demains_cue_new (word->start, last, text);
+
+      cue->speech = word->speech;
+      cue->style = word->sound ? DEMAINS_CUE_STYLE_SOUND : DEMAINS_CUE_STYLE_SEEN;
+      g_ptr_array_insert (cues, 0, cue);
+    }
+
+  return cues;
+}

@@ -1,0 +1,418 @@
+/* SPDX-FileCopyrightText: The Demains authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "footage.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "demains-caption-charter.h"
+#include "demains-caption-file.h"
+#include "demains-captions.h"
+#include "demains-media-init.h"
+#include "demains-script.h"
+#include "demains-text.h"
+
+/* How far a caption may be from the first of its words; of one in twenty, which begin within a sentence that is said
+ * without a pause, three times as far. */
+#define NEAR (100 * GST_MSECOND)
+#define FAR (300 * GST_MSECOND)
+
+static const char NEWS[]
+  = "Bonjour à toutes et à tous, et bienvenue dans le journal de la solidarité, ce mardi 14 mars 2050. À Saint-Aubin, "
+    "la maison des liens ouvre ses portes pour la dixième année. Plus personne n’y remplit de dossier : les droits "
+    "s’ouvrent d’eux-mêmes, et les agents ont enfin le temps d’écouter. Nous avons rencontré Lina, passeuse de quartier. "
+    "Elle marche chaque matin de porte en porte, avec un carnet, et sans écran.";
+
+static const char LINA[]
+  = "On me demande souvent ce que je fais de mes journées. Je réponds que j’écoute les silences. La commune, elle, a "
+    "changé de rôle : elle ne distribue plus, elle relie. Reste une question que beaucoup se posent encore ce matin : "
+    "qui décide, quand l’argent manque et que les besoins grandissent ? Le conseil des habitants se réunit jeudi.";
+
+/* A project with a scene of two speeches, and a take of it that says what is given. */
+typedef struct
+{
+  DemainsProject *project;
+  DemainsRecord *scene;
+  DemainsRecord *speeches[2];
+  DemainsRecord *take;
+  GArray *truth; /* gint64: when each word is said, in nanoseconds; -1 where nobody knows */
+} Fixture;
+
+static DemainsRecord *
+add_speech (Fixture *fixture, const char *character, const char *text)
+{
+  DemainsRecord *speech = demains_script_add_speech (fixture->project, fixture->scene, NULL, character);
+
+  g_object_set (speech, "text", text, NULL);
+  demains_project_end_typing (fixture->project);
+
+  return speech;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("captions.demains");
+
+  g_unlink (path);
+  fixture->project = demains_test_create (path);
+  fixture->scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Le journal", NULL);
+  fixture->speeches[0] = add_speech (fixture, "Présentateur", NEWS);
+  fixture->speeches[1] = add_speech (fixture, "Lina", LINA);
+  fixture->truth = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->take);
+  g_array_unref (fixture->truth);
+  demains_test_close (fixture->project);
+}
+
+/* When each word of the text is said, from the lines that speech.py prints. */
+static void
+read_truth (Fixture *fixture, const char *text, const char *printed)
+{
+  g_autoptr (GArray) starts = demains_text_find_words (text);
+  g_auto (GStrv) lines = g_strsplit (printed, "\n", -1);
+
+  g_array_set_size (fixture->truth, 0);
+  for (guint i = 0; i < starts->len; i++)
+    {
+      glong letter = g_utf8_pointer_to_offset (text, text + g_array_index (starts, gsize, i));
+      gint64 time = -1;
+
+      for (guint k = 0; lines[k] != NULL && time < 0; k++)
+        {
+          long position = -1, milliseconds = 0;
+
+          if (sscanf (lines[k], "%ld %ld", &position, &milliseconds) == 2 && position == letter)
+            time = milliseconds * GST_MSECOND;
+        }
+      g_array_append_val (fixture->truth, time);
+    }
+}
+
+/* Brings in a video in which @text is said. */
+static void
+film (Fixture *fixture, const char *text, guint words_per_minute)
+{
+  g_autofree char *sound = demains_test_path ("speech.wav");
+  g_autofree char *video = demains_test_path ("speech.mkv");
+  g_autofree char *pace = g_strdup_printf ("%u", words_per_minute);
+  g_autofree char *script = g_build_filename (g_getenv ("DEMAINS_TEST_FIXTURES"), "..", "support", "speech.py", NULL);
+  g_autofree char *printed = footage_run ("python3", script, "fr", pace, text, sound, NULL);
+  g_autofree char *made
+    = footage_run ("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "color=gray:s=320x180:r=30", "-i", sound,
+                   "-shortest", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac", video, NULL);
+  g_autoptr (GError) error = NULL;
+
+  read_truth (fixture, text, printed);
+  g_clear_object (&fixture->take);
+  fixture->take = footage_import (fixture->project, video, NULL, &error);
+  g_assert_no_error (error);
+  g_object_set (fixture->take, "scene", demains_record_get_id (fixture->scene), NULL);
+}
+
+static GPtrArray *
+load_film (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *cues;
+
+  demains_captions_load_film_async (fixture->project, NULL, demains_test_ready_cb, &result);
+  cues = demains_captions_load_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  return cues;
+}
+
+static GPtrArray *
+load_take (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *cues;
+
+  demains_captions_load_take_async (fixture->project, fixture->take, NULL, demains_test_ready_cb, &result);
+  cues = demains_captions_load_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  return cues;
+}
+
+/* All that is read, as one line without the dashes of speakers. */
+static char *
+join (GPtrArray *cues)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const char *part = ((DemainsCue *)cues->pdata[i])->text;
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                              g_str_has_prefix (part, "– ") ? part + strlen ("– ") : part);
+    }
+  g_string_replace (text, "\n", " ", 0);
+  g_string_replace (text, "\302\240", " ", 0);
+
+  return g_strdup (text->str);
+}
+
+/* The cues say the text, word by word, in time; the first word of all is number @first. */
+static void
+assert_in_time (Fixture *fixture, GPtrArray *cues, guint first, gint64 shift)
+{
+  guint word = first, n_far = 0;
+  gint64 sum = 0, worst = 0;
+
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+      gint64 truth = g_array_index (fixture->truth, gint64, word);
+      gint64 off = truth >= 0 ? ABS (cue->start + shift - truth) : 0;
+
+      g_test_message ("%.3f to %.3f s, %+.0f ms: %s", cue->start / 1e9, cue->end / 1e9,
+                      truth >= 0 ? (cue->start + shift - truth) / 1e6 : 0.0, cue->text);
+      g_assert_true (demains_cue_is_readable (cue));
+      g_assert_cmpint (off, <=, FAR);
+      n_far += off > NEAR;
+      sum += off;
+      worst = MAX (worst, off);
+      word += demains_text_count_words (cue->text);
+    }
+  g_test_message ("%u captions, on average %.0f ms off, at worst %.0f, %u by more than 100", cues->len,
+                  sum / 1e6 / MAX (cues->len, 1), worst / 1e6, n_far);
+  g_assert_cmpuint (n_far * 20, <=, cues->len + 19);
+}
+
+/* The charter's own numbers. */
+static void
+test_charter (void)
+{
+  static const guint LETTERS[] = { 12, 20, 36, 60, 75 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (LETTERS); i++)
+    {
+      gint64 duration = (i + 1) * GST_SECOND;
+      DemainsCue cue = { 0, duration, g_strnfill (LETTERS[i] * 1.2, 'a'), 0, DEMAINS_CUE_STYLE_SEEN, NULL };
+      DemainsCue more = { 0, duration, g_strnfill (LETTERS[i] * 1.2 + 1, 'a'), 0, DEMAINS_CUE_STYLE_SEEN, NULL };
+
+      g_assert_cmpfloat (demains_charter_get_most_letters (duration), ==, LETTERS[i]);
+      if (LETTERS[i] * 1.2 <= DEMAINS_CHARTER_LINE_LETTERS)
+        {
+          g_assert_true (demains_cue_is_readable (&cue));
+          g_assert_false (demains_cue_is_readable (&more));
+        }
+      g_assert_cmpint (ABS (demains_charter_get_least_duration (LETTERS[i] * 1.2) - duration), <=, GST_SECOND / 20);
+      g_free (cue.text);
+      g_free (more.text);
+    }
+  g_assert_cmpfloat (demains_charter_get_most_letters (0), ==, 0);
+}
+
+/* A line ends where one would pause, and never before the marks that belong to a word. */
+static void
+test_lines (void)
+{
+  g_autofree char *lines = demains_charter_break_lines ("Nous avons rencontré Lina, passeuse de quartier.");
+  g_autofree char *line = demains_charter_break_lines ("Nous y serons.");
+  g_autofree char *word = demains_charter_break_lines ("Anticonstitutionnellementanticonstitutionnellement");
+
+  g_assert_cmpstr (lines, ==, "Nous avons rencontré Lina,\npasseuse de quartier.");
+  g_assert_cmpstr (line, ==, "Nous y serons.");
+  g_assert_cmpstr (word, ==, "Anticonstitutionnellementanticonstitutionnellement");
+}
+
+/* What was typed once is read when it is heard, by whoever says it. */
+static void
+test_spoken (Fixture *fixture, gconstpointer words_per_minute)
+{
+  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
+  g_autoptr (GPtrArray) cues = NULL;
+  g_autofree char *joined = NULL;
+  guint lina = 0;
+
+  film (fixture, text, GPOINTER_TO_UINT (words_per_minute));
+  cues = load_take (fixture);
+  joined = join (cues);
+  g_assert_cmpstr (joined, ==, text);
+  assert_in_time (fixture, cues, 0, 0);
+  while (lina < cues->len && g_strcmp0 (((DemainsCue *)cues->pdata[lina])->speaker, "Lina") != 0)
+    lina++;
+  g_assert_cmpuint (lina, <, cues->len);
+  g_assert_true (g_str_has_prefix (((DemainsCue *)cues->pdata[lina])->text, "– On me"));
+  g_assert_cmpstr (((DemainsCue *)cues->pdata[0])->speaker, ==, "Présentateur");
+}
+
+/* The film shows two parts of the take: what is said in them, at the film's times. */
+static void
+test_film (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
+  g_autoptr (GPtrArray) whole = NULL;
+  g_autoptr (GPtrArray) cues = NULL;
+  const DemainsCue *second;
+
+  film (fixture, text, 130);
+  whole = load_take (fixture);
+  second = whole->pdata[2];
+  footage_add_clip (fixture->project, fixture->take, second->start, second->end);
+  footage_add_clip (fixture->project, fixture->take, second->start, second->end);
+  cues = load_film (fixture);
+  g_assert_cmpuint (cues->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+
+      g_assert_cmpstr (cue->text, ==, second->text);
+      g_assert_cmpint (ABS (cue->start - i * (second->end - second->start)), <=, 2 * GST_SECOND / 30);
+    }
+  assert_in_time (fixture, cues, 0, 0);
+}
+
+/* Filming began at the second speech, after its first sentence, and ended before its last one; somebody said more. */
+static void
+test_part (Fixture *fixture, gconstpointer data)
+{
+  const char *begin = strstr (LINA, "Je réponds");
+  const char *end = strstr (LINA, " Reste une");
+  g_autofree char *text = g_strndup (begin, end - begin);
+  g_autofree char *before = g_strndup (LINA, begin - LINA);
+  g_autoptr (GPtrArray) cues = NULL;
+  g_autofree char *joined = NULL;
+
+  film (fixture, text, 130);
+  g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[1]), "word",
+                (gint64)demains_text_count_words (before), NULL);
+  cues = load_take (fixture);
+  joined = join (cues);
+  g_assert_cmpstr (joined, ==, text);
+  assert_in_time (fixture, cues, 0, 0);
+}
+
+/* Without a sound there are the times of the prompter. */
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *video = demains_test_path ("silent.mkv");
+  g_autofree char *made
+    = footage_run ("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "color=gray:s=320x180:r=30:d=70", "-c:v",
+                   "libx264", "-preset", "ultrafast", video, NULL);
+  g_autoptr (GPtrArray) cues = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 seconds = demains_speech_get_seconds (fixture->speeches[0]);
+
+  fixture->take = footage_import (fixture->project, video, NULL, &error);
+  g_assert_no_error (error);
+  g_object_set (fixture->take, "scene", demains_record_get_id (fixture->scene), NULL);
+  cues = load_take (fixture);
+  for (guint i = 0; i < cues->len; i++)
+    if (g_strcmp0 (((DemainsCue *)cues->pdata[i])->speaker, "Lina") == 0)
+      {
+        g_assert_cmpint (ABS (((DemainsCue *)cues->pdata[i])->start - seconds * (gint64)GST_SECOND), <=, GST_SECOND);
+        return;
+      }
+  g_test_fail ();
+}
+
+/* Who is not seen, and what else is heard, is told by more than its colour. */
+static void
+test_sounds (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
+  g_autoptr (GPtrArray) cues = NULL;
+  guint n_off = 0, n_sounds = 0;
+
+  g_object_set (fixture->speeches[1], "presence", "voice", "sounds", "une porte, la pluie", NULL);
+  demains_project_end_typing (fixture->project);
+  film (fixture, text, 130);
+  cues = load_take (fixture);
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+
+      n_off += cue->style == DEMAINS_CUE_STYLE_OFF;
+      n_sounds
+        += strstr (cue->text, "(une porte, la pluie)") != NULL || strstr (cue->text, "(une porte,\nla pluie)") != NULL;
+      g_assert_true (demains_cue_is_readable (cue));
+    }
+  g_assert_cmpuint (n_off, >, 0);
+  g_assert_cmpuint (n_sounds, ==, 1);
+}
+
+/* Another program finds each cue at its time. */
+static void
+assert_parses (const char *name, const char *file, GPtrArray *cues)
+{
+  g_autofree char *path = demains_test_path (name);
+  g_autofree char *printed = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_set_contents (path, file, -1, NULL));
+  printed = footage_run ("ffprobe", "-v", "error", "-show_entries", "packet=pts_time,duration_time", "-of", "csv=p=0",
+                         path, NULL);
+  lines = g_strsplit (g_strstrip (printed), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, cues->len);
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+      double start = 0, duration = 0;
+
+      g_assert_cmpint (sscanf (lines[i], "%lf,%lf", &start, &duration), ==, 2);
+      g_assert_cmpfloat_with_epsilon (start, cue->start / 1e9, 0.0011);
+      g_assert_cmpfloat_with_epsilon (duration, (cue->end - cue->start) / 1e9, 0.0021);
+    }
+}
+
+static void
+test_files (void)
+{
+  g_autoptr (GPtrArray) cues = demains_cue_list_new ();
+  DemainsCue *cue = demains_cue_new (1234 * GST_MSECOND, 3 * GST_SECOND, "– Moi <non> & --> vous\n\nqui ?");
+  g_autofree char *vtt = NULL;
+  g_autofree char *srt = NULL;
+
+  cue->speaker = g_strdup ("Lina");
+  cue->style = DEMAINS_CUE_STYLE_OFF;
+  g_ptr_array_add (cues, cue);
+  g_ptr_array_add (cues, demains_cue_new (3700 * (gint64)GST_SECOND, 3702 * (gint64)GST_SECOND, "Nous y serons."));
+  vtt = demains_caption_file_write_vtt (cues);
+  srt = demains_caption_file_write_srt (cues);
+  g_assert_cmpstr (vtt, ==,
+                   "WEBVTT\n\n"
+                   "00:00:01.234 --> 00:00:03.000\n<v Lina><c.yellow>– Moi &lt;non&gt; &amp; --&gt; vous\nqui ?</c>\n\n"
+                   "01:01:40.000 --> 01:01:42.000\nNous y serons.\n\n");
+  g_assert_cmpstr (srt, ==,
+                   "1\n00:00:01,234 --> 00:00:03,000\n<i>– Moi <non> & → vous\nqui ?</i>\n\n"
+                   "2\n01:01:40,000 --> 01:01:42,000\nNous y serons.\n\n");
+  assert_parses ("one.vtt", vtt, cues);
+  assert_parses ("one.srt", srt, cues);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gst_init (&argc, &argv);
+  demains_media_init ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/captions/charter", test_charter);
+  g_test_add_func ("/captions/lines", test_lines);
+  g_test_add_func ("/captions/files", test_files);
+  g_test_add ("/captions/spoken", Fixture, GUINT_TO_POINTER (130), set_up, test_spoken, tear_down);
+  g_test_add ("/captions/spoken-fast", Fixture, GUINT_TO_POINTER (140), set_up, test_spoken, tear_down);
+  g_test_add ("/captions/film", Fixture, NULL, set_up, test_film, tear_down);
+  g_test_add ("/captions/part", Fixture, NULL, set_up, test_part, tear_down);
+  g_test_add ("/captions/silent", Fixture, NULL, set_up, test_silent, tear_down);
+  g_test_add ("/captions/sounds", Fixture, NULL, set_up, test_sounds, tear_down);
+
+  return g_test_run ();
+}
