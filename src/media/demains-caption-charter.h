@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 #define DEMAINS_CHARTER_TOLERANCE 1.2
 
-/* The charter has no width. A line of so many letters is what teletext leaves for large ones (40 columns, of which
- * three are colours and sizes). */
-#define DEMAINS_CHARTER_LINE_LETTERS 37
+/* The charter has no width. So many letters in a line is what films on the web have in French (Netflix, "French
+ * Timed Text Style Guide": 42). */
+#define DEMAINS_CHARTER_LINE_LETTERS 42
 #define DEMAINS_CHARTER_LINES 2
 
 double demains_charter_get_most_letters (gint64 duration);

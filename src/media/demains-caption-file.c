@@ -11,7 +11,7 @@
 
 /* The colours of the French charter; WebVTT has classes of these names (w3.org/TR/webvtt1 §5). White is what all
  * else is. */
-static const char *const COLOURS[] = { NULL, "yellow", "red", "magenta" };
+static const char *const COLOURS[] = { NULL, "yellow", "red" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (COLOURS) == DEMAINS_N_CUE_STYLES);
 
@@ -78,7 +78,10 @@ append_vtt (GString *file, const DemainsCue *cue)
 
       g_string_append_printf (file, "<v %s>", g_strdelimit (speaker, "\r\n", ' '));
     }
-  if (colour != NULL)
+  /* Not by colour alone: who is not seen is slanted, and sounds are in brackets. */
+  if (cue->style == DEMAINS_CUE_STYLE_OFF)
+    g_string_append_printf (file, "<c.%s><i>%s</i></c>\n\n", colour, text);
+  else if (colour != NULL)
     g_string_append_printf (file, "<c.%s>%s</c>\n\n", colour, text);
   else
     g_string_append_printf (file, "%s\n\n", text);

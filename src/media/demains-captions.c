@@ -7,25 +7,35 @@
 
 #include "demains-film-part.h"
 #include "demains-house.h"
+#include "demains-media-error.h"
 #include "demains-peaks.h"
 #include "demains-script.h"
 #include "demains-text.h"
 #include "demains-word-alignment.h"
 
-/* Who says one of the speeches, and what else is heard where it begins. */
+/* What is shorter is a flash at a cut, which nobody reads. */
+#define LEAST_CUE (GST_SECOND / 5)
+
+/* A speech as it is written now. */
 typedef struct
 {
-  char *speaker;
+  DemainsSpokenSpeech speech;
+  char *text;
   char *sounds;
   gboolean heard_only;
-} Voice;
+} Written;
 
-/* What is said in a take. */
+/* What is said in a take: by its scene, and where that is found, by its sound.
+ *
+ * @anywhere: whether nobody knows with which of the speeches it begins */
 typedef struct
 {
   char *take;
+  gint64 duration;
+  GArray *speeches;
+  gboolean anywhere;
+  GBytes *peaks;
   GPtrArray *words;
-  GArray *voices;
 } Said;
 
 /* A part of a take, and when it is seen in what the captions are for. */
@@ -40,25 +50,26 @@ typedef struct
 typedef struct
 {
   GPtrArray *said;
-  GPtrArray *peaks;
+  guint n_loaded;
   GArray *spans;
 } Captions;
 
 static void
-voice_clear (gpointer data)
+written_clear (gpointer data)
 {
-  Voice *voice = data;
+  Written *written = data;
 
-  g_free (voice->speaker);
-  g_free (voice->sounds);
+  g_free (written->text);
+  g_free (written->sounds);
 }
 
 static void
 said_free (Said *self)
 {
   g_free (self->take);
+  g_array_unref (self->speeches);
+  g_clear_pointer (&self->peaks, g_bytes_unref);
   g_ptr_array_unref (self->words);
-  g_array_unref (self->voices);
   g_free (self);
 }
 
@@ -66,25 +77,36 @@ static void
 captions_free (Captions *self)
 {
   g_ptr_array_unref (self->said);
-  g_ptr_array_unref (self->peaks);
   g_array_unref (self->spans);
   g_free (self);
 }
 
-static gint64
-add_speech (Said *self, DemainsRecord *speech, guint n_left_out, gint64 start)
+/* Who has no name is nobody that is known. */
+static const char *
+intern_speaker (DemainsRecord *speech)
 {
-  g_autofree char *plain = demains_text_to_plain (demains_record_get_text (speech, "text"));
-  Voice voice = {
-    .speaker = g_strdup (demains_record_get_text (speech, "character")),
+  g_autofree char *name = g_strstrip (g_strdup (demains_record_get_text (speech, "character")));
+
+  return *name != '\0' ? g_intern_string (name) : NULL;
+}
+
+static void
+add_speech (Said *self, DemainsRecord *speech, guint n_left_out)
+{
+  Written written = {
+    .speech = {
+      .number = self->speeches->len,
+      .speaker = intern_speaker (speech),
+      .words_per_minute = demains_speech_get_pace (speech),
+      .target = demains_speech_get_wanted_seconds (speech) * (gint64)GST_SECOND,
+      .n_left_out = n_left_out,
+    },
+    .text = g_strdup (demains_record_get_text (speech, "text")),
     .sounds = g_strdup (n_left_out == 0 ? demains_record_get_text (speech, "sounds") : ""),
     .heard_only = g_str_equal (demains_record_get_text (speech, "presence"), "voice"),
   };
 
-  g_array_append_val (self->voices, voice);
-
-  return demains_spoken_words_add (self->words, self->voices->len - 1, plain, demains_speech_get_pace (speech),
-                                   demains_speech_get_wanted_seconds (speech) * (gint64)GST_SECOND, n_left_out, start);
+  g_array_append_val (self->speeches, written);
 }
 
 /* From where the prompter stood when filming began on, in the speeches of its scene. */
@@ -92,24 +114,21 @@ static Said *
 said_new (DemainsProject *project, DemainsRecord *take)
 {
   Said *self = g_new0 (Said, 1);
+  DemainsMedia *media = demains_project_find_media (project, demains_record_get_id (take));
   DemainsRecord *scene = demains_project_find (project, demains_record_get_text (take, "scene"));
   g_autoptr (GPtrArray) speeches = scene != NULL ? demains_script_list_speeches (project, scene) : g_ptr_array_new ();
   DemainsRecord *first = demains_project_find (project, demains_record_get_text (take, "speech"));
   guint n_left_out = CLAMP (demains_record_get_number (take, "word"), 0, G_MAXINT);
-  gint64 time = 0;
   guint begin = 0;
 
   self->take = g_strdup (demains_record_get_id (take));
+  self->duration = media != NULL ? demains_media_get_duration (media) : 0;
   self->words = demains_spoken_words_new ();
-  self->voices = g_array_new (FALSE, FALSE, sizeof (Voice));
-  g_array_set_clear_func (self->voices, voice_clear);
-  if (first == NULL || !g_ptr_array_find (speeches, first, &begin))
-    n_left_out = begin = 0;
-  for (guint i = begin; i < speeches->len; i++)
-    {
-      time = add_speech (self, speeches->pdata[i], n_left_out, time);
-      n_left_out = 0;
-    }
+  self->speeches = g_array_new (FALSE, FALSE, sizeof (Written));
+  g_array_set_clear_func (self->speeches, written_clear);
+  self->anywhere = first == NULL || !g_ptr_array_find (speeches, first, &begin);
+  for (guint i = self->anywhere ? 0 : begin; i < speeches->len; i++)
+    add_speech (self, speeches->pdata[i], i == begin && !self->anywhere ? n_left_out : 0);
 
   return self;
 }
@@ -131,20 +150,23 @@ captions_new (void)
   Captions *self = g_new0 (Captions, 1);
 
   self->said = g_ptr_array_new_with_free_func ((GDestroyNotify)said_free);
-  self->peaks = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->spans = g_array_new (FALSE, FALSE, sizeof (Span));
 
   return self;
 }
 
-static gint64
+/* What goes on in its take without a cut is one span, however many clips it is. */
+static void
 add_span (Captions *self, DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point, gint64 start)
 {
   Span span = { find_said (self, project, take), in_point, out_point, start };
+  Span *last = self->spans->len > 0 ? &g_array_index (self->spans, Span, self->spans->len - 1) : NULL;
 
-  g_array_append_val (self->spans, span);
-
-  return start + out_point - in_point;
+  if (last != NULL && last->said == span.said && last->out_point == in_point
+      && last->start + last->out_point - last->in_point == start)
+    last->out_point = out_point;
+  else
+    g_array_append_val (self->spans, span);
 }
 
 /* The words that are heard in a part of a take, at its times. */
@@ -174,22 +196,48 @@ static void
 add_cues (Captions *self, const Span *span, GPtrArray *cues)
 {
   const Said *said = self->said->pdata[span->said];
+  const DemainsCue *last = cues->len > 0 ? cues->pdata[cues->len - 1] : NULL;
   g_autoptr (GPtrArray) heard = list_heard (said, span);
-  g_autoptr (GPtrArray) own = demains_cue_list_from_words (heard, span->out_point - span->in_point);
+  g_autoptr (GPtrArray) own
+    = demains_cue_list_from_words (heard, last != NULL ? last->speaker : NULL, span->out_point - span->in_point);
 
   while (own->len > 0)
     {
-      DemainsCue *cue = g_ptr_array_steal_index (own, 0);
-      const Voice *voice = &g_array_index (said->voices, Voice, cue->speech);
+      g_autoptr (DemainsCue) cue = g_ptr_array_steal_index (own, 0);
 
+      if (cue->end - cue->start < (gint64)LEAST_CUE)
+        continue;
       cue->start += span->start;
       cue->end += span->start;
-      if (cue->style != DEMAINS_CUE_STYLE_SOUND)
-        {
-          cue->style = voice->heard_only ? DEMAINS_CUE_STYLE_OFF : DEMAINS_CUE_STYLE_SEEN;
-          cue->speaker = g_strdup (voice->speaker);
-        }
-      g_ptr_array_add (cues, cue);
+      if (cue->style == DEMAINS_CUE_STYLE_SEEN && g_array_index (said->speeches, Written, cue->speech).heard_only)
+        cue->style = DEMAINS_CUE_STYLE_OFF;
+      g_ptr_array_add (cues, g_steal_pointer (&cue));
+    }
+}
+
+/* Finds when each word is said. */
+static void
+find_words (Said *self, GCancellable *cancellable)
+{
+  gint64 time = 0;
+
+  for (guint i = 0; i < self->speeches->len; i++)
+    {
+      const Written *written = &g_array_index (self->speeches, Written, i);
+      g_autofree char *plain = demains_text_to_plain (written->text);
+      DemainsSpokenSpeech speech = written->speech;
+
+      speech.plain = plain;
+      time = demains_spoken_words_add (self->words, &speech, time);
+    }
+  demains_word_alignment_apply (self->words, self->peaks, self->anywhere, cancellable);
+
+  for (guint i = 0; i < self->speeches->len; i++)
+    {
+      const char *sounds = g_array_index (self->speeches, Written, i).sounds;
+
+      if (*sounds != '\0')
+        demains_spoken_words_add_sound (self->words, i, sounds, self->duration);
     }
 }
 
@@ -199,16 +247,9 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Captions *self = data;
   GPtrArray *cues = demains_cue_list_new ();
 
-  for (guint i = 0; i < self->said->len; i++)
-    {
-      Said *said = self->said->pdata[i];
-
-      demains_word_alignment_apply (said->words, self->peaks->pdata[i]);
-      for (guint k = 0; k < said->voices->len; k++)
-        if (*g_array_index (said->voices, Voice, k).sounds != '\0')
-          demains_spoken_words_add_sound (said->words, k, g_array_index (said->voices, Voice, k).sounds);
-    }
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < self->said->len && !g_cancellable_is_cancelled (cancellable); i++)
+    find_words (self->said->pdata[i], cancellable);
+  for (guint i = 0; i < self->spans->len && !g_cancellable_is_cancelled (cancellable); i++)
     add_cues (self, &g_array_index (self->spans, Span, i), cues);
 
   g_task_return_pointer (task, cues, (GDestroyNotify)g_ptr_array_unref);
@@ -216,22 +257,25 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
 static void load_next (GTask *task);
 
-/* Without its sound a take has the times of the prompter. */
+/* A take whose sound cannot be understood has the times of the prompter; a file that cannot be read has nothing. */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Captions *self = g_task_get_task_data (task);
+  Said *said = self->said->pdata[self->n_loaded];
   GError *error = NULL;
-  GBytes *peaks = demains_peaks_load_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  said->peaks = demains_peaks_load_finish (result, &error);
+  if (error != NULL && error->domain != DEMAINS_MEDIA_ERROR)
     {
       g_task_return_error (task, error);
       return;
     }
   g_clear_error (&error);
-  g_ptr_array_add (self->peaks, peaks != NULL ? peaks : g_bytes_new (NULL, 0));
+  if (said->peaks == NULL)
+    said->peaks = g_bytes_new (NULL, 0);
+  self->n_loaded++;
   load_next (g_steal_pointer (&task));
 }
 
@@ -241,13 +285,13 @@ load_next (GTask *task)
   Captions *self = g_task_get_task_data (task);
   const Said *next;
 
-  if (self->peaks->len == self->said->len)
+  if (self->n_loaded == self->said->len)
     {
       g_task_run_in_thread (task, make_in_thread);
       g_object_unref (task);
       return;
     }
-  next = self->said->pdata[self->peaks->len];
+  next = self->said->pdata[self->n_loaded];
   demains_peaks_load_async (g_task_get_source_object (task), next->take, g_task_get_cancellable (task), loaded_cb,
                             task);
 }
@@ -308,7 +352,7 @@ demains_captions_load_film_async (DemainsProject *project, GCancellable *cancell
       DemainsRecord *clip = demains_record_list_get (clips, i);
       DemainsRecord *take = demains_project_find (project, demains_record_get_text (clip, "take"));
 
-      if (take != NULL && part->end_frame > part->first_frame)
+      if (take != NULL && demains_record_get_kind_id (take) == DEMAINS_KIND_TAKE && part->end_frame > part->first_frame)
         add_span (captions, project, take, demains_house_frame_to_time (part->first_frame),
                   demains_house_frame_to_time (part->end_frame), demains_house_frame_to_time (frames));
       frames += part->end_frame - part->first_frame;
@@ -319,7 +363,7 @@ demains_captions_load_film_async (DemainsProject *project, GCancellable *cancell
 /**
  * demains_captions_load_finish:
  * @result: what the callback was given
- * @error: %G_IO_ERROR_CANCELLED
+ * @error: %DEMAINS_PROJECT_ERROR, %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable) (element-type DemainsCue): the captions, in order of time
  */

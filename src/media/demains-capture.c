@@ -380,7 +380,7 @@ demains_capture_init (DemainsCapture *self)
  * @device: a camera or microphone
  * @camera: which of the two
  * @base: a time of the system's clock, from which the samples' times are counted
- * @func: given a copy of every sample, which it may keep
+ * @func: given every sample, as one that it may keep
  * @user_data: for @func
  *
  * Returns: (transfer full): a capture; see demains_capture_start()

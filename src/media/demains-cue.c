@@ -61,7 +61,6 @@ void
 demains_cue_free (DemainsCue *self)
 {
   g_free (self->text);
-  g_free (self->speaker);
   g_free (self);
 }
 
@@ -80,73 +79,85 @@ demains_cue_is_readable (const DemainsCue *self)
   return self->end - self->start >= demains_charter_get_least_duration (demains_charter_count_letters (self->text));
 }
 
-static DemainsSpokenWord *
-get_word (GPtrArray *words, guint index)
+/* What is made into cues: some words, who spoke before them, and how long all of it is. */
+typedef struct
 {
-  return words->pdata[index];
+  GPtrArray *words;
+  const char *before;
+  gint64 duration;
+} Text;
+
+static const DemainsSpokenWord *
+get_word (const Text *text, guint index)
+{
+  return text->words->pdata[index];
 }
 
 /* What one says is never in one cue with what another one says, or with another sound. */
 static gboolean
-is_apart (GPtrArray *words, guint word)
+is_apart (const Text *text, guint word)
 {
-  const DemainsSpokenWord *here = get_word (words, word);
-  const DemainsSpokenWord *before = word > 0 ? get_word (words, word - 1) : here;
+  const DemainsSpokenWord *here = get_word (text, word);
+  const DemainsSpokenWord *before = word > 0 ? get_word (text, word - 1) : here;
 
   return here->speech != before->speech || here->sound != before->sound;
 }
 
 /* Whether somebody else spoke last. */
 static gboolean
-changes_speaker (GPtrArray *words, guint word)
+changes_speaker (const Text *text, guint word)
 {
-  guint before = word;
+  const DemainsSpokenWord *here = get_word (text, word);
+  const char *last = text->before;
 
-  while (before > 0 && get_word (words, before - 1)->sound)
-    before--;
+  for (guint i = word; i > 0; i--)
+    if (!get_word (text, i - 1)->sound)
+      {
+        last = get_word (text, i - 1)->speaker;
+        break;
+      }
 
-  return before > 0 && !get_word (words, word)->sound
-         && get_word (words, before - 1)->speech != get_word (words, word)->speech;
+  return !here->sound && last != NULL && here->speaker != NULL && last != here->speaker;
 }
 
 static char *
-dup_text (GPtrArray *words, guint first, guint end)
+dup_text (const Text *text, guint first, guint end)
 {
-  g_autoptr (GString) text = g_string_new (changes_speaker (words, first) ? DASH : NULL);
+  g_autoptr (GString) line = g_string_new (changes_speaker (text, first) ? DASH : NULL);
 
   for (guint i = first; i < end; i++)
-    g_string_append_printf (text, i > first ? " %s" : "%s", get_word (words, i)->text);
+    g_string_append_printf (line, i > first && !get_word (text, i)->glued ? " %s" : "%s", get_word (text, i)->text);
 
-  return demains_charter_break_lines (text->str);
+  return demains_charter_break_lines (line->str);
 }
 
 /* When nothing else is said yet. */
 static gint64
-get_limit (GPtrArray *words, guint end, gint64 duration)
+get_limit (const Text *text, guint end)
 {
-  return end < words->len ? get_word (words, end)->start : duration;
+  return end < text->words->len ? get_word (text, end)->start : text->duration;
 }
 
 static gint64
-find_end (GPtrArray *words, guint first, guint end, guint letters, gint64 duration)
+find_end (const Text *text, guint first, guint end, guint letters)
 {
-  gint64 wanted = get_word (words, first)->start + demains_charter_get_least_duration (letters) + 1;
+  gint64 wanted = get_word (text, first)->start + demains_charter_get_least_duration (letters) + 1;
 
-  wanted = MAX (wanted, get_word (words, end - 1)->end + (gint64)(LINGER * SECOND));
+  wanted = MAX (wanted, get_word (text, end - 1)->end + (gint64)(LINGER * SECOND));
 
-  return MIN (wanted, get_limit (words, end, duration));
+  return MIN (wanted, get_limit (text, end));
 }
 
 static double
-judge_end (GPtrArray *words, guint end, gint64 duration)
+judge_end (const Text *text, guint end)
 {
-  const DemainsSpokenWord *word = get_word (words, end - 1);
+  const DemainsSpokenWord *word = get_word (text, end - 1);
 
-  if (end == words->len || word->pause >= DEMAINS_PAUSE_SENTENCE)
+  if (end == text->words->len || word->pause >= DEMAINS_PAUSE_SENTENCE)
     return 0;
   if (word->pause == DEMAINS_PAUSE_CLAUSE)
     return AFTER_CLAUSE;
-  if (get_limit (words, end, duration) - word->end >= (gint64)(HEARD_PAUSE * SECOND))
+  if (get_limit (text, end) - word->end >= (gint64)(HEARD_PAUSE * SECOND))
     return AFTER_PAUSE;
 
   return g_utf8_strlen (word->text, -1) <= SHORT_WORD ? AFTER_SHORT_WORD : AFTER_WORD;
@@ -154,20 +165,20 @@ judge_end (GPtrArray *words, guint end, gint64 duration)
 
 /* What a cue of these words costs; infinite where they are too many. */
 static double
-judge (GPtrArray *words, guint first, guint end, gint64 duration)
+judge (const Text *text, guint first, guint end)
 {
-  g_autofree char *text = dup_text (words, first, end);
-  guint letters = demains_charter_count_letters (text);
-  double seconds = (find_end (words, first, end, letters, duration) - get_word (words, first)->start) / SECOND;
+  g_autofree char *lines = dup_text (text, first, end);
+  guint letters = demains_charter_count_letters (lines);
+  double seconds = (find_end (text, first, end, letters) - get_word (text, first)->start) / SECOND;
   double excess = letters / MAX (demains_charter_get_most_letters (seconds * SECOND), 1) - 1;
-  double cost = ANY_CUE + judge_end (words, end, duration);
+  double cost = ANY_CUE + judge_end (text, end);
 
   if (end > first + 1 && letters > MOST_LETTERS)
     return INFINITY;
-  if (end > first + 1 && !demains_charter_fits (text))
+  if (end > first + 1 && !demains_charter_fits (lines))
     cost += UNREADABLE;
   for (guint i = first; i + 1 < end; i++)
-    cost += get_word (words, i)->pause == DEMAINS_PAUSE_SENTENCE ? TWO_SENTENCES : 0;
+    cost += get_word (text, i)->pause == DEMAINS_PAUSE_SENTENCE ? TWO_SENTENCES : 0;
   if (excess > DEMAINS_CHARTER_TOLERANCE - 1)
     cost += UNREADABLE * (1 + excess);
   else if (excess > 0)
@@ -176,57 +187,100 @@ judge (GPtrArray *words, guint first, guint end, gint64 duration)
   return cost + MAX (FLASH - seconds, 0) + MAX (seconds - WALL, 0);
 }
 
+/*
+ * demains_cue_list_count_hasty:
+ * @cues: (element-type DemainsCue): captions
+ *
+ * Returns: how many of them cannot be read in their time
+ */
+guint
+demains_cue_list_count_hasty (GPtrArray *cues)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cues->len; i++)
+    n += !demains_cue_is_readable (cues->pdata[i]);
+
+  return n;
+}
+
 GPtrArray *
 demains_cue_list_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify)demains_cue_free);
 }
 
+/* After how many words the cue begins that ends best after so many. */
+static void
+find_first (const Text *text, guint end, double *costs, guint *firsts)
+{
+  costs[end] = INFINITY;
+  for (guint first = end; first-- > 0;)
+    {
+      double cost = judge (text, first, end);
+
+      if (!isfinite (cost))
+        break;
+      if (!get_word (text, first)->glued && costs[first] + cost < costs[end])
+        {
+          costs[end] = costs[first] + cost;
+          firsts[end] = first;
+        }
+      if (is_apart (text, first))
+        break;
+    }
+  /* What is glued together is parted where it would never fit. */
+  if (!isfinite (costs[end]))
+    {
+      costs[end] = costs[end - 1] + UNREADABLE;
+      firsts[end] = end - 1;
+    }
+}
+
+static DemainsCue *
+make_cue (const Text *text, guint first, guint end)
+{
+  const DemainsSpokenWord *word = get_word (text, first);
+  g_autofree char *lines = dup_text (text, first, end);
+  DemainsCue *cue
+    = demains_cue_new (word->start, find_end (text, first, end, demains_charter_count_letters (lines)), lines);
+
+  cue->speech = word->speech;
+  cue->speaker = word->speaker;
+  cue->style = word->sound ? DEMAINS_CUE_STYLE_SOUND : DEMAINS_CUE_STYLE_SEEN;
+
+  return cue;
+}
+
 /*
  * demains_cue_list_from_words:
  * @words: (element-type DemainsSpokenWord): what is said, and when
- * @duration: of the take, in nanoseconds
+ * @before: (nullable): who spoke before, an interned string
+ * @duration: of all of it, in nanoseconds
  *
  * Returns: (transfer full) (element-type DemainsCue): what is read, in cues that can be read in their time if
  *   that is possible at all, and end where a sentence does if that is
  */
 GPtrArray *
-demains_cue_list_from_words (GPtrArray *words, gint64 duration)
+demains_cue_list_from_words (GPtrArray *words, const char *before, gint64 duration)
 {
+  const Text text = { words, before, duration };
   GPtrArray *cues = demains_cue_list_new ();
   g_autofree double *costs = g_new (double, words->len + 1);
   g_autofree guint *firsts = g_new0 (guint, words->len + 1);
 
   costs[0] = 0;
   for (guint end = 1; end <= words->len; end++)
-    {
-      costs[end] = INFINITY;
-      for (guint first = end; first-- > 0;)
-        {
-          double cost = judge (words, first, end, duration);
-
-          if (!isfinite (cost))
-            break;
-          if (costs[first] + cost < costs[end])
-            {
-              costs[end] = costs[first] + cost;
-              firsts[end] = first;
-            }
-          if (is_apart (words, first))
-            break;
-        }
-    }
+    find_first (&text, end, costs, firsts);
 
   for (guint end = words->len; end > 0; end = firsts[end])
+    g_ptr_array_add (cues, make_cue (&text, firsts[end], end));
+  for (guint i = 0; i < cues->len / 2; i++)
     {
-      g_autofree char *text = dup_text (words, firsts[end], end);
-      const DemainsSpokenWord *word = get_word (words, firsts[end]);
-      gint64 last = find_end (words, firsts[end], end, demains_charter_count_letters (text), duration);
-      DemainsCue *cue = demains_cue_new (word->start, last, text);
+      gpointer cue = cues->pdata[i];
 
-      cue->speech = word->speech;
-      cue->style = word->sound ? DEMAINS_CUE_STYLE_SOUND : DEMAINS_CUE_STYLE_SEEN;
-      g_ptr_array_insert (cues, 0, cue);
+      cues->pdata[i] = cues->pdata[cues->len - 1 - i];
+      cues->pdata[cues->len - 1 - i] = cue;
     }
 
   return cues;

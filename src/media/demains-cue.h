@@ -7,16 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* What the charter gives colours to: who is seen, who is heard only, other sounds, music. */
+/* What the charter gives colours to, of what a script has: who is seen, who is heard only, other sounds. */
 typedef enum
 {
   DEMAINS_CUE_STYLE_SEEN,
   DEMAINS_CUE_STYLE_OFF,
   DEMAINS_CUE_STYLE_SOUND,
-  DEMAINS_CUE_STYLE_MUSIC,
 } DemainsCueStyle;
 
-#define DEMAINS_N_CUE_STYLES (DEMAINS_CUE_STYLE_MUSIC + 1)
+#define DEMAINS_N_CUE_STYLES (DEMAINS_CUE_STYLE_SOUND + 1)
 
 /**
  * DemainsCue:
@@ -25,7 +24,7 @@ typedef enum
  * @text: what is read, in lines
  * @speech: which of the speeches it is of
  * @style: what it is
- * @speaker: (nullable): who says it
+ * @speaker: (nullable): who says it, an interned string
  */
 typedef struct
 {
@@ -34,7 +33,7 @@ typedef struct
   char *text;
   guint speech;
   DemainsCueStyle style;
-  char *speaker;
+  const char *speaker;
 } DemainsCue;
 
 DemainsCue *demains_cue_new (gint64 start, gint64 end, const char *text) G_GNUC_WARN_UNUSED_RESULT;
@@ -42,8 +41,10 @@ void demains_cue_free (DemainsCue *self);
 
 gboolean demains_cue_is_readable (const DemainsCue *self);
 
+guint demains_cue_list_count_hasty (GPtrArray *cues);
 GPtrArray *demains_cue_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *demains_cue_list_from_words (GPtrArray *words, gint64 duration) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *demains_cue_list_from_words (GPtrArray *words, const char *before,
+                                        gint64 duration) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsCue, demains_cue_free)
 

@@ -11,9 +11,9 @@
 #include <gst/app/app.h>
 #include <sys/statvfs.h>
 
-#include "demains-clip-reader.h"
+#include "demains-cue.h"
 #include "demains-encoder.h"
-#include "demains-examine.h"
+#include "demains-film-check.h"
 #include "demains-house.h"
 #include "demains-media-error-private.h"
 
@@ -38,6 +38,7 @@ struct _DemainsFilmWriter
   GstElement *pipeline;
   GstAppSrc *video;
   GstAppSrc *audio;
+  GstAppSrc *captions;
   GstBus *bus;
   GMutex mutex;
   GError *problem;
@@ -175,8 +176,29 @@ check (DemainsFilmWriter *self, GstClockTime timeout, gboolean *ended, GError **
   return !copy_problem (self, error);
 }
 
+/* MP4 has a track for them, and WebM none that players know. All of them are there before the first picture. */
 static gboolean
-build (DemainsFilmWriter *self, gboolean h264, GError **error)
+add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
+{
+  self->captions
+    = add_source (self, "text/x-raw,format=utf8", gst_element_factory_make ("identity", NULL), 0, muxer, "subtitle_%u");
+  for (guint i = 0; self->captions != NULL && i < cues->len; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+      GstBuffer *buffer = gst_buffer_new_memdup (cue->text, strlen (cue->text));
+
+      GST_BUFFER_PTS (buffer) = cue->start;
+      GST_BUFFER_DURATION (buffer) = cue->end - cue->start;
+      gst_app_src_push_buffer (self->captions, buffer);
+    }
+  if (self->captions != NULL)
+    gst_app_src_end_of_stream (self->captions);
+
+  return self->captions != NULL;
+}
+
+static gboolean
+build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GError **error)
 {
   GstElement *muxer = new_muxer (self, h264);
   GstElement *sink = gst_element_factory_make ("filesink", NULL);
@@ -200,7 +222,8 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
                             demains_house_frame_to_time (MAX_FRAMES), muxer, "video_%u");
   self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, MAX_SOUND,
                             muxer, "audio_%u");
-  if (self->video == NULL || self->audio == NULL || !gst_element_link (muxer, sink))
+  if (self->video == NULL || self->audio == NULL || (h264 && cues->len > 0 && !add_captions (self, cues, muxer))
+      || !gst_element_link (muxer, sink))
     {
       g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "the film's parts do not fit together");
       return FALSE;
@@ -217,13 +240,14 @@ build (DemainsFilmWriter *self, gboolean h264, GError **error)
 /*
  * demains_film_writer_new:
  * @path: where the film goes; its extension is corrected to what can be made
+ * @cues: (element-type DemainsCue): its captions, as a track of it where there is one
  * @cancellable: (nullable): makes the writer give up
  * @error: %DEMAINS_MEDIA_ERROR, %G_IO_ERROR
  *
  * Returns: (transfer full) (nullable): a writer
  */
 DemainsFilmWriter *
-demains_film_writer_new (const char *path, GCancellable *cancellable, GError **error)
+demains_film_writer_new (const char *path, GPtrArray *cues, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DemainsFilmWriter) self = g_new0 (DemainsFilmWriter, 1);
   const char *codec = demains_encoder_find (error);
@@ -234,7 +258,7 @@ demains_film_writer_new (const char *path, GCancellable *cancellable, GError **e
   g_mutex_init (&self->mutex);
   g_set_object (&self->cancellable, cancellable);
   self->path = correct_extension (absolute, g_str_equal (codec, "h264"));
-  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), error))
+  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), cues, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -335,78 +359,6 @@ wait_for_end (DemainsFilmWriter *self, GError **error)
   return TRUE;
 }
 
-static GstPadProbeReturn
-count_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
-{
-  ++*(gint64 *)user_data;
-
-  return GST_PAD_PROBE_OK;
-}
-
-/* Counts the pictures in the file itself, not those that went in. */
-static gint64
-count_frames (DemainsFilmWriter *self, GError **error)
-{
-  gboolean webm = g_str_has_suffix (self->path, ".webm");
-  g_autofree char *description
-    = g_strdup_printf ("filesrc name=source ! %s name=demuxer demuxer.video_0 ! fakesink name=sink sync=false",
-                       webm ? "matroskademux" : "qtdemux");
-  g_autoptr (GstElement) pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
-  g_autoptr (GstElement) source = NULL;
-  g_autoptr (GstElement) sink = NULL;
-  g_autoptr (GstPad) pad = NULL;
-  g_autoptr (GstBus) bus = NULL;
-  g_autoptr (GstMessage) message = NULL;
-  gint64 count = 0;
-
-  if (pipeline == NULL)
-    return -1;
-  source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
-  sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
-  pad = gst_element_get_static_pad (sink, "sink");
-  bus = gst_element_get_bus (pipeline);
-  g_object_set (source, "location", self->part, NULL);
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_cb, &count, NULL);
-  gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  while (message == NULL && !g_cancellable_is_cancelled (self->cancellable))
-    message = gst_bus_timed_pop_filtered (bus, 100 * GST_MSECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-
-  return count;
-}
-
-/* The film is what was asked for: as many pictures, as long, and its last
- * picture can be seen. */
-static gboolean
-verify (DemainsFilmWriter *self, GError **error)
-{
-  g_autofree char *uri = g_filename_to_uri (self->part, NULL, error);
-  g_autoptr (DemainsFootage) footage = uri != NULL ? demains_examine (uri, error) : NULL;
-  g_autoptr (DemainsPictureReader) reader = NULL;
-  gint64 wanted = demains_house_frame_to_time (self->frames);
-  gint64 counted;
-  gboolean exact = FALSE;
-
-  if (footage == NULL)
-    return FALSE;
-  counted = count_frames (self, error);
-  if (counted >= 0)
-    reader = demains_picture_reader_new (uri, self->frames - 1, NULL, self->cancellable, error);
-  if (reader == NULL || demains_picture_reader_get (reader, self->frames - 1, &exact, error) == NULL)
-    return FALSE;
-
-  /* Encoders of sound fill up their last block: two frames at the most. */
-  if (counted == self->frames && exact && footage->sound
-      && ABS (footage->duration - wanted) <= demains_house_frame_to_time (2))
-    return TRUE;
-
-  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED,
-               "the film has %" G_GINT64_FORMAT " pictures, not %" G_GINT64_FORMAT ", in %.3f s", counted, self->frames,
-               footage->duration / (double)GST_SECOND);
-
-  return FALSE;
-}
-
 /* Its bytes are on the disk before its name is. */
 static gboolean
 put_in_place (DemainsFilmWriter *self, gint64 *size, GError **error)
@@ -450,7 +402,8 @@ demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **erro
     return FALSE;
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
 
-  return verify (self, error) && put_in_place (self, size, error);
+  return demains_film_check (self->part, g_str_has_suffix (self->path, ".webm"), self->frames, self->cancellable, error)
+         && put_in_place (self, size, error);
 }
 
 /*
@@ -472,6 +425,7 @@ demains_film_writer_free (DemainsFilmWriter *self)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_object (&self->video);
   g_clear_object (&self->audio);
+  g_clear_object (&self->captions);
   g_clear_object (&self->bus);
   g_clear_object (&self->pipeline);
   if (self->part != NULL)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _DemainsFilmWriter DemainsFilmWriter;
 
-DemainsFilmWriter *demains_film_writer_new (const char *path, GCancellable *cancellable,
+DemainsFilmWriter *demains_film_writer_new (const char *path, GPtrArray *cues, GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
 gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error);

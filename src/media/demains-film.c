@@ -5,6 +5,7 @@
 
 #include "demains-film.h"
 
+#include "demains-captions.h"
 #include "demains-encoder.h"
 #include "demains-film-part.h"
 #include "demains-film-pictures.h"
@@ -17,6 +18,7 @@
 typedef struct
 {
   GPtrArray *parts;
+  GPtrArray *cues;
   gint64 frames;
   guint left_out;
   char *path;
@@ -33,6 +35,7 @@ static void
 film_free (Film *self)
 {
   g_ptr_array_unref (self->parts);
+  g_clear_pointer (&self->cues, g_ptr_array_unref);
   g_clear_pointer (&self->sound, demains_film_sound_free);
   g_clear_pointer (&self->writer, demains_film_writer_free);
   g_clear_pointer (&self->result, demains_film_result_free);
@@ -86,7 +89,8 @@ render (Film *self, GError **error)
 {
   gboolean good;
 
-  self->writer = demains_film_writer_new (self->path, demains_operation_get_cancellable (self->operation), error);
+  self->writer
+    = demains_film_writer_new (self->path, self->cues, demains_operation_get_cancellable (self->operation), error);
   if (self->writer == NULL)
     return NULL;
 
@@ -130,6 +134,21 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, film, (GDestroyNotify)demains_film_result_free);
   else
     g_task_return_error (task, error);
+}
+
+/* They are made of the speeches in no time, beside what a film takes. */
+static void
+captions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Film *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  self->cues = demains_captions_load_finish (result, &error);
+  if (self->cues != NULL)
+    g_task_run_in_thread (task, render_in_thread);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -219,7 +238,8 @@ demains_film_render_async (DemainsProject *project, const char *path, DemainsFil
   if (self->frames == 0)
     g_task_return_new_error (thread, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CLIP, "there is no clip");
   else
-    g_task_run_in_thread (thread, render_in_thread);
+    demains_captions_load_film_async (project, demains_operation_get_cancellable (operation), captions_cb,
+                                      g_object_ref (thread));
 }
 
 /**

@@ -39,9 +39,7 @@ struct _DemainsRecorder
   gboolean recording;
   gboolean paused;
   char *title;
-  char *scene;
-  char *speech;
-  guint word;
+  DemainsTakeScript script;
   double level;
   DemainsStrain strain;
   gboolean muted;
@@ -230,7 +228,6 @@ static gboolean
 begin_take (DemainsRecorder *self, GError **error)
 {
   gboolean sound = self->microphone_capture != NULL && demains_capture_get_flowing (self->microphone_capture);
-  DemainsTakeScript script = { self->scene, self->speech, self->word };
   DemainsRecording *take;
 
   if (!demains_encoder_is_found ())
@@ -241,8 +238,8 @@ begin_take (DemainsRecorder *self, GError **error)
   if (self->microphone != NULL && !sound && self->error == NULL)
     say_error (self, DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED, "the microphone gives nothing");
 
-  take
-    = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), &script, sound, error);
+  take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), &self->script,
+                                sound, error);
   if (take == NULL)
     return FALSE;
   g_signal_connect_object (take, "failed", G_CALLBACK (take_failed_cb), self, G_CONNECT_DEFAULT);
@@ -391,8 +388,7 @@ demains_recorder_finalize (GObject *object)
   DemainsRecorder *self = DEMAINS_RECORDER (object);
 
   g_clear_pointer (&self->title, g_free);
-  g_clear_pointer (&self->scene, g_free);
-  g_clear_pointer (&self->speech, g_free);
+  demains_take_script_set (&self->script, NULL);
   g_clear_error (&self->error);
   g_mutex_clear (&self->mutex);
 
@@ -595,9 +591,7 @@ demains_recorder_start (DemainsRecorder *self, const char *title, const DemainsT
   g_cancellable_cancel (self->measuring);
   set_strain (self, demains_strain_begin ());
   g_set_str (&self->title, title);
-  g_set_str (&self->scene, script != NULL ? script->scene : NULL);
-  g_set_str (&self->speech, script != NULL ? script->speech : NULL);
-  self->word = script != NULL ? script->word : 0;
+  demains_take_script_set (&self->script, script);
   self->armed = TRUE;
   if (demains_capture_get_flowing (self->camera_capture) && !begin_take (self, error))
     {

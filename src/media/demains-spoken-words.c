@@ -53,6 +53,14 @@ find_own_end (const char *start, const char *end)
   return cut;
 }
 
+/* "M. Martin", "p. 3": a point after one letter, or before a small one, ends no sentence. */
+static gboolean
+ends_sentence (const char *text, const char *point, const char *end)
+{
+  return g_utf8_next_char (text) != point && !g_unichar_islower (g_utf8_get_char (end));
+}
+
+/* What is heard between the word at @text and the next one, whose letters begin at @end. */
 static DemainsPause
 find_pause (const char *text, const char *end)
 {
@@ -62,7 +70,7 @@ find_pause (const char *text, const char *end)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == '\n')
+      if (c == '!' || c == '?' || c == 0x2026 || c == '\n' || (c == '.' && ends_sentence (text, p, end)))
         pause = DEMAINS_PAUSE_SENTENCE;
       else if (c == ',' || c == ';' || c == ':' || c == ')' || c == 0x2013 || c == 0x2014)
         pause = MAX (pause, DEMAINS_PAUSE_CLAUSE);
@@ -89,91 +97,109 @@ demains_spoken_words_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify)word_free);
 }
 
+static gboolean
+is_glued (const char *plain, const char *begin)
+{
+  return begin > plain && !g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (begin)));
+}
+
 /*
  * demains_spoken_words_add:
  * @words: (element-type DemainsSpokenWord): the words so far
- * @speech: the number of the next speech
- * @plain: it, without marks of CommonMark
- * @words_per_minute: how fast it is on the prompter
- * @target: how long it is to take there, in nanoseconds; 0 for as long as its words take
- * @n_left_out: how many of its words are not read
- * @start: when the first that is read is in the take
+ * @speech: the next speech
+ * @start: when the first that is read of it is in the take
  *
  * Adds what is said of it, at the times of the prompter.
  *
  * Returns: when it is over
  */
 gint64
-demains_spoken_words_add (GPtrArray *words, guint speech, const char *plain, guint words_per_minute, gint64 target,
-                          guint n_left_out, gint64 start)
+demains_spoken_words_add (GPtrArray *words, const DemainsSpokenSpeech *speech, gint64 start)
 {
-  g_autoptr (DemainsWordTimes) times = demains_word_times_new (plain, words_per_minute, target);
-  g_autoptr (GArray) starts = demains_text_find_words (plain);
-  const char *begin = plain;
+  g_autoptr (DemainsWordTimes) times = demains_word_times_new (speech->plain, speech->words_per_minute, speech->target);
+  g_autoptr (GArray) starts = demains_text_find_words (speech->plain);
+  const char *begin = speech->plain;
   gint64 from = demains_word_times_get_duration (times);
+  DemainsSpokenWord *word = NULL;
 
   for (guint i = 0; i < starts->len; i++)
     {
-      gsize first = g_array_index (starts, gsize, i);
-      gsize next = i + 1 < starts->len ? g_array_index (starts, gsize, i + 1) : strlen (plain);
-      const char *end = i + 1 < starts->len ? find_own_end (plain + first, plain + next) : plain + next;
-      gint64 time = demains_word_times_get_time (times, first);
-      DemainsSpokenWord *word;
+      const char *letters = speech->plain + g_array_index (starts, gsize, i);
+      const char *next
+        = i + 1 < starts->len ? speech->plain + g_array_index (starts, gsize, i + 1) : letters + strlen (letters);
+      const char *end = *next != '\0' ? find_own_end (letters, next) : next;
+      gint64 time = demains_word_times_get_time (times, letters - speech->plain);
 
-      if (i == n_left_out)
+      if (i == speech->n_left_out)
         from = time;
-      if (i >= n_left_out)
+      if (i >= speech->n_left_out)
         {
+          gboolean glued = word != NULL && is_glued (speech->plain, begin);
+
+          if (glued)
+            word->pause = DEMAINS_PAUSE_NONE;
           word = g_new (DemainsSpokenWord, 1);
-          *word = (DemainsSpokenWord){ dup_word (begin, end),
-                                       speech,
-                                       FALSE,
-                                       find_pause (plain + first, plain + next),
-                                       start + time - from,
-                                       start + demains_word_times_get_time (times, next) - from };
-          if (i + 1 == starts->len)
-            word->pause = DEMAINS_PAUSE_SPEECH;
+          *word = (DemainsSpokenWord){ .text = dup_word (begin, end),
+                                       .speech = speech->number,
+                                       .speaker = speech->speaker,
+                                       .glued = glued,
+                                       .pause = find_pause (letters, next),
+                                       .start = start + time - from };
+          word->end = start + demains_word_times_get_time (times, next - speech->plain) - from;
           g_ptr_array_add (words, word);
         }
       begin = end;
     }
+  if (word != NULL)
+    word->pause = DEMAINS_PAUSE_SPEECH;
 
   return start + demains_word_times_get_duration (times) - from;
+}
+
+static DemainsSpokenWord *
+get_word (GPtrArray *words, guint index)
+{
+  return words->pdata[index];
 }
 
 /*
  * demains_spoken_words_add_sound:
  * @words: (element-type DemainsSpokenWord): what is said, at its times
- * @speech: the number of a speech
+ * @speech: the number of a speech, whether it has words or none
  * @sound: what else is heard where it begins
+ * @duration: of the take, in nanoseconds
  *
  * Puts it before the first word of that speech: by itself where nobody speaks for a while, else beside the word.
  */
 void
-demains_spoken_words_add_sound (GPtrArray *words, guint speech, const char *sound)
+demains_spoken_words_add_sound (GPtrArray *words, guint speech, const char *sound, gint64 duration)
 {
   g_autofree char *text = g_strdup_printf ("(%s)", sound);
-  DemainsSpokenWord *first, *word;
-  gint64 silent;
+  DemainsSpokenWord *word;
+  gint64 quiet, from;
   guint i = 0;
 
-  while (i < words->len && ((DemainsSpokenWord *)words->pdata[i])->speech != speech)
+  while (i < words->len && get_word (words, i)->speech < speech)
     i++;
-  if (i == words->len)
-    return;
-
-  first = words->pdata[i];
-  silent = first->start - (i > 0 ? ((DemainsSpokenWord *)words->pdata[i - 1])->end : 0);
-  if (silent < SOUND_LEAST)
+  quiet = i > 0 ? get_word (words, i - 1)->end : 0;
+  from = i < words->len ? get_word (words, i)->start : duration;
+  if (from - quiet < SOUND_LEAST)
     {
-      g_autofree char *own = g_steal_pointer (&first->text);
+      g_autofree char *own = NULL;
 
-      first->text = g_strconcat (text, " ", own, NULL);
+      if (i == words->len || get_word (words, i)->speech != speech)
+        return;
+      own = g_steal_pointer (&get_word (words, i)->text);
+      get_word (words, i)->text = g_strconcat (text, " ", own, NULL);
       return;
     }
+
   word = g_new (DemainsSpokenWord, 1);
-  *word = (DemainsSpokenWord){
-    g_steal_pointer (&text), speech, TRUE, DEMAINS_PAUSE_SPEECH, first->start - MIN (silent, SOUND_MOST), first->start
-  };
+  *word = (DemainsSpokenWord){ .text = g_steal_pointer (&text),
+                               .speech = speech,
+                               .sound = TRUE,
+                               .pause = DEMAINS_PAUSE_SPEECH,
+                               .start = from - MIN (from - quiet, SOUND_MOST),
+                               .end = from };
   g_ptr_array_insert (words, i, word);
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What may be heard after a word, from its marks: at a clause some pause, at a sentence and where somebody else
+/* What may be heard after a word, from its marks: at a clause some pause, at a sentence and where the next speech
  * begins a longer one. */
 typedef enum
 {
@@ -18,10 +18,31 @@ typedef enum
 } DemainsPause;
 
 /**
+ * DemainsSpokenSpeech:
+ * @plain: a speech, without marks of CommonMark
+ * @number: which one it is in its scene
+ * @speaker: (nullable): who says it, an interned string
+ * @words_per_minute: how fast it is on the prompter
+ * @target: how long it is to take there, in nanoseconds; 0 for as long as its words take
+ * @n_left_out: how many of its words are not read
+ */
+typedef struct
+{
+  const char *plain;
+  guint number;
+  const char *speaker;
+  guint words_per_minute;
+  gint64 target;
+  guint n_left_out;
+} DemainsSpokenSpeech;
+
+/**
  * DemainsSpokenWord:
  * @text: a word with the marks that belong to it
- * @speech: which of the speeches it is of
- * @sound: whether it is none, but another sound that is heard before it
+ * @speech: the number of its speech
+ * @speaker: (nullable): who says it, an interned string
+ * @glued: whether no space is before it, as in "2030–2050"
+ * @sound: whether it is none, but another sound that is heard
  * @pause: what comes after it
  * @start: when it begins, in nanoseconds
  * @end: when it is over
@@ -30,6 +51,8 @@ typedef struct
 {
   char *text;
   guint speech;
+  const char *speaker;
+  gboolean glued;
   gboolean sound;
   DemainsPause pause;
   gint64 start;
@@ -37,8 +60,7 @@ typedef struct
 } DemainsSpokenWord;
 
 GPtrArray *demains_spoken_words_new (void) G_GNUC_WARN_UNUSED_RESULT;
-gint64 demains_spoken_words_add (GPtrArray *words, guint speech, const char *plain, guint words_per_minute,
-                                 gint64 target, guint n_left_out, gint64 start);
-void demains_spoken_words_add_sound (GPtrArray *words, guint speech, const char *sound);
+gint64 demains_spoken_words_add (GPtrArray *words, const DemainsSpokenSpeech *speech, gint64 start);
+void demains_spoken_words_add_sound (GPtrArray *words, guint speech, const char *sound, gint64 duration);
 
 G_END_DECLS

@@ -86,18 +86,19 @@ add_stretch (DemainsVoice *self, guint start, guint end)
 static void
 drop_clicks (DemainsVoice *self)
 {
-  guint spoken = 0;
+  guint n = 0, spoken = 0;
 
-  for (guint i = self->stretches->len; i-- > 0;)
-    if (get_stretch (self, i)->end - get_stretch (self, i)->start < LEAST_VOICE)
-      g_array_remove_index (self->stretches, i);
   for (guint i = 0; i < self->stretches->len; i++)
     {
-      Stretch *stretch = (Stretch *)get_stretch (self, i);
+      Stretch stretch = *get_stretch (self, i);
 
-      stretch->before = spoken;
-      spoken += stretch->end - stretch->start;
+      if (stretch.end - stretch.start < LEAST_VOICE)
+        continue;
+      stretch.before = spoken;
+      spoken += stretch.end - stretch.start;
+      g_array_index (self->stretches, Stretch, n++) = stretch;
     }
+  g_array_set_size (self->stretches, n);
 }
 
 /*

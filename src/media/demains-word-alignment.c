@@ -19,8 +19,11 @@
 #define MISSED_SPEECH 1.2
 #define ODD_PAUSE 1.0
 
-/* What is said before and after the text ("Action!") costs this for each of its seconds. */
+/* What is said before and after the text ("Action!") costs this for each of its seconds; text that is not said, since
+ * the take ends before it, and to begin with another speech than the first. */
 #define FOREIGN 0.8
+#define UNSAID 0.12
+#define LATER_SPEECH 1.0
 
 /* How much a stretch that lasts twice or half as long as its words costs: this, times its length, times ln(2)². */
 #define MISFIT 2.0
@@ -28,15 +31,12 @@
 /* Of the time on the prompter so much is voice as a rule; the rest is pauses. */
 #define VOICE_SHARE 0.8
 
-/* Nobody reads all of a text in less than this part of its time: the take ends before it. */
-#define LEAST_SHARE 0.6
-
 /* So many marks and pauses in a row may have no other; the two are not farther apart than that many seconds. */
 #define MOST_MISSED 16
 #define MOST_APART 30.0
 
 /* Nobody speaks so long in one take: its words stay at the times of the prompter. */
-#define MOST_STEPS 4000000
+#define MOST_STEPS 1000000
 
 /* A word is as long as its letters, and somewhat, with more for vowels; a figure as what says it. Found by trying
  * with speech of eSpeak NG, in French. */
@@ -51,11 +51,16 @@ typedef struct
   guint pause;
 } Step;
 
+/* @rate: seconds for a letter; @whole: whether all of the text is said; @anywhere: whether any of its speeches may be
+ * the first */
 typedef struct
 {
   GPtrArray *words;
   DemainsVoice *voice;
-  double rate;   /* seconds for a letter */
+  GCancellable *cancellable;
+  double rate;
+  gboolean whole;
+  gboolean anywhere;
   GArray *marks; /* guint: before how many words */
   double *said;  /* of the marks: letters before it */
   double *missed;
@@ -168,23 +173,6 @@ measure (Way *way)
     }
 }
 
-/* How fast it is said. FALSE where the take ends before the text. */
-static gboolean
-find_rate (Way *way)
-{
-  double said = way->said[way->marks->len - 1];
-  double spoken = demains_voice_get_spoken (way->voice, way->n_pauses - 1);
-  double expected
-    = (get_word (way->words, way->words->len - 1)->end - get_word (way->words, 0)->start) / 1e9 * VOICE_SHARE;
-
-  way->rate = spoken / said;
-  if (spoken >= LEAST_SHARE * expected)
-    return TRUE;
-  way->rate = expected / said;
-
-  return FALSE;
-}
-
 static double
 get_misfit (Way *way, guint mark, guint pause, guint next_mark, guint next_pause)
 {
@@ -195,6 +183,20 @@ get_misfit (Way *way, guint mark, guint pause, guint next_mark, guint next_pause
   return MISFIT * expected * ratio * ratio;
 }
 
+/* What it costs to begin there. */
+static double
+get_start_cost (Way *way, guint mark, guint pause)
+{
+  double cost = FOREIGN * demains_voice_get_spoken (way->voice, pause);
+
+  if (mark == 0)
+    return cost;
+  if (!way->anywhere || way->whole || get_word (way->words, get_mark (way, mark) - 1)->pause != DEMAINS_PAUSE_SPEECH)
+    return INFINITY;
+
+  return cost + LATER_SPEECH;
+}
+
 /* The cheapest way to a mark at a pause: from the beginning, or from one before. */
 static void
 find_step (Way *way, guint mark, guint pause)
@@ -202,8 +204,8 @@ find_step (Way *way, guint mark, guint pause)
   Step *best = get_step (way, mark, pause);
   double spoken = demains_voice_get_spoken (way->voice, pause);
 
-  *best = (Step){ mark == 0 ? FOREIGN * spoken : INFINITY, mark, pause };
-  if (mark == 0 || pause == 0 || fabs (spoken - way->rate * way->said[mark]) > MOST_APART)
+  *best = (Step){ get_start_cost (way, mark, pause), mark, pause };
+  if (mark == 0 || pause == 0 || (!way->anywhere && fabs (spoken - way->rate * way->said[mark]) > MOST_APART))
     return;
 
   for (guint i = mark - MIN (mark, MOST_MISSED); i < mark; i++)
@@ -220,31 +222,63 @@ find_step (Way *way, guint mark, guint pause)
       }
 }
 
-/* Where the text ends: at its last mark, or where the take does. */
-static void
-find_end (Way *way, gboolean whole, guint *mark, guint *pause)
+/* Where the text ends: at its last mark, or where the take does.
+ *
+ * Returns: what it costs; infinite where there is no way */
+static double
+find_end (Way *way, guint *mark, guint *pause)
 {
   double all = demains_voice_get_spoken (way->voice, way->n_pauses - 1);
   double best = INFINITY;
 
-  for (guint i = whole ? way->marks->len - 1 : 1; i < way->marks->len; i++)
+  for (guint i = way->whole ? way->marks->len - 1 : 1; i < way->marks->len; i++)
     for (guint k = 1; k < way->n_pauses; k++)
       {
-        double cost = get_step (way, i, k)->cost + FOREIGN * (all - demains_voice_get_spoken (way->voice, k));
+        const Step *step = get_step (way, i, k);
+        double cost = step->cost + FOREIGN * (all - demains_voice_get_spoken (way->voice, k))
+                      + UNSAID * way->rate * (way->said[way->marks->len - 1] - way->said[i]);
 
-        if (cost < best)
+        /* A way has a step at least. */
+        if (cost < best && step->mark != i)
           {
             best = cost;
             *mark = i;
             *pause = k;
           }
       }
-  if (!isfinite (best))
-    {
-      *mark = way->marks->len - 1;
-      *pause = way->n_pauses - 1;
-      *get_step (way, *mark, *pause) = (Step){ 0, 0, 0 };
-    }
+
+  return best;
+}
+
+static double
+find_way (Way *way, double rate, gboolean whole, guint *mark, guint *pause)
+{
+  way->rate = rate;
+  way->whole = whole;
+  for (guint i = 0; i < way->marks->len && !g_cancellable_is_cancelled (way->cancellable); i++)
+    for (guint k = 0; k < way->n_pauses; k++)
+      find_step (way, i, k);
+
+  return g_cancellable_is_cancelled (way->cancellable) ? INFINITY : find_end (way, mark, pause);
+}
+
+/* As fast as all of the text takes all of the voice, or as fast as the prompter went.
+ *
+ * Returns: whether there is a way */
+static gboolean
+find_best_way (Way *way, guint *mark, guint *pause)
+{
+  double said = way->said[way->marks->len - 1];
+  double spoken = demains_voice_get_spoken (way->voice, way->n_pauses - 1);
+  double expected
+    = (get_word (way->words, way->words->len - 1)->end - get_word (way->words, 0)->start) / 1e9 * VOICE_SHARE;
+  double cost_of_whole = find_way (way, spoken / said, TRUE, mark, pause);
+  double cost_of_part = find_way (way, expected / said, FALSE, mark, pause);
+
+  if (cost_of_whole <= cost_of_part)
+    find_way (way, spoken / said, TRUE, mark, pause);
+
+  return isfinite (MIN (cost_of_whole, cost_of_part));
 }
 
 /* Between two marks whose pauses are known each word takes its part of the voice. */
@@ -277,19 +311,38 @@ way_clear (Way *way)
   g_free (way->steps);
 }
 
+/* Moves the words to where they are heard; those that are not are taken off. */
+static void
+move_words (Way *way, guint mark, guint pause)
+{
+  g_ptr_array_set_size (way->words, get_mark (way, mark));
+  while (get_step (way, mark, pause)->mark != mark)
+    {
+      const Step *step = get_step (way, mark, pause);
+      guint before = step->mark, before_pause = step->pause;
+
+      lay (way, before, before_pause, mark, pause);
+      mark = before;
+      pause = before_pause;
+    }
+  if (mark > 0)
+    g_ptr_array_remove_range (way->words, 0, get_mark (way, mark));
+}
+
 /*
  * demains_word_alignment_apply:
  * @words: (element-type DemainsSpokenWord): a text, at the times of the prompter
  * @peaks: how loud it was
+ * @anywhere: whether any of its speeches may be the first that is said
+ * @cancellable: (nullable): makes it give up
  *
- * Moves the words to where they are heard; of a text that is not said to its end, the rest is taken off. Without
- * a voice they stay where they are.
+ * Moves the words to where they are heard; what is not said at either end is taken off. Without a voice, and where
+ * nothing of it fits, they stay where they are.
  */
 void
-demains_word_alignment_apply (GPtrArray *words, GBytes *peaks)
+demains_word_alignment_apply (GPtrArray *words, GBytes *peaks, gboolean anywhere, GCancellable *cancellable)
 {
-  Way way = { .words = words, .voice = demains_voice_new (peaks) };
-  gboolean whole;
+  Way way = { .words = words, .voice = demains_voice_new (peaks), .anywhere = anywhere, .cancellable = cancellable };
   guint mark = 0, pause = 0;
 
   way.n_pauses = demains_voice_get_n_stretches (way.voice) + 1;
@@ -300,28 +353,12 @@ demains_word_alignment_apply (GPtrArray *words, GBytes *peaks)
     }
 
   find_marks (&way);
-  if ((guint64)way.marks->len * way.n_pauses > MOST_STEPS)
+  if ((guint64)way.marks->len * way.n_pauses <= MOST_STEPS)
     {
-      way_clear (&way);
-      return;
-    }
-  measure (&way);
-  whole = find_rate (&way);
-  way.steps = g_new (Step, way.marks->len * way.n_pauses);
-  for (guint i = 0; i < way.marks->len; i++)
-    for (guint k = 0; k < way.n_pauses; k++)
-      find_step (&way, i, k);
-
-  find_end (&way, whole, &mark, &pause);
-  g_ptr_array_set_size (words, get_mark (&way, mark));
-  while (mark > 0)
-    {
-      const Step *step = get_step (&way, mark, pause);
-      guint before = step->mark, before_pause = step->pause;
-
-      lay (&way, before, before_pause, mark, pause);
-      mark = before;
-      pause = before_pause;
+      measure (&way);
+      way.steps = g_new (Step, way.marks->len * way.n_pauses);
+      if (find_best_way (&way, &mark, &pause))
+        move_words (&way, mark, pause);
     }
   way_clear (&way);
 }

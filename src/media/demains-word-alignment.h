@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "demains-spoken-words.h"
 
 G_BEGIN_DECLS
 
-void demains_word_alignment_apply (GPtrArray *words, GBytes *peaks);
+void demains_word_alignment_apply (GPtrArray *words, GBytes *peaks, gboolean anywhere, GCancellable *cancellable);
 
 G_END_DECLS

@@ -207,7 +207,7 @@ do_work (DemainsDatabase *database, Work *work, GError **error)
     case ACTION_APPEND:
       return append (database, work, error) && write_extras (database, work, error);
     case ACTION_COMPLETE:
-      if ((self->header != NULL && !go_on (database, work, error)) || !write_extras (database, work, error)
+      if ((self->header != NULL && (!go_on (database, work, error) || !write_extras (database, work, error)))
           || !demains_media_table_complete (database, self->take_id, self->role, error))
         return FALSE;
       if (self->media != NULL)

@@ -33,6 +33,19 @@ load_peaks_cb (DemainsDatabase *database, gpointer data, GCancellable *cancellab
 }
 
 /**
+ * demains_take_script_set:
+ * @self: what a take films, with strings of its own; zeros at first
+ * @other: (nullable): what it films now; %NULL for nothing, which frees what is in @self
+ */
+void
+demains_take_script_set (DemainsTakeScript *self, const DemainsTakeScript *other)
+{
+  g_set_str ((char **)&self->scene, other != NULL ? other->scene : NULL);
+  g_set_str ((char **)&self->speech, other != NULL ? other->speech : NULL);
+  self->word = other != NULL ? other->word : 0;
+}
+
+/**
  * demains_project_start_take:
  * @verb: %DEMAINS_VERB_FILM or %DEMAINS_VERB_IMPORT
  * @title: of the take

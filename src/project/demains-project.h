@@ -60,6 +60,8 @@ typedef struct
   guint word;
 } DemainsTakeScript;
 
+void demains_take_script_set (DemainsTakeScript *self, const DemainsTakeScript *other);
+
 #define DEMAINS_TYPE_SAVE_STATE (demains_save_state_get_type ())
 GType demains_save_state_get_type (void);
 

@@ -176,12 +176,12 @@ demains_word_times_get_offset (DemainsWordTimes *self, gint64 time)
  * demains_word_times_find_word:
  * @time: a moment, in nanoseconds
  *
- * Returns: how many words have been said before the one that is said then
+ * Returns: how many words have been said before the one that is said then; all of them at the end
  */
 guint
 demains_word_times_find_word (DemainsWordTimes *self, gint64 time)
 {
-  return find_by_time (self, time);
+  return time < demains_word_times_get_duration (self) ? (guint)find_by_time (self, time) : self->starts->len;
 }
 
 /* Whether a sentence begins with that word: after a line's end, or what ends one. */

@@ -90,6 +90,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "t" }, CUTTING, N_ ("Add a Title Card") },
   { NULL, { "q" }, CUTTING, N_ ("Cut Off the Silence at Both Ends") },
   { NULL, { "v" }, CUTTING, N_ ("Play or Stop the Film") },
+  { NULL, { "c" }, CUTTING, N_ ("Show or Hide the Captions") },
   { "win.add-projects", { "<Control>o" }, COMPARING, N_ ("Add Projects") },
   { NULL, { "<Control>Page_Up" }, COMPARING, N_ ("Previous Question") },
   { NULL, { "<Control>Page_Down" }, COMPARING, N_ ("Next Question") },

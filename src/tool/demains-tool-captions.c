@@ -21,24 +21,13 @@ load (DemainsProject *project, GError **error)
   return demains_captions_load_finish (result, error);
 }
 
-static guint
-count_hasty (GPtrArray *cues)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < cues->len; i++)
-    n += !demains_cue_is_readable (cues->pdata[i]);
-
-  return n;
-}
-
 static int
 write_captions (DemainsProject *project, const char *output)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cues = load (project, &error);
   g_autofree char *text = NULL;
-  guint n_hasty;
+  g_autofree char *hasty = NULL;
 
   if (cues == NULL)
     return demains_tool_failed (error, output);
@@ -49,13 +38,9 @@ write_captions (DemainsProject *project, const char *output)
   if (!g_file_set_contents (output, text, -1, &error))
     return demains_tool_failed (error, output);
 
-  n_hasty = count_hasty (cues);
-  if (n_hasty > 0)
-    g_printerr (
-      ngettext ("demains-tool: %u caption is too long for its time: the speech is faster than people read.\n",
-                "demains-tool: %u captions are too long for their time: the speech is faster than people read.\n",
-                n_hasty),
-      n_hasty);
+  hasty = demains_hasty_captions_to_text (demains_cue_list_count_hasty (cues));
+  if (hasty != NULL)
+    g_printerr ("demains-tool: %s\n", hasty);
 
   return DEMAINS_TOOL_DONE;
 }

@@ -13,6 +13,9 @@ struct _DemainsVideoView
 
   GtkWidget *child;
   GstElement *sink;
+  GstElement *size;
+  int width;
+  int height;
   gboolean mirrored;
 };
 
@@ -29,31 +32,56 @@ G_DEFINE_FINAL_TYPE (DemainsVideoView, demains_video_view, GTK_TYPE_WIDGET)
 #define MINIMUM_WIDTH 160
 #define NATURAL_WIDTH 640
 
-/* Pictures may come in any format, and on a machine without GL the paintable
- * takes RGB only. */
+/* On a machine without GL the paintable takes RGB only, and GTK scales it far slower than GStreamer does YUV: it is
+ * made as small as it is seen before. */
 static GstElement *
-wrap_paintable_sink (GstElement *paintable_sink, GdkPaintable *paintable)
+make_software_sink (DemainsVideoView *self, GstElement *paintable_sink)
+{
+  GstElement *bin = gst_bin_new (NULL);
+  GstElement *scale = gst_element_factory_make ("videoscale", NULL);
+  GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (scale, "sink");
+
+  self->size = gst_object_ref_sink (gst_element_factory_make ("capsfilter", NULL));
+  gst_bin_add_many (GST_BIN (bin), scale, self->size, convert, paintable_sink, NULL);
+  gst_element_link_many (scale, self->size, convert, paintable_sink, NULL);
+  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", pad));
+
+  return bin;
+}
+
+/* Pictures may come in any format. */
+static GstElement *
+wrap_paintable_sink (DemainsVideoView *self, GstElement *paintable_sink, GdkPaintable *paintable)
 {
   g_autoptr (GdkGLContext) context = NULL;
   GstElement *bin;
 
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (paintable), "gl-context") != NULL)
     g_object_get (paintable, "gl-context", &context, NULL);
+  if (context == NULL || (bin = gst_element_factory_make ("glsinkbin", NULL)) == NULL)
+    return make_software_sink (self, paintable_sink);
 
-  if (context != NULL && (bin = gst_element_factory_make ("glsinkbin", NULL)) != NULL)
-    g_object_set (bin, "sink", paintable_sink, NULL);
-  else
-    {
-      GstElement *convert = gst_element_factory_make ("videoconvert", NULL);
-      g_autoptr (GstPad) pad = gst_element_get_static_pad (convert, "sink");
-
-      bin = gst_bin_new (NULL);
-      gst_bin_add_many (GST_BIN (bin), convert, paintable_sink, NULL);
-      gst_element_link (convert, paintable_sink);
-      gst_element_add_pad (bin, gst_ghost_pad_new ("sink", pad));
-    }
+  g_object_set (bin, "sink", paintable_sink, NULL);
 
   return bin;
+}
+
+static void
+set_size (DemainsVideoView *self, int width, int height)
+{
+  const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  g_autoptr (GstCaps) caps = NULL;
+
+  width = MAX (width * scale, MINIMUM_WIDTH);
+  height = MAX (height * scale, MINIMUM_WIDTH * 9 / 16);
+  if (self->size == NULL || (width == self->width && height == self->height))
+    return;
+  self->width = width;
+  self->height = height;
+  caps = gst_caps_new_simple ("video/x-raw", "width", GST_TYPE_INT_RANGE, 1, width, "height", GST_TYPE_INT_RANGE, 1,
+                              height, "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, NULL);
+  g_object_set (self->size, "caps", caps, NULL);
 }
 
 static GtkWidget *
@@ -110,6 +138,7 @@ demains_video_view_size_allocate (GtkWidget *widget, int width, int height, int 
       transform = gsk_transform_scale (transform, -1, 1);
     }
 
+  set_size (self, width, height);
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (self->child, width, height, -1, transform);
 }
@@ -161,6 +190,7 @@ demains_video_view_dispose (GObject *object)
   DemainsVideoView *self = DEMAINS_VIDEO_VIEW (object);
 
   g_clear_pointer (&self->child, gtk_widget_unparent);
+  gst_clear_object (&self->size);
   gst_clear_object (&self->sink);
 
   G_OBJECT_CLASS (demains_video_view_parent_class)->dispose (object);
@@ -201,7 +231,7 @@ demains_video_view_init (DemainsVideoView *self)
 
       g_object_get (paintable_sink, "paintable", &paintable, NULL);
       self->child = make_picture (paintable);
-      self->sink = gst_object_ref_sink (wrap_paintable_sink (paintable_sink, paintable));
+      self->sink = gst_object_ref_sink (wrap_paintable_sink (self, paintable_sink, paintable));
     }
   else
     {

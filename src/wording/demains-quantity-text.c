@@ -219,6 +219,24 @@ demains_film_flaws_to_text (const DemainsFilmResult *film)
 }
 
 /**
+ * demains_hasty_captions_to_text:
+ * @n_hasty: how many captions cannot be read in their time
+ *
+ * Returns: (transfer full) (nullable): that, and why; %NULL where there are none
+ */
+char *
+demains_hasty_captions_to_text (guint n_hasty)
+{
+  if (n_hasty == 0)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u caption is too long for its time: it is said faster than people read.",
+                                    "%u captions are too long for their time: they are said faster than people read.",
+                                    n_hasty),
+                          n_hasty);
+}
+
+/**
  * demains_battery_to_text:
  * @battery: one that is low
  *

@@ -126,6 +126,21 @@ demains_scene_time_to_text (const DemainsSceneTime *time)
 }
 
 /**
+ * demains_speech_to_text:
+ * @speech: a speech
+ *
+ * Returns: (transfer full): whose it is, and how long: "Aïcha · 0′38″"
+ */
+char *
+demains_speech_to_text (DemainsRecord *speech)
+{
+  g_autofree char *title = demains_record_to_text (speech);
+  g_autofree char *time = seconds_to_text (demains_speech_get_seconds (speech));
+
+  return g_strdup_printf ("%s · %s", title, time);
+}
+
+/**
  * demains_speech_time_to_text:
  * @speech: a speech
  *

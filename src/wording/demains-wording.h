@@ -62,6 +62,7 @@ char *demains_strain_to_text (DemainsStrain strain, guint n_lost) G_GNUC_WARN_UN
 char *demains_device_to_text (DemainsDevice *device) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_battery_to_text (const DemainsBattery *battery) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_import_report_to_text (const DemainsImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_hasty_captions_to_text (guint n_hasty) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_group_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;

@@ -12,11 +12,13 @@
 #include "demains-caption-charter.h"
 #include "demains-caption-file.h"
 #include "demains-captions.h"
+#include "demains-cut.h"
+#include "demains-film.h"
 #include "demains-media-init.h"
 #include "demains-script.h"
 #include "demains-text.h"
 
-/* How far a caption may be from the first of its words; of one in twenty, which begin within a sentence that is said
+/* How far a caption may be from the first of its words; of one in twenty, which begins within a sentence that is said
  * without a pause, three times as far. */
 #define NEAR (100 * GST_MSECOND)
 #define FAR (300 * GST_MSECOND)
@@ -80,6 +82,7 @@ read_truth (Fixture *fixture, const char *text, const char *printed)
 {
   g_autoptr (GArray) starts = demains_text_find_words (text);
   g_auto (GStrv) lines = g_strsplit (printed, "\n", -1);
+  guint n_known = 0;
 
   g_array_set_size (fixture->truth, 0);
   for (guint i = 0; i < starts->len; i++)
@@ -94,8 +97,10 @@ read_truth (Fixture *fixture, const char *text, const char *printed)
           if (sscanf (lines[k], "%ld %ld", &position, &milliseconds) == 2 && position == letter)
             time = milliseconds * GST_MSECOND;
         }
+      n_known += time >= 0;
       g_array_append_val (fixture->truth, time);
     }
+  g_assert_cmpuint (n_known * 4, >=, starts->len * 3);
 }
 
 /* Brings in a video in which @text is said. */
@@ -166,21 +171,21 @@ join (GPtrArray *cues)
   return g_strdup (text->str);
 }
 
-/* The cues say the text, word by word, in time; the first word of all is number @first. */
+/* The cues say the text, word by word, in time. */
 static void
-assert_in_time (Fixture *fixture, GPtrArray *cues, guint first, gint64 shift)
+assert_in_time (Fixture *fixture, GPtrArray *cues)
 {
-  guint word = first, n_far = 0;
+  guint word = 0, n_far = 0;
   gint64 sum = 0, worst = 0;
 
   for (guint i = 0; i < cues->len; i++)
     {
       const DemainsCue *cue = cues->pdata[i];
       gint64 truth = g_array_index (fixture->truth, gint64, word);
-      gint64 off = truth >= 0 ? ABS (cue->start + shift - truth) : 0;
+      gint64 off = truth >= 0 ? ABS (cue->start - truth) : 0;
 
       g_test_message ("%.3f to %.3f s, %+.0f ms: %s", cue->start / 1e9, cue->end / 1e9,
-                      truth >= 0 ? (cue->start + shift - truth) / 1e6 : 0.0, cue->text);
+                      truth >= 0 ? (cue->start - truth) / 1e6 : 0.0, cue->text);
       g_assert_true (demains_cue_is_readable (cue));
       g_assert_cmpint (off, <=, FAR);
       n_far += off > NEAR;
@@ -190,30 +195,30 @@ assert_in_time (Fixture *fixture, GPtrArray *cues, guint first, gint64 shift)
     }
   g_test_message ("%u captions, on average %.0f ms off, at worst %.0f, %u by more than 100", cues->len,
                   sum / 1e6 / MAX (cues->len, 1), worst / 1e6, n_far);
-  g_assert_cmpuint (n_far * 20, <=, cues->len + 19);
+  g_assert_cmpuint (n_far * 20, <=, cues->len);
 }
 
 /* The charter's own numbers. */
 static void
 test_charter (void)
 {
-  static const guint LETTERS[] = { 12, 20, 36, 60, 75 };
+  static const guint LETTERS[] = { 12, 20, 36, 60 };
 
   for (guint i = 0; i < G_N_ELEMENTS (LETTERS); i++)
     {
-      gint64 duration = (i + 1) * GST_SECOND;
-      DemainsCue cue = { 0, duration, g_strnfill (LETTERS[i] * 1.2, 'a'), 0, DEMAINS_CUE_STYLE_SEEN, NULL };
-      DemainsCue more = { 0, duration, g_strnfill (LETTERS[i] * 1.2 + 1, 'a'), 0, DEMAINS_CUE_STYLE_SEEN, NULL };
+      const gint64 duration = (i + 1) * (gint64)GST_SECOND;
+      const guint most = LETTERS[i] * 1.2;
+      g_autofree char *text = g_strnfill (most, 'a');
+      g_autofree char *more = g_strnfill (most + 1, 'a');
+      DemainsCue cue = { .end = duration, .text = text };
 
       g_assert_cmpfloat (demains_charter_get_most_letters (duration), ==, LETTERS[i]);
-      if (LETTERS[i] * 1.2 <= DEMAINS_CHARTER_LINE_LETTERS)
-        {
-          g_assert_true (demains_cue_is_readable (&cue));
-          g_assert_false (demains_cue_is_readable (&more));
-        }
-      g_assert_cmpint (ABS (demains_charter_get_least_duration (LETTERS[i] * 1.2) - duration), <=, GST_SECOND / 20);
-      g_free (cue.text);
-      g_free (more.text);
+      /* In two lines, where one is too short; the end of a line counts. */
+      if (most > DEMAINS_CHARTER_LINE_LETTERS)
+        text[most / 2] = more[most / 2] = '\n';
+      g_assert_true (demains_cue_is_readable (&cue));
+      cue.text = more;
+      g_assert_false (demains_cue_is_readable (&cue));
     }
   g_assert_cmpfloat (demains_charter_get_most_letters (0), ==, 0);
 }
@@ -231,7 +236,46 @@ test_lines (void)
   g_assert_cmpstr (word, ==, "Anticonstitutionnellementanticonstitutionnellement");
 }
 
-/* What was typed once is read when it is heard, by whoever says it. */
+/* Marks stay with their words, and tell where one pauses. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *text;
+    DemainsPause pause;
+    gboolean glued;
+  } WORDS[] = {
+    { "En", DEMAINS_PAUSE_NONE, FALSE },
+    { "2030–", DEMAINS_PAUSE_NONE, FALSE },
+    { "2050,", DEMAINS_PAUSE_CLAUSE, TRUE },
+    { "M.", DEMAINS_PAUSE_NONE, FALSE },
+    { "Martin", DEMAINS_PAUSE_NONE, FALSE },
+    { "dit\302\240:", DEMAINS_PAUSE_CLAUSE, FALSE },
+    { "«\302\240Oui\302\240!\302\240»", DEMAINS_PAUSE_SENTENCE, FALSE },
+    { "Puis", DEMAINS_PAUSE_NONE, FALSE },
+    { "rien.", DEMAINS_PAUSE_SPEECH, FALSE },
+  };
+  const DemainsSpokenSpeech speech = { .plain = "Avant. En 2030–2050, M. Martin dit : « Oui ! » Puis rien.",
+                                       .words_per_minute = 130,
+                                       .n_left_out = 1 };
+  g_autoptr (GPtrArray) words = demains_spoken_words_new ();
+
+  g_assert_cmpint (demains_spoken_words_add (words, &speech, 0), >, 2 * (gint64)GST_SECOND);
+  g_assert_cmpuint (words->len, ==, G_N_ELEMENTS (WORDS));
+  for (guint i = 0; i < words->len; i++)
+    {
+      const DemainsSpokenWord *word = words->pdata[i];
+
+      g_assert_cmpstr (word->text, ==, WORDS[i].text);
+      g_assert_cmpint (word->pause, ==, WORDS[i].pause);
+      g_assert_cmpint (word->glued, ==, WORDS[i].glued);
+    }
+  g_assert_cmpint (((DemainsSpokenWord *)words->pdata[0])->start, ==, 0);
+}
+
+/* What was typed once is read when it is heard, by whoever says it: at somewhat less than 130 words a minute, and at
+ * 140, by what eSpeak NG calls 110 and 125. */
 static void
 test_spoken (Fixture *fixture, gconstpointer words_per_minute)
 {
@@ -244,7 +288,7 @@ test_spoken (Fixture *fixture, gconstpointer words_per_minute)
   cues = load_take (fixture);
   joined = join (cues);
   g_assert_cmpstr (joined, ==, text);
-  assert_in_time (fixture, cues, 0, 0);
+  assert_in_time (fixture, cues);
   while (lina < cues->len && g_strcmp0 (((DemainsCue *)cues->pdata[lina])->speaker, "Lina") != 0)
     lina++;
   g_assert_cmpuint (lina, <, cues->len);
@@ -252,33 +296,108 @@ test_spoken (Fixture *fixture, gconstpointer words_per_minute)
   g_assert_cmpstr (((DemainsCue *)cues->pdata[0])->speaker, ==, "Présentateur");
 }
 
-/* The film shows two parts of the take: what is said in them, at the film's times. */
+/* The film shows a part of the take twice: what is said in it, at the film's times. */
 static void
 test_film (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
   g_autoptr (GPtrArray) whole = NULL;
   g_autoptr (GPtrArray) cues = NULL;
-  const DemainsCue *second;
+  const DemainsCue *third;
 
-  film (fixture, text, 130);
+  film (fixture, text, 115);
   whole = load_take (fixture);
-  second = whole->pdata[2];
-  footage_add_clip (fixture->project, fixture->take, second->start, second->end);
-  footage_add_clip (fixture->project, fixture->take, second->start, second->end);
+  third = whole->pdata[2];
+  footage_add_clip (fixture->project, fixture->take, third->start, third->end);
+  footage_add_clip (fixture->project, fixture->take, third->start, third->end);
   cues = load_film (fixture);
   g_assert_cmpuint (cues->len, ==, 2);
   for (guint i = 0; i < 2; i++)
     {
       const DemainsCue *cue = cues->pdata[i];
 
-      g_assert_cmpstr (cue->text, ==, second->text);
-      g_assert_cmpint (ABS (cue->start - i * (second->end - second->start)), <=, 2 * GST_SECOND / 30);
+      g_assert_cmpstr (cue->text, ==, third->text);
+      g_assert_cmpint (ABS (cue->start - i * (third->end - third->start)), <=, 2 * GST_SECOND / 30);
     }
-  assert_in_time (fixture, cues, 0, 0);
 }
 
-/* Filming began at the second speech, after its first sentence, and ended before its last one; somebody said more. */
+/* A clip that is split where somebody speaks has the captions that it had; another speaker is told by a dash, also
+ * where a clip of another take begins. */
+static void
+test_cuts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  const DemainsCue *second;
+  DemainsRecord *clip;
+
+  film (fixture, NEWS, 115);
+  g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
+  footage_add_clip (fixture->project, fixture->take, 0, 20 * (gint64)GST_SECOND);
+  one = load_film (fixture);
+  before = join (one);
+  second = one->pdata[1];
+  clip = demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_CLIP), 0);
+  g_assert_nonnull (demains_cut_split (fixture->project, clip, (second->start + second->end) / 2));
+  two = load_film (fixture);
+  after = join (two);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (two->len, ==, one->len);
+
+  film (fixture, LINA, 115);
+  g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[1]), NULL);
+  footage_add_clip (fixture->project, fixture->take, 0, 10 * (gint64)GST_SECOND);
+  g_clear_pointer (&two, g_ptr_array_unref);
+  two = load_film (fixture);
+  g_assert_true (g_str_has_prefix (((DemainsCue *)two->pdata[one->len])->text, "– On me"));
+}
+
+/* The film itself has them too, where other players find them. */
+static void
+test_track (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
+  g_autofree char *path = demains_test_path ("track.mp4");
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DemainsFilmResult) made = NULL;
+  g_autoptr (GPtrArray) cues = NULL;
+  g_autofree char *file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  film (fixture, text, 115);
+  footage_add_clip (fixture->project, fixture->take, 4 * (gint64)GST_SECOND, 14 * (gint64)GST_SECOND);
+  footage_add_clip (fixture->project, fixture->take, 20 * (gint64)GST_SECOND, 30 * (gint64)GST_SECOND);
+  cues = load_film (fixture);
+  g_assert_cmpuint (cues->len, >=, 4);
+  demains_film_render_async (fixture->project, path, DEMAINS_FILM_COPIED, operation, demains_test_ready_cb, &result);
+  made = demains_film_render_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  file = footage_run ("ffmpeg", "-v", "error", "-i", path, "-map", "0:s:0", "-f", "srt", "-", NULL);
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+      g_auto (GStrv) lines = g_strsplit (cue->text, "\n", -1);
+
+      for (guint k = 0; lines[k] != NULL; k++)
+        g_assert_nonnull (strstr (file, lines[k]));
+    }
+}
+
+static void
+assert_said (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) cues = load_take (fixture);
+  g_autofree char *joined = join (cues);
+
+  g_assert_cmpstr (joined, ==, text);
+  assert_in_time (fixture, cues);
+}
+
+/* Filming began at the second speech, after its first sentence, and ended before its last one. */
 static void
 test_part (Fixture *fixture, gconstpointer data)
 {
@@ -286,16 +405,37 @@ test_part (Fixture *fixture, gconstpointer data)
   const char *end = strstr (LINA, " Reste une");
   g_autofree char *text = g_strndup (begin, end - begin);
   g_autofree char *before = g_strndup (LINA, begin - LINA);
-  g_autoptr (GPtrArray) cues = NULL;
-  g_autofree char *joined = NULL;
 
-  film (fixture, text, 130);
+  film (fixture, text, 115);
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[1]), "word",
                 (gint64)demains_text_count_words (before), NULL);
-  cues = load_take (fixture);
-  joined = join (cues);
-  g_assert_cmpstr (joined, ==, text);
-  assert_in_time (fixture, cues, 0, 0);
+  assert_said (fixture, text);
+}
+
+/* The take ends when most is said, or when half of it is. */
+static void
+test_unfinished (Fixture *fixture, gconstpointer data)
+{
+  const char *end = strstr (LINA, " Reste une");
+  g_autofree char *lina = g_strndup (LINA, end - LINA);
+  g_autofree char *most = g_strconcat (NEWS, " ", lina, NULL);
+
+  film (fixture, most, 115);
+  g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
+  assert_said (fixture, most);
+  film (fixture, NEWS, 115);
+  g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
+  assert_said (fixture, NEWS);
+}
+
+/* A video of a telephone does not say which of the speeches it is. */
+static void
+test_telephone (Fixture *fixture, gconstpointer data)
+{
+  film (fixture, LINA, 115);
+  assert_said (fixture, LINA);
+  film (fixture, NEWS, 115);
+  assert_said (fixture, NEWS);
 }
 
 /* Without a sound there are the times of the prompter. */
@@ -323,7 +463,8 @@ test_silent (Fixture *fixture, gconstpointer data)
   g_test_fail ();
 }
 
-/* Who is not seen, and what else is heard, is told by more than its colour. */
+/* Who is not seen, and what else is heard, is told by more than its colour. Where nobody is silent for it, a sound is
+ * read beside the first words, which may be more than can be read: that caption says so, and no other. */
 static void
 test_sounds (Fixture *fixture, gconstpointer data)
 {
@@ -333,16 +474,17 @@ test_sounds (Fixture *fixture, gconstpointer data)
 
   g_object_set (fixture->speeches[1], "presence", "voice", "sounds", "une porte, la pluie", NULL);
   demains_project_end_typing (fixture->project);
-  film (fixture, text, 130);
+  film (fixture, text, 115);
   cues = load_take (fixture);
   for (guint i = 0; i < cues->len; i++)
     {
       const DemainsCue *cue = cues->pdata[i];
+      g_autofree char *line = g_strdelimit (g_strdup (cue->text), "\n", ' ');
+      gboolean sound = strstr (line, "(une porte, la pluie)") != NULL;
 
       n_off += cue->style == DEMAINS_CUE_STYLE_OFF;
-      n_sounds
-        += strstr (cue->text, "(une porte, la pluie)") != NULL || strstr (cue->text, "(une porte,\nla pluie)") != NULL;
-      g_assert_true (demains_cue_is_readable (cue));
+      n_sounds += sound;
+      g_assert_true (sound || demains_cue_is_readable (cue));
     }
   g_assert_cmpuint (n_off, >, 0);
   g_assert_cmpuint (n_sounds, ==, 1);
@@ -380,16 +522,17 @@ test_files (void)
   g_autofree char *vtt = NULL;
   g_autofree char *srt = NULL;
 
-  cue->speaker = g_strdup ("Lina");
+  cue->speaker = g_intern_string ("Lina");
   cue->style = DEMAINS_CUE_STYLE_OFF;
   g_ptr_array_add (cues, cue);
   g_ptr_array_add (cues, demains_cue_new (3700 * (gint64)GST_SECOND, 3702 * (gint64)GST_SECOND, "Nous y serons."));
   vtt = demains_caption_file_write_vtt (cues);
   srt = demains_caption_file_write_srt (cues);
-  g_assert_cmpstr (vtt, ==,
-                   "WEBVTT\n\n"
-                   "00:00:01.234 --> 00:00:03.000\n<v Lina><c.yellow>– Moi &lt;non&gt; &amp; --&gt; vous\nqui ?</c>\n\n"
-                   "01:01:40.000 --> 01:01:42.000\nNous y serons.\n\n");
+  g_assert_cmpstr (
+    vtt, ==,
+    "WEBVTT\n\n"
+    "00:00:01.234 --> 00:00:03.000\n<v Lina><c.yellow><i>– Moi &lt;non&gt; &amp; --&gt; vous\nqui ?</i></c>\n\n"
+    "01:01:40.000 --> 01:01:42.000\nNous y serons.\n\n");
   g_assert_cmpstr (srt, ==,
                    "1\n00:00:01,234 --> 00:00:03,000\n<i>– Moi <non> & → vous\nqui ?</i>\n\n"
                    "2\n01:01:40,000 --> 01:01:42,000\nNous y serons.\n\n");
@@ -406,10 +549,15 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/captions/charter", test_charter);
   g_test_add_func ("/captions/lines", test_lines);
+  g_test_add_func ("/captions/words", test_words);
   g_test_add_func ("/captions/files", test_files);
-  g_test_add ("/captions/spoken", Fixture, GUINT_TO_POINTER (130), set_up, test_spoken, tear_down);
-  g_test_add ("/captions/spoken-fast", Fixture, GUINT_TO_POINTER (140), set_up, test_spoken, tear_down);
+  g_test_add ("/captions/spoken", Fixture, GUINT_TO_POINTER (110), set_up, test_spoken, tear_down);
+  g_test_add ("/captions/spoken-fast", Fixture, GUINT_TO_POINTER (125), set_up, test_spoken, tear_down);
   g_test_add ("/captions/film", Fixture, NULL, set_up, test_film, tear_down);
+  g_test_add ("/captions/track", Fixture, NULL, set_up, test_track, tear_down);
+  g_test_add ("/captions/cuts", Fixture, NULL, set_up, test_cuts, tear_down);
+  g_test_add ("/captions/unfinished", Fixture, NULL, set_up, test_unfinished, tear_down);
+  g_test_add ("/captions/telephone", Fixture, NULL, set_up, test_telephone, tear_down);
   g_test_add ("/captions/part", Fixture, NULL, set_up, test_part, tear_down);
   g_test_add ("/captions/silent", Fixture, NULL, set_up, test_silent, tear_down);
   g_test_add ("/captions/sounds", Fixture, NULL, set_up, test_sounds, tear_down);

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 import unittest
+import uuid
 from pathlib import Path
 from unittest.mock import patch
 
@@ -106,6 +107,29 @@ class Film(ToolCase):
         for wrong in (("--seconds", "0.5"), ("--seconds", "31"), ("--seconds", "long"), ("--style", "pink")):
             self.assertEqual(toolcase.call("card", self.project, "Non", *wrong).returncode, 2)
         self.assertEqual(len(self.json("export", self.project)["clips"]), 3)
+
+    def test_captions(self):
+        """What is said in the scene of a take, in a file of its own and as a track of the film."""
+        self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=8))
+        self.tool("clip", self.project, "1")
+        captions = self.folder / "film.vtt"
+        self.assertRegex(self.assert_refused("captions", self.project, "-o", captions), "Nothing is said")
+        self.assertFalse(captions.exists())
+        data = self.json("export", self.project)
+        data["scenes"].append({"id": str(uuid.uuid4()), "title": "Le journal"})
+        data["takes"][0]["scene"] = data["scenes"][-1]["id"]
+        data["speeches"].append({"id": str(uuid.uuid4()), "scene": data["scenes"][-1]["id"], "character": "Lina", "text": "Bonjour à tous. Nous y *sommes*."})
+        changed = self.folder / "changed.json"
+        changed.write_text(json.dumps(data), encoding="utf-8")
+        self.tool("import", self.project, changed)
+        self.tool("captions", self.project, "-o", captions)
+        self.assertRegex(captions.read_text(encoding="utf-8"), r"^WEBVTT\n\n00:00:0\d\.\d{3} --> 00:00:0\d\.\d{3}\n<v Lina>Bonjour à tous\.")
+        self.tool("captions", self.project, "-o", self.folder / "film.srt")
+        self.assertIn("Nous y sommes.", (self.folder / "film.srt").read_text(encoding="utf-8"))
+        self.assertEqual(toolcase.call("captions", self.project, "-o", self.folder / "film.txt").returncode, 2)
+        self.tool("film", self.project, "-o", self.film)
+        self.assert_film(8)
+        self.assertEqual(toolcase.probe(self.film)[0]["subtitle"]["codec_name"], "mov_text")
 
     def test_clips_by_id_and_whole(self):
         self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=2))

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 import tap
 
 TOOL = sys.argv[1] if len(sys.argv) > 1 else "demains-tool"
-COMMANDS = ("new", "info", "check", "copy", "rescue", "export", "import", "undo", "redo", "history", "merge", "free-space", "add-take", "record", "takes", "clip", "film", "publish")
+COMMANDS = ("new", "info", "check", "copy", "rescue", "export", "import", "undo", "redo", "history", "merge", "free-space", "add-take", "record", "takes", "clip", "card", "film", "captions", "publish")
 
 
 def environment(language):

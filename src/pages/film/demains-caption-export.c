@@ -12,22 +12,35 @@
 #include "demains-captions.h"
 #include "demains-film-export.h"
 #include "demains-save-place.h"
+#include "demains-wording.h"
 
 typedef struct
 {
   DemainsSession *session;
+  DemainsOperation *operation;
   GFile *file;
+  guint n_hasty;
 } Export;
 
 static void
 export_free (Export *export)
 {
   g_object_unref (export->session);
+  g_object_unref (export->operation);
   g_object_unref (export->file);
   g_free (export);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+/* Ends it, with what is to be said where there are no captions. */
+static void
+finish (Export *export, const GError *error)
+{
+  demains_operation_finish (export->operation, error);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    demains_session_toast_error (export->session, error, g_file_peek_path (export->file));
+}
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -35,17 +48,20 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Export) export = user_data;
   g_autofree char *name = g_file_get_basename (export->file);
   g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *done = NULL;
+  g_autofree char *hasty = demains_hasty_captions_to_text (export->n_hasty);
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      /* Translators: %s is the name of a file of captions. */
-      g_autofree char *done = g_strdup_printf (_ ("Captions saved as “%s”"), shown);
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  finish (export, error);
+  if (error != NULL)
+    return;
 
-      demains_session_toast (export->session, done);
-    }
-  else
-    demains_session_toast_error (export->session, error, g_file_peek_path (export->file));
+  /* Translators: %s is the name of a file of captions. */
+  done = g_strdup_printf (_ ("Captions saved as “%s”"), shown);
+  text = hasty != NULL ? g_strconcat (done, ". ", hasty, NULL) : g_strdup (done);
+  demains_session_toast (export->session, text);
 }
 
 static char *
@@ -68,22 +84,21 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GFile *file = export->file;
   char *text;
 
-  if (cues == NULL)
+  if (cues == NULL || cues->len == 0)
     {
-      demains_session_toast_error (export->session, error, g_file_peek_path (file));
-      return;
-    }
-  if (cues->len == 0)
-    {
-      demains_session_toast (export->session,
-                             _ ("Nothing is said in the film yet. Captions come from the speeches of the scenes that "
-                                "its takes belong to."));
+      finish (export, error);
+      if (error == NULL)
+        demains_session_toast (export->session,
+                               _ ("Nothing is said in the film yet. Captions come from the speeches of the scenes that "
+                                  "its takes belong to."));
       return;
     }
 
+  export->n_hasty = demains_cue_list_count_hasty (cues);
   text = write_cues (file, cues);
   bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE,
+                                       demains_operation_get_cancellable (export->operation), written_cb,
                                        g_steal_pointer (&export));
 }
 
@@ -98,8 +113,11 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   export = g_new0 (Export, 1);
   export->session = g_steal_pointer (&session);
+  export->operation = demains_operation_new (_ ("Saving the captions"));
   export->file = g_steal_pointer (&file);
-  demains_captions_load_film_async (demains_session_get_project (export->session), NULL, loaded_cb, export);
+  demains_session_add_operation (export->session, export->operation);
+  demains_captions_load_film_async (demains_session_get_project (export->session),
+                                    demains_operation_get_cancellable (export->operation), loaded_cb, export);
 }
 
 /**

@@ -19,7 +19,7 @@ struct _DemainsCaptionLabel
 G_DEFINE_FINAL_TYPE (DemainsCaptionLabel, demains_caption_label, ADW_TYPE_BIN)
 
 /* The classes of data/style.css that have the charter's colours. */
-static const char *const CLASSES[] = { "seen", "off", "sound", "music" };
+static const char *const CLASSES[] = { "seen", "off", "sound" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (CLASSES) == DEMAINS_N_CUE_STYLES);
 
@@ -64,21 +64,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_cue (self);
 }
 
-/* What is shown is forgotten. */
-static void
-forget (DemainsCaptionLabel *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->cues, g_ptr_array_unref);
-}
-
 static void
 demains_caption_label_dispose (GObject *object)
 {
   DemainsCaptionLabel *self = DEMAINS_CAPTION_LABEL (object);
 
-  forget (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->cues, g_ptr_array_unref);
   self->cue = NULL;
 
   G_OBJECT_CLASS (demains_caption_label_parent_class)->dispose (object);
@@ -96,6 +89,7 @@ demains_caption_label_init (DemainsCaptionLabel *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
   gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
 }
@@ -112,10 +106,26 @@ demains_caption_label_load (DemainsCaptionLabel *self, DemainsProject *project)
 {
   g_return_if_fail (DEMAINS_IS_CAPTION_LABEL (self));
 
-  forget (self);
-  show_cue (self);
+  demains_caption_label_forget (self);
   self->cancellable = g_cancellable_new ();
   demains_captions_load_film_async (project, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+/**
+ * demains_caption_label_forget:
+ * @self: a label
+ *
+ * Shows none any more.
+ */
+void
+demains_caption_label_forget (DemainsCaptionLabel *self)
+{
+  g_return_if_fail (DEMAINS_IS_CAPTION_LABEL (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->cues, g_ptr_array_unref);
+  show_cue (self);
 }
 
 /**

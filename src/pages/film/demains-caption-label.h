@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DemainsCaptionLabel, demains_caption_label, DEMAINS, CAPTION_LABEL, AdwBin)
 
 void demains_caption_label_load (DemainsCaptionLabel *self, DemainsProject *project);
+void demains_caption_label_forget (DemainsCaptionLabel *self);
 void demains_caption_label_set_position (DemainsCaptionLabel *self, gint64 position);
 
 G_END_DECLS

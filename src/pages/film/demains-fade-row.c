@@ -33,7 +33,7 @@ active_cb (DemainsFadeRow *self)
 static void
 demains_fade_row_dispose (GObject *object)
 {
-  g_clear_object (&DEMAINS_FADE_ROW (object)->clip);
+  demains_fade_row_set_clip (DEMAINS_FADE_ROW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), DEMAINS_TYPE_FADE_ROW);
 
   G_OBJECT_CLASS (demains_fade_row_parent_class)->dispose (object);

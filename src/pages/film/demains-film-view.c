@@ -48,9 +48,20 @@ position_cb (DemainsFilmView *self)
   demains_caption_label_set_position (self->caption, demains_film_player_get_position (self->player));
 }
 
+/* Captions are made when they are wanted, for which the sound of a take may have to be heard. */
+static void
+show_captions (DemainsFilmView *self)
+{
+  if (gtk_toggle_button_get_active (self->captions) && demains_film_view_get_playing (self))
+    demains_caption_label_load (self->caption, self->project);
+  else
+    demains_caption_label_forget (self->caption);
+}
+
 static void
 playing_cb (DemainsFilmView *self)
 {
+  show_captions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
 }
 
@@ -101,6 +112,7 @@ demains_film_view_class_init (DemainsFilmViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, caption);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, captions);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmView, position);
+  gtk_widget_class_bind_template_callback (widget_class, show_captions);
 }
 
 static void
@@ -139,7 +151,6 @@ demains_film_view_play (DemainsFilmView *self, gint64 position)
 {
   g_return_if_fail (DEMAINS_IS_FILM_VIEW (self));
 
-  demains_caption_label_load (self->caption, self->project);
   demains_film_player_play (self->player, position);
   position_cb (self);
 }

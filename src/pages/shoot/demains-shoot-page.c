@@ -175,10 +175,8 @@ counted_cb (DemainsShootPage *self)
 {
   g_autofree char *title = demains_take_title_propose (demains_page_get_project (DEMAINS_PAGE (self)));
   g_autoptr (GError) error = NULL;
-  DemainsTakeScript script;
 
-  demains_shoot_script_get_start (self->script, &script);
-  if (!demains_recorder_start (self->recorder, title, &script, &error))
+  if (!demains_shoot_script_start_take (self->script, self->recorder, title, &error))
     demains_session_toast_error (get_session (self), error, NULL);
 }
 

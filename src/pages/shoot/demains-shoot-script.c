@@ -40,12 +40,11 @@ struct _DemainsShootScript
   gboolean showing;
 };
 
-typedef enum
+enum
 {
   PROP_SCENE = 1,
-} DemainsShootScriptProperty;
-
-#define N_PROPS (PROP_SCENE + 1)
+  N_PROPS,
+};
 
 static GParamSpec *properties[N_PROPS];
 
@@ -103,15 +102,6 @@ show_consent (DemainsShootScript *self)
   adw_action_row_set_subtitle (self->consent_row, text != NULL ? text : "");
 }
 
-static char *
-describe_speech (DemainsRecord *speech)
-{
-  g_autofree char *title = demains_record_to_text (speech);
-  g_autofree char *time = demains_duration_to_text (demains_speech_get_seconds (speech) * SECOND);
-
-  return g_strdup_printf ("%s · %s", title, time);
-}
-
 static void
 list_speeches (DemainsShootScript *self)
 {
@@ -123,7 +113,7 @@ list_speeches (DemainsShootScript *self)
   if (self->scene != NULL)
     self->speeches = demains_script_list_speeches (get_project (self), self->scene);
   for (guint i = 0; self->speeches != NULL && i < self->speeches->len; i++)
-    gtk_string_list_take (names, describe_speech (self->speeches->pdata[i]));
+    gtk_string_list_take (names, demains_speech_to_text (self->speeches->pdata[i]));
   adw_combo_row_set_model (self->speech_row, G_LIST_MODEL (names));
   if (self->speeches != NULL && selected < self->speeches->len)
     adw_combo_row_set_selected (self->speech_row, selected);
@@ -297,12 +287,10 @@ demains_shoot_script_map (GtkWidget *widget)
 static void
 demains_shoot_script_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  switch ((DemainsShootScriptProperty)prop_id)
-    {
-    case PROP_SCENE:
-      g_value_set_object (value, DEMAINS_SHOOT_SCRIPT (object)->scene);
-      break;
-    }
+  /* There is no other. */
+  g_return_if_fail (prop_id == PROP_SCENE);
+
+  g_value_set_object (value, DEMAINS_SHOOT_SCRIPT (object)->scene);
 }
 
 static void
@@ -412,20 +400,28 @@ demains_shoot_script_get_scene (DemainsShootScript *self)
 }
 
 /**
- * demains_shoot_script_get_start:
+ * demains_shoot_script_start_take:
  * @self: what shows which scene is filmed
- * @script: (out): where filming begins; good until something is changed
+ * @recorder: what films
+ * @title: of the take
+ * @error: as of demains_recorder_start()
+ *
+ * Begins a take of it, which knows with which word of which speech.
+ *
+ * Returns: whether it begins
  */
-void
-demains_shoot_script_get_start (DemainsShootScript *self, DemainsTakeScript *script)
+gboolean
+demains_shoot_script_start_take (DemainsShootScript *self, DemainsRecorder *recorder, const char *title, GError **error)
 {
-  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+  DemainsTakeScript script = { .scene = self->scene != NULL ? demains_record_get_id (self->scene) : NULL };
 
-  *script = (DemainsTakeScript){ .scene = self->scene != NULL ? demains_record_get_id (self->scene) : NULL };
-  if (self->speeches == NULL || self->start_speech >= self->speeches->len)
-    return;
-  script->speech = demains_record_get_id (self->speeches->pdata[self->start_speech]);
-  script->word = demains_speech_find_word (self->speeches->pdata[self->start_speech], self->start);
+  if (self->speeches != NULL && self->start_speech < self->speeches->len)
+    {
+      script.speech = demains_record_get_id (self->speeches->pdata[self->start_speech]);
+      script.word = demains_speech_find_word (self->speeches->pdata[self->start_speech], self->start);
+    }
+
+  return demains_recorder_start (recorder, title, &script, error);
 }
 
 /**

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-prompter.h"
+#include "demains-recorder.h"
 #include "demains-session.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (DemainsShootScript, demains_shoot_script, DEMAINS, SHOOT_S
 
 void demains_shoot_script_set_up (DemainsShootScript *self, DemainsSession *session, DemainsPrompter *prompter);
 DemainsRecord *demains_shoot_script_get_scene (DemainsShootScript *self);
-void demains_shoot_script_get_start (DemainsShootScript *self, DemainsTakeScript *script);
+gboolean demains_shoot_script_start_take (DemainsShootScript *self, DemainsRecorder *recorder, const char *title,
+                                          GError **error);
 gboolean demains_shoot_script_next_scene (DemainsShootScript *self);
 void demains_shoot_script_begin (DemainsShootScript *self);
 void demains_shoot_script_end (DemainsShootScript *self);
