@@ -14,7 +14,9 @@
 #include "demains-word-alignment.h"
 
 /* What is shorter is a flash at a cut, which nobody reads. */
-#define LEAST_CUE (GST_SECOND / 5)
+#define LEAST_CUE ((gint64)GST_SECOND / 5)
+
+#define ROUNDING 2
 
 /* A speech as it is written now. */
 typedef struct
@@ -23,6 +25,7 @@ typedef struct
   char *text;
   char *sounds;
   gboolean heard_only;
+  gboolean any_words;
 } Written;
 
 /* What is said in a take: by its scene, and where that is found, by its sound.
@@ -155,7 +158,7 @@ captions_new (void)
   return self;
 }
 
-/* What goes on in its take without a cut is one span, however many clips it is. */
+/* What goes on in its take without a cut is one span, however many clips it is; times of frames are rounded. */
 static void
 add_span (Captions *self, DemainsProject *project, DemainsRecord *take, gint64 in_point, gint64 out_point, gint64 start)
 {
@@ -163,7 +166,7 @@ add_span (Captions *self, DemainsProject *project, DemainsRecord *take, gint64 i
   Span *last = self->spans->len > 0 ? &g_array_index (self->spans, Span, self->spans->len - 1) : NULL;
 
   if (last != NULL && last->said == span.said && last->out_point == in_point
-      && last->start + last->out_point - last->in_point == start)
+      && ABS (last->start + last->out_point - last->in_point - start) <= ROUNDING)
     last->out_point = out_point;
   else
     g_array_append_val (self->spans, span);
@@ -192,26 +195,58 @@ list_heard (const Said *said, const Span *span)
   return heard;
 }
 
+static const char *
+find_last_speaker (GPtrArray *cues)
+{
+  for (guint i = cues->len; i > 0; i--)
+    if (((DemainsCue *)cues->pdata[i - 1])->style != DEMAINS_CUE_STYLE_SOUND)
+      return ((DemainsCue *)cues->pdata[i - 1])->speaker;
+
+  return NULL;
+}
+
 static void
 add_cues (Captions *self, const Span *span, GPtrArray *cues)
 {
   const Said *said = self->said->pdata[span->said];
-  const DemainsCue *last = cues->len > 0 ? cues->pdata[cues->len - 1] : NULL;
+  gint64 duration = span->out_point - span->in_point;
   g_autoptr (GPtrArray) heard = list_heard (said, span);
-  g_autoptr (GPtrArray) own
-    = demains_cue_list_from_words (heard, last != NULL ? last->speaker : NULL, span->out_point - span->in_point);
+  g_autoptr (GPtrArray) own = demains_cue_list_from_words (heard, find_last_speaker (cues), duration);
 
   while (own->len > 0)
     {
       g_autoptr (DemainsCue) cue = g_ptr_array_steal_index (own, 0);
 
-      if (cue->end - cue->start < (gint64)LEAST_CUE)
+      if (cue->end - cue->start < LEAST_CUE && (cue->start == 0 || cue->end == duration))
         continue;
       cue->start += span->start;
       cue->end += span->start;
       if (cue->style == DEMAINS_CUE_STYLE_SEEN && g_array_index (said->speeches, Written, cue->speech).heard_only)
         cue->style = DEMAINS_CUE_STYLE_OFF;
       g_ptr_array_add (cues, g_steal_pointer (&cue));
+    }
+}
+
+/* The sounds of what is said, and of speeches without words between and beside that. */
+static void
+add_sounds (Said *self)
+{
+  const DemainsSpokenWord *first_word = self->words->len > 0 ? self->words->pdata[0] : NULL;
+  const DemainsSpokenWord *last_word = self->words->len > 0 ? self->words->pdata[self->words->len - 1] : NULL;
+  guint first = first_word != NULL ? first_word->speech : 0;
+  guint end = last_word != NULL ? last_word->speech + 1 : self->speeches->len;
+
+  while (first > 0 && !g_array_index (self->speeches, Written, first - 1).any_words)
+    first--;
+  while (end < self->speeches->len && last_word->pause == DEMAINS_PAUSE_SPEECH
+         && !g_array_index (self->speeches, Written, end).any_words)
+    end++;
+  for (guint i = first; i < end; i++)
+    {
+      const Written *written = &g_array_index (self->speeches, Written, i);
+
+      if (*written->sounds != '\0' && (first_word != NULL || !written->any_words))
+        demains_spoken_words_add_sound (self->words, i, written->sounds, self->duration);
     }
 }
 
@@ -223,22 +258,17 @@ find_words (Said *self, GCancellable *cancellable)
 
   for (guint i = 0; i < self->speeches->len; i++)
     {
-      const Written *written = &g_array_index (self->speeches, Written, i);
+      Written *written = &g_array_index (self->speeches, Written, i);
       g_autofree char *plain = demains_text_to_plain (written->text);
       DemainsSpokenSpeech speech = written->speech;
+      guint n_before = self->words->len;
 
       speech.plain = plain;
       time = demains_spoken_words_add (self->words, &speech, time);
+      written->any_words = self->words->len > n_before;
     }
   demains_word_alignment_apply (self->words, self->peaks, self->anywhere, cancellable);
-
-  for (guint i = 0; i < self->speeches->len; i++)
-    {
-      const char *sounds = g_array_index (self->speeches, Written, i).sounds;
-
-      if (*sounds != '\0')
-        demains_spoken_words_add_sound (self->words, i, sounds, self->duration);
-    }
+  add_sounds (self);
 }
 
 static void
@@ -279,12 +309,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load_next (g_steal_pointer (&task));
 }
 
+/* Where nothing is said in the script, nobody listens. */
 static void
 load_next (GTask *task)
 {
   Captions *self = g_task_get_task_data (task);
   const Said *next;
 
+  while (self->n_loaded < self->said->len && ((Said *)self->said->pdata[self->n_loaded])->speeches->len == 0)
+    ((Said *)self->said->pdata[self->n_loaded++])->peaks = g_bytes_new (NULL, 0);
   if (self->n_loaded == self->said->len)
     {
       g_task_run_in_thread (task, make_in_thread);

@@ -221,7 +221,7 @@ find_first (const Text *text, guint end, double *costs, guint *firsts)
 
       if (!isfinite (cost))
         break;
-      if (!get_word (text, first)->glued && costs[first] + cost < costs[end])
+      if ((first == 0 || !get_word (text, first)->glued) && costs[first] + cost < costs[end])
         {
           costs[end] = costs[first] + cost;
           firsts[end] = first;

@@ -176,7 +176,8 @@ check (DemainsFilmWriter *self, GstClockTime timeout, gboolean *ended, GError **
   return !copy_problem (self, error);
 }
 
-/* MP4 has a track for them, and WebM none that players know. All of them are there before the first picture. */
+/* MP4 has a track for them, of words alone, and WebM none that players know. All of them are there before the first
+ * picture. */
 static gboolean
 add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
 {

@@ -136,7 +136,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* They are made of the speeches in no time, beside what a film takes. */
+/* A film without captions is better than none. */
 static void
 captions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -145,6 +145,11 @@ captions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->cues = demains_captions_load_finish (result, &error);
+  if (self->cues == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_warning ("The film has no captions: %s", error->message);
+      self->cues = demains_cue_list_new ();
+    }
   if (self->cues != NULL)
     g_task_run_in_thread (task, render_in_thread);
   else

@@ -70,7 +70,8 @@ find_pause (const char *text, const char *end)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '!' || c == '?' || c == 0x2026 || c == '\n' || (c == '.' && ends_sentence (text, p, end)))
+      if (c == '!' || c == '?' || c == 0x2026 || c == '\n' || (c == '.' && (p[1] == '.' || p[-1] == '.'))
+          || (c == '.' && ends_sentence (text, p, end)))
         pause = DEMAINS_PAUSE_SENTENCE;
       else if (c == ',' || c == ';' || c == ':' || c == ')' || c == 0x2013 || c == 0x2014)
         pause = MAX (pause, DEMAINS_PAUSE_CLAUSE);
@@ -170,6 +171,7 @@ get_word (GPtrArray *words, guint index)
  * @duration: of the take, in nanoseconds
  *
  * Puts it before the first word of that speech: by itself where nobody speaks for a while, else beside the word.
+ * Where there is neither time for it nor a word it is left out.
  */
 void
 demains_spoken_words_add_sound (GPtrArray *words, guint speech, const char *sound, gint64 duration)

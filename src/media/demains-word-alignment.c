@@ -37,6 +37,7 @@
 
 /* Nobody speaks so long in one take: its words stay at the times of the prompter. */
 #define MOST_STEPS 1000000
+#define MOST_STEPS_ANYWHERE 100000
 
 /* A word is as long as its letters, and somewhat, with more for vowels; a figure as what says it. Found by trying
  * with speech of eSpeak NG, in French. */
@@ -353,7 +354,7 @@ demains_word_alignment_apply (GPtrArray *words, GBytes *peaks, gboolean anywhere
     }
 
   find_marks (&way);
-  if ((guint64)way.marks->len * way.n_pauses <= MOST_STEPS)
+  if ((guint64)way.marks->len * way.n_pauses <= (anywhere ? MOST_STEPS_ANYWHERE : MOST_STEPS))
     {
       measure (&way);
       way.steps = g_new (Step, way.marks->len * way.n_pauses);

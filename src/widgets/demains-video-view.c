@@ -43,6 +43,8 @@ make_software_sink (DemainsVideoView *self, GstElement *paintable_sink)
   g_autoptr (GstPad) pad = gst_element_get_static_pad (scale, "sink");
 
   self->size = gst_object_ref_sink (gst_element_factory_make ("capsfilter", NULL));
+  /* Pictures that are on their way have the size of before. */
+  gst_util_set_object_arg (G_OBJECT (self->size), "caps-change-mode", "delayed");
   gst_bin_add_many (GST_BIN (bin), scale, self->size, convert, paintable_sink, NULL);
   gst_element_link_many (scale, self->size, convert, paintable_sink, NULL);
   gst_element_add_pad (bin, gst_ghost_pad_new ("sink", pad));

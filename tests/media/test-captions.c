@@ -14,6 +14,7 @@
 #include "demains-captions.h"
 #include "demains-cut.h"
 #include "demains-film.h"
+#include "demains-house.h"
 #include "demains-media-init.h"
 #include "demains-script.h"
 #include "demains-text.h"
@@ -103,15 +104,15 @@ read_truth (Fixture *fixture, const char *text, const char *printed)
   g_assert_cmpuint (n_known * 4, >=, starts->len * 3);
 }
 
-/* Brings in a video in which @text is said. */
+/* Brings in a video in which @text is said, and then nothing for so many seconds. */
 static void
-film (Fixture *fixture, const char *text, guint words_per_minute)
+film_silence (Fixture *fixture, const char *text, guint words_per_minute, const char *seconds)
 {
   g_autofree char *sound = demains_test_path ("speech.wav");
   g_autofree char *video = demains_test_path ("speech.mkv");
   g_autofree char *pace = g_strdup_printf ("%u", words_per_minute);
   g_autofree char *script = g_build_filename (g_getenv ("DEMAINS_TEST_FIXTURES"), "..", "support", "speech.py", NULL);
-  g_autofree char *printed = footage_run ("python3", script, "fr", pace, text, sound, NULL);
+  g_autofree char *printed = footage_run ("python3", script, "fr", pace, text, sound, seconds, NULL);
   g_autofree char *made
     = footage_run ("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "color=gray:s=320x180:r=30", "-i", sound,
                    "-shortest", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac", video, NULL);
@@ -122,6 +123,12 @@ film (Fixture *fixture, const char *text, guint words_per_minute)
   fixture->take = footage_import (fixture->project, video, NULL, &error);
   g_assert_no_error (error);
   g_object_set (fixture->take, "scene", demains_record_get_id (fixture->scene), NULL);
+}
+
+static void
+film (Fixture *fixture, const char *text, guint words_per_minute)
+{
+  film_silence (fixture, text, words_per_minute, "0.7");
 }
 
 static GPtrArray *
@@ -335,12 +342,13 @@ test_cuts (Fixture *fixture, gconstpointer data)
 
   film (fixture, NEWS, 115);
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
-  footage_add_clip (fixture->project, fixture->take, 0, 20 * (gint64)GST_SECOND);
+  footage_add_clip (fixture->project, fixture->take, demains_house_frame_to_time (1), 20 * (gint64)GST_SECOND);
   one = load_film (fixture);
   before = join (one);
   second = one->pdata[1];
   clip = demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_CLIP), 0);
-  g_assert_nonnull (demains_cut_split (fixture->project, clip, (second->start + second->end) / 2));
+  g_assert_nonnull (demains_cut_split (
+    fixture->project, clip, demains_house_frame_to_time (3 * (second->start / (gint64)GST_SECOND * 10 + 15))));
   two = load_film (fixture);
   after = join (two);
   g_assert_cmpstr (after, ==, before);
@@ -351,6 +359,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
   footage_add_clip (fixture->project, fixture->take, 0, 10 * (gint64)GST_SECOND);
   g_clear_pointer (&two, g_ptr_array_unref);
   two = load_film (fixture);
+  g_assert_cmpuint (two->len, >, one->len);
   g_assert_true (g_str_has_prefix (((DemainsCue *)two->pdata[one->len])->text, "– On me"));
 }
 
@@ -365,9 +374,11 @@ test_track (Fixture *fixture, gconstpointer data)
   g_autoptr (DemainsFilmResult) made = NULL;
   g_autoptr (GPtrArray) cues = NULL;
   g_autofree char *file = NULL;
+  g_auto (GStrv) blocks = NULL;
   g_autoptr (GError) error = NULL;
 
   film (fixture, text, 115);
+  demains_cut_add_card (fixture->project, "Le journal", "theme", DEMAINS_CARD_DURATION, NULL);
   footage_add_clip (fixture->project, fixture->take, 4 * (gint64)GST_SECOND, 14 * (gint64)GST_SECOND);
   footage_add_clip (fixture->project, fixture->take, 20 * (gint64)GST_SECOND, 30 * (gint64)GST_SECOND);
   cues = load_film (fixture);
@@ -377,13 +388,20 @@ test_track (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 
   file = footage_run ("ffmpeg", "-v", "error", "-i", path, "-map", "0:s:0", "-f", "srt", "-", NULL);
+  blocks = g_strsplit (g_strstrip (file), "\n\n", -1);
+  g_assert_cmpuint (g_strv_length (blocks), ==, cues->len);
   for (guint i = 0; i < cues->len; i++)
     {
       const DemainsCue *cue = cues->pdata[i];
-      g_auto (GStrv) lines = g_strsplit (cue->text, "\n", -1);
+      g_auto (GStrv) lines = NULL;
+      int minute, second, millisecond;
 
+      g_assert_cmpint (sscanf (blocks[i], "%*d 00:%d:%d,%d -->", &minute, &second, &millisecond), ==, 3);
+      g_assert_cmpint (ABS (((60 * minute + second) * 1000 + millisecond) * (gint64)GST_MSECOND - cue->start), <=,
+                       (gint64)GST_SECOND / 30);
+      lines = g_strsplit (cue->text, "\n", -1);
       for (guint k = 0; lines[k] != NULL; k++)
-        g_assert_nonnull (strstr (file, lines[k]));
+        g_assert_nonnull (strstr (blocks[i], lines[k]));
     }
 }
 
@@ -423,7 +441,10 @@ test_unfinished (Fixture *fixture, gconstpointer data)
   film (fixture, most, 115);
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
   assert_said (fixture, most);
-  film (fixture, NEWS, 115);
+  /* What is not said is not heard either. */
+  g_object_set (fixture->speeches[1], "sounds", "la pluie", NULL);
+  demains_project_end_typing (fixture->project);
+  film_silence (fixture, NEWS, 115, "4");
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
   assert_said (fixture, NEWS);
 }
@@ -490,6 +511,26 @@ test_sounds (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_sounds, ==, 1);
 }
 
+/* A sound that nobody speaks over is read by itself. */
+static void
+test_quiet_sound (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
+  DemainsRecord *rain = demains_script_add_speech (fixture->project, fixture->scene, NULL, "");
+  g_autoptr (GPtrArray) cues = NULL;
+  const DemainsCue *last;
+
+  g_object_set (rain, "sounds", "la pluie", NULL);
+  demains_project_end_typing (fixture->project);
+  film_silence (fixture, text, 115, "4");
+  cues = load_take (fixture);
+  last = cues->pdata[cues->len - 1];
+  g_assert_cmpstr (last->text, ==, "(la pluie)");
+  g_assert_cmpint (last->style, ==, DEMAINS_CUE_STYLE_SOUND);
+  g_assert_cmpint (last->end - last->start, >=, 2 * (gint64)GST_SECOND);
+  g_assert_null (last->speaker);
+}
+
 /* Another program finds each cue at its time. */
 static void
 assert_parses (const char *name, const char *file, GPtrArray *cues)
@@ -552,15 +593,20 @@ main (int argc, char *argv[])
   g_test_add_func ("/captions/words", test_words);
   g_test_add_func ("/captions/files", test_files);
   g_test_add ("/captions/spoken", Fixture, GUINT_TO_POINTER (110), set_up, test_spoken, tear_down);
-  g_test_add ("/captions/spoken-fast", Fixture, GUINT_TO_POINTER (125), set_up, test_spoken, tear_down);
   g_test_add ("/captions/film", Fixture, NULL, set_up, test_film, tear_down);
   g_test_add ("/captions/track", Fixture, NULL, set_up, test_track, tear_down);
-  g_test_add ("/captions/cuts", Fixture, NULL, set_up, test_cuts, tear_down);
-  g_test_add ("/captions/unfinished", Fixture, NULL, set_up, test_unfinished, tear_down);
-  g_test_add ("/captions/telephone", Fixture, NULL, set_up, test_telephone, tear_down);
   g_test_add ("/captions/part", Fixture, NULL, set_up, test_part, tear_down);
   g_test_add ("/captions/silent", Fixture, NULL, set_up, test_silent, tear_down);
-  g_test_add ("/captions/sounds", Fixture, NULL, set_up, test_sounds, tear_down);
+  g_test_add ("/captions/quiet-sound", Fixture, NULL, set_up, test_quiet_sound, tear_down);
+  /* More of the same, which sanitizers have seen. */
+  if (DEMAINS_TEST_SHARE == 1)
+    {
+      g_test_add ("/captions/spoken-fast", Fixture, GUINT_TO_POINTER (125), set_up, test_spoken, tear_down);
+      g_test_add ("/captions/cuts", Fixture, NULL, set_up, test_cuts, tear_down);
+      g_test_add ("/captions/unfinished", Fixture, NULL, set_up, test_unfinished, tear_down);
+      g_test_add ("/captions/telephone", Fixture, NULL, set_up, test_telephone, tear_down);
+      g_test_add ("/captions/sounds", Fixture, NULL, set_up, test_sounds, tear_down);
+    }
 
   return g_test_run ();
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Demains authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Somebody reads a text: speech.py VOICE WORDS_PER_MINUTE TEXT OUT.wav
+"""Somebody reads a text: speech.py VOICE WORDS_PER_MINUTE TEXT OUT.wav SECONDS
 
-eSpeak NG says it, after some silence and before some more. Prints when each word begins, in milliseconds: a line a word,
+eSpeak NG says it, after some silence and before so many seconds of it. Prints when each word begins, in milliseconds: a line a word,
 with the number of its first letter in the text, counted from 0."""
 import ctypes
 import sys
@@ -50,7 +50,7 @@ def main():
     silence = bytes(2 * int(SILENCE * rate))
     with wave.open(out, "wb") as file:
         file.setparams((1, 2, rate, 0, "NONE", None))
-        file.writeframes(silence + samples + silence)
+        file.writeframes(silence + samples + bytes(2 * int(float(sys.argv[5]) * rate)))
     for position, time in words:
         print(position, time + int(1000 * SILENCE))
 
