@@ -277,6 +277,8 @@ test_daemon_killed (Studio *studio, gconstpointer data)
   take = studio_stop (studio, &error);
   g_assert_no_error (error);
   g_assert_cmpint (demains_media_get_duration (studio_get_media (studio, take)), >=, 2 * GST_SECOND);
+  demains_test_until (demains_device_list_get_error (studio->cameras) != NULL
+                      && demains_device_list_get_error (studio->microphones) != NULL);
   assert_says (demains_device_list_get_error (studio->cameras), DEMAINS_MEDIA_ERROR_DEVICE_SERVICE, "by itself");
   assert_says (demains_device_list_get_error (studio->microphones), DEMAINS_MEDIA_ERROR_SOUND_SERVICE, "by itself");
 
@@ -297,7 +299,8 @@ test_daemon_killed (Studio *studio, gconstpointer data)
   demains_recorder_stop_preview (studio->recorder);
 
   studio_kill (camera);
-  demains_test_until (studio_find (studio->cameras, "new-camera") == NULL);
+  demains_test_until (studio_find (studio->cameras, "new-camera") == NULL
+                      && demains_device_list_get_error (studio->cameras) != NULL);
   assert_says (demains_device_list_get_error (studio->cameras), DEMAINS_MEDIA_ERROR_NO_CAMERA, "No camera was found");
   studio_kill (manager);
   studio_kill (daemon);
