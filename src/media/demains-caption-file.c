@@ -35,38 +35,40 @@ append_times (GString *file, const DemainsCue *cue, char separator)
 }
 
 /* An empty line would end the cue. */
-static GStrv
-split_lines (const char *text)
+static char *
+dup_lines (const char *text)
 {
   g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) kept = NULL;
 
   for (guint i = 0; lines[i] != NULL; i++)
     if (*g_strstrip (lines[i]) != '\0')
       g_strv_builder_add (builder, lines[i]);
 
-  return g_strv_builder_end (builder);
+  kept = g_strv_builder_end (builder);
+
+  return g_strjoinv ("\n", kept);
 }
 
 /* What a file of WebVTT would take for a mark of its own (§4.2.1). */
 static char *
 escape (const char *text)
 {
-  g_autoptr (GString) escaped = g_string_new (text);
+  GString *escaped = g_string_new (text);
 
   g_string_replace (escaped, "&", "&amp;", 0);
   g_string_replace (escaped, "<", "&lt;", 0);
   g_string_replace (escaped, ">", "&gt;", 0);
 
-  return g_strdup (escaped->str);
+  return g_string_free_and_steal (escaped);
 }
 
 static void
 append_vtt (GString *file, const DemainsCue *cue)
 {
-  g_auto (GStrv) lines = split_lines (cue->text);
-  g_autofree char *joined = g_strjoinv ("\n", lines);
-  g_autofree char *text = escape (joined);
+  g_autofree char *lines = dup_lines (cue->text);
+  g_autofree char *text = escape (lines);
   const char *colour = COLOURS[cue->style];
 
   if (*text == '\0')
@@ -107,11 +109,9 @@ demains_caption_file_write_vtt (GPtrArray *cues)
 static void
 append_srt (GString *file, const DemainsCue *cue, guint number)
 {
-  g_auto (GStrv) lines = split_lines (cue->text);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *joined = g_strjoinv ("\n", lines);
+  g_autofree char *lines = dup_lines (cue->text);
+  g_autoptr (GString) text = g_string_new (lines);
 
-  g_string_append (text, joined);
   g_string_replace (text, "-->", "→", 0);
   g_string_append_printf (file, "%u\n", number);
   append_times (file, cue, ',');

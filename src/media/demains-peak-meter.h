@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 #define DEMAINS_PEAK_FULL_SCALE 255
 #define DEMAINS_PEAK_STEPS_PER_DECIBEL 2
 
+/* Somebody speaks where it is so much below what is loud at the most, and louder than any quiet room (dB, dBFS); for
+ * three peaks, 60 ms, since what is shorter is a click. */
+#define DEMAINS_VOICE_RANGE 30.0
+#define DEMAINS_VOICE_QUIET_ROOM (-50.0)
+#define DEMAINS_VOICE_LEAST_PEAKS 3
+
 /* As many are kept together, half a second as the film's own pieces. */
 #define DEMAINS_PEAKS_PER_ROW 25
 

@@ -122,12 +122,6 @@ demains_peaks_load_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Somebody speaks where it is so much below the loudest moment at the most, and louder than any quiet room (dB,
- * dBFS); for three peaks, 60 ms, since what is shorter is a click. */
-#define VOICE_RANGE 30.0
-#define QUIET_ROOM (-50.0)
-#define LEAST_PEAKS 3
-
 /* Breath before the first word, and after the last what dies away. */
 #define BEFORE (3 * (gint64)GST_SECOND / 10)
 #define AFTER (4 * (gint64)GST_SECOND / 10)
@@ -138,7 +132,7 @@ get_lasting (const guint8 *peaks, gsize first)
 {
   guint8 least = peaks[first];
 
-  for (gsize i = first + 1; i < first + LEAST_PEAKS; i++)
+  for (gsize i = first + 1; i < first + DEMAINS_VOICE_LEAST_PEAKS; i++)
     least = MIN (least, peaks[i]);
 
   return least;
@@ -158,14 +152,14 @@ demains_peaks_find_sound (GBytes *peaks, gint64 *start, gint64 *end)
 {
   gsize n;
   const guint8 *data = g_bytes_get_data (peaks, &n);
-  gsize places = n >= LEAST_PEAKS ? n - LEAST_PEAKS + 1 : 0;
+  gsize places = n >= DEMAINS_VOICE_LEAST_PEAKS ? n - DEMAINS_VOICE_LEAST_PEAKS + 1 : 0;
   guint8 loudest = 0;
   double floor;
   gsize first = 0, last = places;
 
   for (gsize i = 0; i < places; i++)
     loudest = MAX (loudest, get_lasting (data, i));
-  floor = MAX (demains_peak_to_level (loudest) - VOICE_RANGE, QUIET_ROOM);
+  floor = MAX (demains_peak_to_level (loudest) - DEMAINS_VOICE_RANGE, DEMAINS_VOICE_QUIET_ROOM);
   while (first < places && demains_peak_to_level (get_lasting (data, first)) < floor)
     first++;
   if (first == places)
@@ -175,7 +169,7 @@ demains_peaks_find_sound (GBytes *peaks, gint64 *start, gint64 *end)
     last--;
   while (demains_peak_to_level (get_lasting (data, last)) < floor);
   *start = MAX ((gint64)first * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND - BEFORE, 0);
-  *end = (gint64)(last + LEAST_PEAKS) * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND + AFTER;
+  *end = (gint64)(last + DEMAINS_VOICE_LEAST_PEAKS) * (gint64)GST_SECOND / DEMAINS_PEAKS_PER_SECOND + AFTER;
   if (last == places - 1)
     *end = G_MAXINT64;
 

@@ -7,10 +7,7 @@
 
 #include "demains-peak-meter.h"
 
-/* As in demains-peaks.c: somebody speaks where it is so much below what is loud at the most, and louder than any quiet
- * room (dB, dBFS). In a room that is not quiet it is so much louder than that, and not more below than this. */
-#define VOICE_RANGE 30.0
-#define QUIET_ROOM (-50.0)
+/* In a room that is not quiet a voice is so much louder than that, and not more below what is loud than this (dB). */
 #define ABOVE_NOISE 8.0
 #define LEAST_RANGE 18.0
 
@@ -18,8 +15,7 @@
 #define LOUD_SHARE 0.98
 #define NOISE_SHARE 0.05
 
-/* What is shorter is a click; a pause that is shorter is a consonant (in peaks of 20 ms: 60 ms, 120 ms). */
-#define LEAST_VOICE 3
+/* A pause that is shorter is a consonant (in peaks of 20 ms: 120 ms). */
 #define LEAST_PAUSE 6
 
 #define PEAK_NANOSECONDS (G_GINT64_CONSTANT (1000000000) / DEMAINS_PEAKS_PER_SECOND)
@@ -65,7 +61,8 @@ find_floor (const guint8 *peaks, gsize n)
 {
   double loud = find_level (peaks, n, LOUD_SHARE);
   double noise = find_level (peaks, n, NOISE_SHARE);
-  double floor = MAX (MIN (noise + ABOVE_NOISE, loud - LEAST_RANGE), MAX (loud - VOICE_RANGE, QUIET_ROOM));
+  double floor
+    = MAX (MIN (noise + ABOVE_NOISE, loud - LEAST_RANGE), MAX (loud - DEMAINS_VOICE_RANGE, DEMAINS_VOICE_QUIET_ROOM));
 
   return CLAMP (DEMAINS_PEAK_FULL_SCALE + DEMAINS_PEAK_STEPS_PER_DECIBEL * floor, 1, DEMAINS_PEAK_FULL_SCALE);
 }
@@ -92,7 +89,7 @@ drop_clicks (DemainsVoice *self)
     {
       Stretch stretch = *get_stretch (self, i);
 
-      if (stretch.end - stretch.start < LEAST_VOICE)
+      if (stretch.end - stretch.start < DEMAINS_VOICE_LEAST_PEAKS)
         continue;
       stretch.before = spoken;
       spoken += stretch.end - stretch.start;

@@ -273,11 +273,11 @@ find_best_way (Way *way, guint *mark, guint *pause)
   double spoken = demains_voice_get_spoken (way->voice, way->n_pauses - 1);
   double expected
     = (get_word (way->words, way->words->len - 1)->end - get_word (way->words, 0)->start) / 1e9 * VOICE_SHARE;
-  double cost_of_whole = find_way (way, spoken / said, TRUE, mark, pause);
   double cost_of_part = find_way (way, expected / said, FALSE, mark, pause);
+  double cost_of_whole = find_way (way, spoken / said, TRUE, mark, pause);
 
-  if (cost_of_whole <= cost_of_part)
-    find_way (way, spoken / said, TRUE, mark, pause);
+  if (cost_of_part < cost_of_whole)
+    find_way (way, expected / said, FALSE, mark, pause);
 
   return isfinite (MIN (cost_of_whole, cost_of_part));
 }
