@@ -48,12 +48,16 @@ static const char *const CAMERA_WISHES[] = {
 #define NOTHING_LEVEL (-300.0)
 #define MUTED_LEVELS 20
 
+/* What is stamped nearer to now than this was stamped by the system's clock. */
+#define MAX_STAMP_AGE (5 * (gint64)GST_SECOND)
+
 struct _DemainsCapture
 {
   GObject parent_instance;
 
   DemainsDevice *device;
   gboolean camera;
+  gint64 base;
   GstElement *pipeline;
   GstBaseTransform *converter;
   GstAppSink *sink;
@@ -61,8 +65,10 @@ struct _DemainsCapture
   gint64 start_time;
   guint nothings;
 
-  /* Of a microphone, in its pipeline's thread. */
+  /* In the pipeline's thread; the drift is a microphone's. */
   DemainsDrift *drift;
+  gboolean stamped;
+  gint64 stamp_offset;
 
   /* Shared with the pipeline's threads. */
   GMutex mutex;
@@ -161,6 +167,27 @@ take_picture (DemainsCapture *self, GstSample *lent)
   return gst_sample_new (buffer, gst_sample_get_caps (lent), NULL, NULL);
 }
 
+/* A device that stamps what it gives does so by the system's clock, which is believed, or by one
+ * of its own: then the first of it counts as taken when it came. What has no stamp was taken now. */
+static gint64
+get_sample_time (DemainsCapture *self, GstSample *sample)
+{
+  GstClockTime stamp = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
+  GstClockTime time = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME, stamp);
+  gint64 now = g_get_monotonic_time () * 1000;
+
+  if (!GST_CLOCK_TIME_IS_VALID (time))
+    return now - self->base;
+  if (!demains_device_is_pipewire (self->device))
+    return time;
+
+  if (!self->stamped)
+    self->stamp_offset = ABS (now - (gint64)time) < MAX_STAMP_AGE ? -self->base : now - (gint64)time - self->base;
+  self->stamped = TRUE;
+
+  return (gint64)time + self->stamp_offset;
+}
+
 static GstFlowReturn
 new_sample_cb (GstAppSink *sink, gpointer user_data)
 {
@@ -172,17 +199,16 @@ new_sample_cb (GstAppSink *sink, gpointer user_data)
   if (lent == NULL)
     return GST_FLOW_EOS;
 
-  time = gst_segment_to_running_time (gst_sample_get_segment (lent), GST_FORMAT_TIME,
-                                      GST_BUFFER_PTS (gst_sample_get_buffer (lent)));
+  time = get_sample_time (self, lent);
   if (self->camera)
     sample = take_picture (self, lent);
-  else if (GST_CLOCK_TIME_IS_VALID (time))
+  else
     sample = demains_drift_process (self->drift, lent, &time);
 
   g_mutex_lock (&self->mutex);
   if (sample != NULL)
     self->last_time = g_get_monotonic_time ();
-  if (self->func != NULL && sample != NULL && GST_CLOCK_TIME_IS_VALID (time))
+  if (self->func != NULL && sample != NULL)
     self->func (sample, time, self->user_data);
   g_mutex_unlock (&self->mutex);
 
@@ -394,6 +420,7 @@ demains_capture_new (DemainsDevice *device, gboolean camera, GstClockTime base, 
 
   self->device = g_object_ref (device);
   self->camera = camera;
+  self->base = base;
   self->func = func;
   self->user_data = user_data;
   self->drift = demains_drift_new ();

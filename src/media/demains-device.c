@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <gst/base/base.h>
+
 #include "demains-device-name.h"
 
 struct _DemainsDevice
@@ -336,12 +338,21 @@ replace_sink (GstElement *sink)
   return source;
 }
 
+/* GstBaseSrc makes all that a live source gives as much later as the first of it was late,
+ * which is by chance and not the same for a camera and a microphone, unless the class knows
+ * of no times to wait for. Nothing else in this process uses the class. */
+static void
+keep_stamps (GstElement *source)
+{
+  GST_BASE_SRC_GET_CLASS (source)->get_times = NULL;
+}
+
 /**
  * demains_device_create_source:
  * @self: a device
  *
  * Returns: (transfer floating) (nullable): an element that gives what it sees
- *     or hears
+ *     or hears, with PipeWire's own times
  */
 GstElement *
 demains_device_create_source (DemainsDevice *self)
@@ -362,6 +373,8 @@ demains_device_create_source (DemainsDevice *self)
         gst_structure_set (wishes, "media.role", G_TYPE_STRING, "Production", NULL);
       g_object_set (source, "stream-properties", wishes, NULL);
     }
+  if (source != NULL && self->pipewire)
+    keep_stamps (source);
 
   return source;
 }

@@ -15,6 +15,11 @@ START_SECONDS = 20
 HANG_SECONDS = 6
 
 
+def camera_environment():
+    """PipeWire's sink gives warnings of its own, which tests would have it die of."""
+    return {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
+
+
 class Camera:
     """A camera node; it says when it gave its first picture."""
 
@@ -22,9 +27,7 @@ class Camera:
         self.name = name
 
     def __enter__(self):
-        # PipeWire's sink gives warnings of its own, which tests would have it die of.
-        quiet = {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
-        self.process = subprocess.Popen([HERE / "numbered_camera.py", self.name], stdout=subprocess.PIPE, text=True, env=quiet)
+        self.process = subprocess.Popen([HERE / "numbered_camera.py", self.name], stdout=subprocess.PIPE, text=True, env=camera_environment())
         self.start = float(self.process.stdout.readline())
         self.serial = None
         return self

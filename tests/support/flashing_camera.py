@@ -44,6 +44,9 @@ def main():
     source = pipeline.get_by_name("pictures")
     bus = pipeline.get_bus()
     pipeline.use_clock(Gst.SystemClock.obtain())
+    # As a real camera does, it stamps its pictures by the system's clock.
+    pipeline.set_start_time(Gst.CLOCK_TIME_NONE)
+    pipeline.set_base_time(0)
     pipeline.set_state(Gst.State.PLAYING)
     number = flash_number(max(time.monotonic() - start, 1), ppm)
     while bus.pop_filtered(Gst.MessageType.ERROR | Gst.MessageType.EOS) is None:
@@ -51,7 +54,7 @@ def main():
         time.sleep(max(0, when - time.monotonic()))
         flash = number == flash_number(int(when - start), ppm)
         buffer = Gst.Buffer.new_wrapped(WHITE if flash else BLACK)
-        buffer.pts = max(0, round(when * Gst.SECOND) - source.get_base_time())
+        buffer.pts = round(when * Gst.SECOND)
         source.push_buffer(buffer)
         number += 1
     pipeline.set_state(Gst.State.NULL)
