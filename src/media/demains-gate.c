@@ -34,6 +34,10 @@ struct _DemainsGate
   gboolean closed;
   gboolean audio_closed;
   GQueue held;
+
+  /* The newest picture, until there is another one. */
+  GstSample *newest;
+  gint64 newest_time;
 };
 
 /* Sound that no picture has caught up with: where the take will pause is not known yet. */
@@ -212,6 +216,7 @@ void
 demains_gate_free (DemainsGate *self)
 {
   g_queue_clear_full (&self->held, (GDestroyNotify)held_free);
+  g_clear_pointer (&self->newest, gst_sample_unref);
   g_array_unref (self->stretches);
   g_clear_object (&self->video);
   g_clear_object (&self->audio);
@@ -219,23 +224,11 @@ demains_gate_free (DemainsGate *self)
   g_free (self);
 }
 
-/*
- * demains_gate_push_video:
- * @self: a gate
- * @sample: a raw picture
- * @time: when it was taken
- *
- * Lets a picture through.
- */
-void
-demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
+static void
+pass_video (DemainsGate *self, GstSample *sample, gint64 time)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GstSample) copy = NULL;
   GstBuffer *buffer;
-
-  if (self->closed || self->paused || (self->stretches->len > 0 && time <= self->last_picture))
-    return;
 
   if (!is_open (self))
     begin_stretch (self, time);
@@ -249,6 +242,38 @@ demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
   gst_buffer_unref (buffer);
   gst_app_src_push_sample (self->video, copy);
   pass_held (self);
+}
+
+/*
+ * demains_gate_push_video:
+ * @self: a gate
+ * @sample: a raw picture
+ * @time: when it was taken
+ *
+ * Lets the picture before this one through: where people pause or stop, the newest one is left out, whose
+ * sound would have to be waited for.
+ */
+void
+demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->closed || self->paused || (self->stretches->len > 0 && time <= self->last_picture))
+    return;
+  if (self->newest != NULL && time > self->newest_time)
+    pass_video (self, self->newest, self->newest_time);
+  g_clear_pointer (&self->newest, gst_sample_unref);
+  self->newest = gst_sample_ref (sample);
+  self->newest_time = time;
+}
+
+/* A take of one picture is one. */
+static void
+drop_newest (DemainsGate *self)
+{
+  if (self->newest != NULL && self->stretches->len == 0)
+    pass_video (self, self->newest, self->newest_time);
+  g_clear_pointer (&self->newest, gst_sample_unref);
 }
 
 /*
@@ -293,7 +318,10 @@ demains_gate_set_paused (DemainsGate *self, gboolean paused)
 
   self->paused = paused;
   if (paused && !self->closed)
-    end_stretch (self);
+    {
+      drop_newest (self);
+      end_stretch (self);
+    }
 }
 
 /*
@@ -311,6 +339,7 @@ demains_gate_close (DemainsGate *self)
   if (self->closed)
     return;
   self->closed = TRUE;
+  drop_newest (self);
   end_stretch (self);
   gst_app_src_end_of_stream (self->video);
   close_heard (self);

@@ -196,7 +196,8 @@ check (Fixture *fixture, DemainsRecord *take, const Span *spans, guint n_spans)
   guint frame = 0;
 
   for (guint i = 0; i < n_spans; i++)
-    for (guint number = spans[i].from; number < spans[i].to; number++, frame++)
+    /* The newest picture when it pauses is left out. */
+    for (guint number = spans[i].from; number < spans[i].to - 1; number++, frame++)
       {
         g_assert_cmpuint (frame, <, numbers->len);
         g_assert_cmpint (g_array_index (numbers, int, frame), ==, number);
