@@ -73,7 +73,7 @@ demains_picture_reader_new (const char *uri, gint64 first_frame, const char *col
                    colorimetry != NULL ? ",colorimetry=" : NULL, colorimetry, NULL);
 
   self->current_frame = -1;
-  if (!demains_stream_reader_open (&self->reader, uri, "video/x-raw(ANY)", tail,
+  if (!demains_stream_reader_open (&self->reader, uri, DEMAINS_STREAM_PICTURES, tail,
                                    demains_house_frame_to_time (first_frame), cancellable, error))
     return NULL;
 
@@ -190,7 +190,7 @@ demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *ca
 
   self->expected = -1;
   if (!demains_stream_reader_open (
-        &self->reader, uri, "audio/x-raw",
+        &self->reader, uri, DEMAINS_STREAM_SOUND,
         "audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2",
         MAX (start - (gint64)SOUND_RUN_UP, 0), cancellable, error))
     return NULL;

@@ -14,6 +14,7 @@
 #include "demains-limiter.h"
 
 #define CHANNELS 2
+#define FRAME_BYTES (DEMAINS_HOUSE_SAMPLES_PER_FRAME * CHANNELS * sizeof (gint16))
 
 /* 5 ms: a join does not click, and nobody hears it. */
 #define LEAST_FADE_SAMPLES 240
@@ -42,6 +43,10 @@
 #define ENERGY_MILLISECONDS (1000 * FRAMES_PER_ENERGY / DEMAINS_HOUSE_RATE)
 #define RELATIVE_GATE 10.0
 
+/* What was measured is kept for who listens, where it is not more than this (three minutes of film, in bytes): to
+ * decode it once more takes as long as to measure it. */
+#define MOST_KEPT (32 * 1024 * 1024)
+
 /* All of a take that is heard, anywhere in the film: what is louder in it than the rest stays so. */
 typedef struct
 {
@@ -60,6 +65,9 @@ typedef struct
   gint64 fade_out;
   GArray *peaks;
   GArray *energies;
+
+  /* All of it, in stereo, between its being measured and heard; NULL where there was no room. */
+  gint16 *kept;
 } Stretch;
 
 /* Who listens to a stretch. */
@@ -83,6 +91,8 @@ struct _DemainsFilmSound
   GMutex mutex;
   GCond cond;
   gint given_up;
+  gsize kept;
+  gboolean awaited;
 };
 
 static void
@@ -98,6 +108,7 @@ stretch_free (Stretch *stretch)
 {
   g_clear_pointer (&stretch->peaks, g_array_unref);
   g_clear_pointer (&stretch->energies, g_array_unref);
+  g_free (stretch->kept);
   g_free (stretch);
 }
 
@@ -124,7 +135,7 @@ listener_init (Listener *self, const Stretch *stretch, GArray *limits, GCancella
   self->stretch = stretch;
   self->limits = limits;
   self->frame = stretch->first_frame;
-  if (stretch->take != NULL)
+  if (stretch->take != NULL && stretch->kept == NULL)
     self->reader = demains_sound_reader_new (stretch->take->uri, stretch->first_frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME,
                                              cancellable, NULL);
 }
@@ -149,9 +160,15 @@ fade (const Stretch *stretch, gint64 frame, gint16 *stereo)
     }
 }
 
+static gint16 *
+get_frame (const Stretch *stretch, gint16 *sound, gint64 frame)
+{
+  return sound + (frame - stretch->first_frame) * CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME;
+}
+
 /* The next frame as it is in its take. What cannot be read is silent. */
 static void
-listener_read (Listener *self, gint16 *stereo)
+listener_decode (Listener *self, gint16 *stereo)
 {
   const Stretch *stretch = self->stretch;
 
@@ -159,11 +176,20 @@ listener_read (Listener *self, gint16 *stereo)
       || !demains_sound_reader_read (self->reader, self->frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, stereo,
                                      DEMAINS_HOUSE_SAMPLES_PER_FRAME, NULL))
     {
-      memset (stereo, 0, DEMAINS_HOUSE_SAMPLES_PER_FRAME * CHANNELS * sizeof *stereo);
+      memset (stereo, 0, FRAME_BYTES);
       g_clear_pointer (&self->reader, demains_sound_reader_free);
     }
   fade (stretch, self->frame, stereo);
   self->frame++;
+}
+
+static void
+listener_read (Listener *self, gint16 *stereo)
+{
+  if (self->stretch->kept != NULL)
+    memcpy (stereo, get_frame (self->stretch, self->stretch->kept, self->frame++), FRAME_BYTES);
+  else
+    listener_decode (self, stereo);
 }
 
 /* The next frame as it is in the film. */
@@ -231,15 +257,57 @@ add_energy (GArray *energies, ebur128_state *meter)
   g_array_append_val (energies, energy);
 }
 
+static gsize
+get_size (const Stretch *stretch)
+{
+  return (stretch->end_frame - stretch->first_frame) * FRAME_BYTES;
+}
+
+/* Waits until enough was heard; but where somebody waits for this take there is no room.
+ *
+ * Returns: (transfer full) (nullable): room for a stretch */
+static gint16 *
+make_room (DemainsFilmSound *self, const Stretch *stretch)
+{
+  gsize size = get_size (stretch);
+  gboolean fits;
+
+  g_mutex_lock (&self->mutex);
+  while (self->kept > 0 && self->kept + size > MOST_KEPT && !self->awaited && !is_given_up (self))
+    g_cond_wait (&self->cond, &self->mutex);
+  fits = self->kept + size <= MOST_KEPT;
+  if (fits)
+    self->kept += size;
+  g_mutex_unlock (&self->mutex);
+
+  return fits ? g_malloc0 (size) : NULL;
+}
+
+/* What was kept of a stretch has been heard. */
 static void
-measure (DemainsFilmSound *self, Stretch *stretch, ebur128_state *meter)
+let_go (DemainsFilmSound *self, Stretch *stretch)
+{
+  if (stretch->kept == NULL)
+    return;
+  g_clear_pointer (&stretch->kept, g_free);
+  g_mutex_lock (&self->mutex);
+  self->kept -= get_size (stretch);
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* @kept: (nullable): where it is left */
+static void
+measure (DemainsFilmSound *self, const Stretch *stretch, gint16 *kept, ebur128_state *meter)
 {
   g_auto (Listener) listener = { 0 };
-  gint16 stereo[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
+  gint16 room[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
 
   listener_init (&listener, stretch, NULL, self->cancellable);
   while (listener.frame < stretch->end_frame && !is_given_up (self))
     {
+      gint16 *stereo = kept != NULL ? get_frame (stretch, kept, listener.frame) : room;
+
       listener_read (&listener, stereo);
       add_peaks (stretch->peaks, stereo, meter);
       if ((listener.frame - stretch->first_frame) % FRAMES_PER_ENERGY == 0)
@@ -259,7 +327,8 @@ measure_around (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *m
   around.end_frame = stretch->end_frame + LEAST_FRAMES;
   around.peaks = peaks;
   around.energies = energies;
-  measure (self, &around, meter);
+  around.kept = NULL;
+  measure (self, &around, NULL, meter);
 }
 
 /* In LUFS; below all that can be heard where nothing was. */
@@ -284,8 +353,10 @@ measure_take (DemainsFilmSound *self, Take *take)
   for (guint i = 0; i < take->stretches->len; i++)
     {
       Stretch *stretch = g_ptr_array_index (take->stretches, i);
+      gint16 *kept = make_room (self, stretch);
 
-      measure (self, stretch, meter);
+      measure (self, stretch, kept, meter);
+      stretch->kept = kept;
       frames += stretch->end_frame - stretch->first_frame;
     }
   if (frames < LEAST_FRAMES)
@@ -371,7 +442,7 @@ measure_in_thread (gpointer data)
       find_gain (self, take);
       g_mutex_lock (&self->mutex);
       take->measured = TRUE;
-      g_cond_signal (&self->cond);
+      g_cond_broadcast (&self->cond);
       g_mutex_unlock (&self->mutex);
     }
 
@@ -382,8 +453,11 @@ static void
 wait_for_take (DemainsFilmSound *self, Take *take)
 {
   g_mutex_lock (&self->mutex);
+  self->awaited = !take->measured;
+  g_cond_broadcast (&self->cond);
   while (!take->measured)
     g_cond_wait (&self->cond, &self->mutex);
+  self->awaited = FALSE;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -484,18 +558,25 @@ demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo)
     self->thread = g_thread_new ("film-loudness", measure_in_thread, self);
   if ((listener->stretch == NULL || listener->frame == listener->stretch->end_frame)
       && self->index < self->stretches->len)
-    begin_stretch (self, g_ptr_array_index (self->stretches, self->index++));
+    {
+      if (self->index > 0)
+        let_go (self, g_ptr_array_index (self->stretches, self->index - 1));
+      begin_stretch (self, g_ptr_array_index (self->stretches, self->index++));
+    }
 
   if (listener->stretch != NULL && listener->frame < listener->stretch->end_frame)
     listener_read_levelled (listener, stereo);
   else
-    memset (stereo, 0, DEMAINS_HOUSE_SAMPLES_PER_FRAME * CHANNELS * sizeof *stereo);
+    memset (stereo, 0, FRAME_BYTES);
 }
 
 void
 demains_film_sound_free (DemainsFilmSound *self)
 {
+  g_mutex_lock (&self->mutex);
   g_atomic_int_set (&self->given_up, TRUE);
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
   g_clear_pointer (&self->thread, g_thread_join);
   listener_clear (&self->listener);
   g_ptr_array_unref (self->stretches);

@@ -18,4 +18,7 @@ gboolean demains_media_has_element (const char *name);
  * demains-take:/path/to/file.demains?take=ID[&role=original] */
 char *demains_media_get_uri (const char *path, const char *take_id, gboolean original) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a URI is of a take in the house profile, which is Matroska. */
+gboolean demains_media_is_take (const char *uri);
+
 G_END_DECLS

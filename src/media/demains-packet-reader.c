@@ -8,8 +8,6 @@
 #include "demains-house.h"
 #include "demains-stream-reader.h"
 
-#define CAPS "video/x-h264;video/x-vp9"
-
 struct _DemainsPacketReader
 {
   DemainsStreamReader reader;
@@ -48,8 +46,8 @@ demains_packet_reader_new (const char *uri, gint64 first_frame, GCancellable *ca
 {
   g_autoptr (DemainsPacketReader) self = g_new0 (DemainsPacketReader, 1);
 
-  if (!demains_stream_reader_open (&self->reader, uri, CAPS, "identity", demains_house_frame_to_time (first_frame),
-                                   cancellable, error))
+  if (!demains_stream_reader_open (&self->reader, uri, DEMAINS_STREAM_PACKETS, "identity",
+                                   demains_house_frame_to_time (first_frame), cancellable, error))
     return NULL;
   advance (self, error);
 

@@ -6,10 +6,22 @@
 #include "demains-stream-reader.h"
 
 #include "demains-media-error-private.h"
+#include "demains-media-init.h"
 
 /* Where nothing comes for so long, nothing will. */
 #define STALL (20 * GST_SECOND)
 #define POLL (100 * GST_MSECOND)
+
+static const struct
+{
+  const char *caps;
+  const char *pad;
+  const char *decoder;
+} STREAMS[] = {
+  [DEMAINS_STREAM_SOUND] = { "audio/x-raw", "audio_0", "decodebin" },
+  [DEMAINS_STREAM_PICTURES] = { "video/x-raw(ANY)", "video_0", "decodebin caps=\"video/x-raw(ANY)\"" },
+  [DEMAINS_STREAM_PACKETS] = { "video/x-h264;video/x-vp9", "video_0", "identity" },
+};
 
 /*
  * demains_stream_reader_check:
@@ -51,11 +63,25 @@ wait_until_ready (DemainsStreamReader *self, GError **error)
   return FALSE;
 }
 
+/* What a take is, is known: to find it out takes longer than to read a short clip. */
+static char *
+describe (const char *uri, DemainsStream stream, const char *tail)
+{
+  static const char SINK[] = "appsink name=sink sync=false max-buffers=8";
+
+  if (demains_media_is_take (uri))
+    return g_strdup_printf ("demainstakesrc name=source ! matroskademux name=demuxer demuxer.%s ! %s ! queue ! %s ! %s",
+                            STREAMS[stream].pad, STREAMS[stream].decoder, tail, SINK);
+
+  return g_strdup_printf ("uridecodebin name=source caps=\"%s\" expose-all-streams=false ! queue ! %s ! %s",
+                          STREAMS[stream].caps, tail, SINK);
+}
+
 /*
  * demains_stream_reader_open:
  * @self: a stream reader, all zero
  * @uri: a video
- * @caps: which of its streams, decoded so far
+ * @stream: which of its streams
  * @tail: what it then goes through, as gst-launch-1.0 takes it
  * @start: what is read begins here or before, in nanoseconds
  * @cancellable: (nullable): makes the reader give up
@@ -67,20 +93,18 @@ wait_until_ready (DemainsStreamReader *self, GError **error)
  * Returns: whether it can be read
  */
 gboolean
-demains_stream_reader_open (DemainsStreamReader *self, const char *uri, const char *caps, const char *tail,
+demains_stream_reader_open (DemainsStreamReader *self, const char *uri, DemainsStream stream, const char *tail,
                             gint64 start, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *description = g_strdup_printf (
-    "uridecodebin name=decoder caps=\"%s\" expose-all-streams=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8",
-    caps, tail);
-  g_autoptr (GstElement) decoder = NULL;
+  g_autofree char *description = describe (uri, stream, tail);
+  g_autoptr (GstElement) source = NULL;
 
   self->pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
   if (self->pipeline == NULL)
     return FALSE;
   g_object_ref_sink (self->pipeline);
-  decoder = gst_bin_get_by_name (GST_BIN (self->pipeline), "decoder");
-  g_object_set (decoder, "uri", uri, NULL);
+  source = gst_bin_get_by_name (GST_BIN (self->pipeline), "source");
+  g_object_set (source, "uri", uri, NULL);
   self->sink = GST_APP_SINK (gst_bin_get_by_name (GST_BIN (self->pipeline), "sink"));
   self->bus = gst_element_get_bus (self->pipeline);
   g_set_object (&self->cancellable, cancellable);

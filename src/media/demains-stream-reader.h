@@ -15,6 +15,21 @@ G_BEGIN_DECLS
  * two readers, so neither ever waits for the other. Who fills in a pipeline of its own can
  * have that read as well. For a thread that may wait. */
 
+/**
+ * DemainsStream:
+ * @DEMAINS_STREAM_SOUND: what is heard
+ * @DEMAINS_STREAM_PICTURES: what is seen, decoded
+ * @DEMAINS_STREAM_PACKETS: what is seen, as it is in the file
+ *
+ * A stream of a video.
+ */
+typedef enum
+{
+  DEMAINS_STREAM_SOUND,
+  DEMAINS_STREAM_PICTURES,
+  DEMAINS_STREAM_PACKETS,
+} DemainsStream;
+
 typedef struct
 {
   GstElement *pipeline;
@@ -23,7 +38,7 @@ typedef struct
   GCancellable *cancellable;
 } DemainsStreamReader;
 
-gboolean demains_stream_reader_open (DemainsStreamReader *self, const char *uri, const char *caps, const char *tail,
+gboolean demains_stream_reader_open (DemainsStreamReader *self, const char *uri, DemainsStream stream, const char *tail,
                                      gint64 start, GCancellable *cancellable, GError **error);
 gboolean demains_stream_reader_check (DemainsStreamReader *self, GError **error);
 GstSample *demains_stream_reader_pull (DemainsStreamReader *self, DemainsMediaError stalled,

@@ -12,6 +12,7 @@
 #include "demains-tone-map.h"
 
 #define MOST_ARENAS 2
+#define ORIGINAL_QUERY "&role=original"
 
 struct _DemainsTakeSource
 {
@@ -338,6 +339,19 @@ demains_media_get_uri (const char *path, const char *take_id, gboolean original)
   g_autofree char *escaped_path = g_uri_escape_string (absolute, "/", FALSE);
   g_autofree char *escaped_id = g_uri_escape_string (take_id, NULL, FALSE);
 
-  return g_strconcat (DEMAINS_TAKE_SCHEME ":", escaped_path, "?take=", escaped_id, original ? "&role=original" : NULL,
+  return g_strconcat (DEMAINS_TAKE_SCHEME ":", escaped_path, "?take=", escaped_id, original ? ORIGINAL_QUERY : NULL,
                       NULL);
+}
+
+/**
+ * demains_media_is_take:
+ * @uri: a URI
+ *
+ * Returns: whether it is of a take in the house profile, which is Matroska; not of an imported file, nor of anything
+ *     outside of projects
+ */
+gboolean
+demains_media_is_take (const char *uri)
+{
+  return g_str_has_prefix (uri, DEMAINS_TAKE_SCHEME ":") && !g_str_has_suffix (uri, ORIGINAL_QUERY);
 }

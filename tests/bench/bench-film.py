@@ -42,7 +42,7 @@ def make_film(folder, name, n_takes):
     project = make_project(folder / f"{name}.demains")
     files = []
     for number in range(1, n_takes + 1):
-        if number in CARDS and n_takes == TAKES:
+        if number in CARDS:
             run(["demains-tool", "card", project, f"Scene {number}\nOne morning in 2050"])
         run(["demains-tool", "add-take", project, make_take(folder, number)])
         run(["demains-tool", "clip", project, number, "--in", IN_POINT, "--out", OUT_POINT])
