@@ -5,9 +5,12 @@
 
 #include "demains-caption-file.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define MILLISECOND G_GINT64_CONSTANT (1000000)
+
+#define ARROW " --> "
 
 /* The colours of the French charter; WebVTT has classes of these names (w3.org/TR/webvtt1 §5). White is what all
  * else is. */
@@ -29,7 +32,7 @@ static void
 append_times (GString *file, const DemainsCue *cue, char separator)
 {
   append_time (file, cue->start, separator);
-  g_string_append (file, " --> ");
+  g_string_append (file, ARROW);
   append_time (file, cue->end, separator);
   g_string_append_c (file, '\n');
 }
@@ -136,4 +139,134 @@ demains_caption_file_write_srt (GPtrArray *cues)
     append_srt (file, cues->pdata[i], i + 1);
 
   return g_string_free (file, FALSE);
+}
+
+/* "01:02:03.004" and "02:03.004"; SubRip has a comma. */
+static gboolean
+read_time (const char *text, gint64 *time)
+{
+  guint hours = 0, minutes, seconds, milliseconds;
+  char separator;
+
+  if (sscanf (text, "%u:%2u:%2u%c%3u", &hours, &minutes, &seconds, &separator, &milliseconds) != 5)
+    {
+      hours = 0;
+      if (sscanf (text, "%u:%2u%c%3u", &minutes, &seconds, &separator, &milliseconds) != 4)
+        return FALSE;
+    }
+  if ((separator != '.' && separator != ',') || hours > 99)
+    return FALSE;
+  *time = (((hours * G_GINT64_CONSTANT (60) + minutes) * 60 + seconds) * 1000 + milliseconds) * MILLISECOND;
+
+  return TRUE;
+}
+
+/* Who speaks, and how it looks, is said by marks; what is left are words. */
+static void
+read_mark (DemainsCue *cue, const char *mark, gsize length)
+{
+  g_autofree char *text = g_strndup (mark, length);
+
+  if (g_str_has_prefix (text, "v "))
+    {
+      GString *speaker = g_string_new (g_strstrip (text + strlen ("v ")));
+
+      g_string_replace (speaker, "&lt;", "<", 0);
+      g_string_replace (speaker, "&gt;", ">", 0);
+      g_string_replace (speaker, "&amp;", "&", 0);
+      cue->speaker = *speaker->str != '\0' ? g_intern_string (speaker->str) : NULL;
+      g_string_free (speaker, TRUE);
+    }
+  for (guint style = 0; style < G_N_ELEMENTS (COLOURS); style++)
+    if (COLOURS[style] != NULL && g_str_has_prefix (text, "c.") && g_str_equal (text + strlen ("c."), COLOURS[style]))
+      cue->style = style;
+}
+
+static void
+read_line (DemainsCue *cue, GString *words, const char *line)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  while (*line != '\0')
+    {
+      const char *end = *line == '<' ? strchr (line, '>') : NULL;
+
+      if (end != NULL)
+        {
+          read_mark (cue, line + 1, end - line - 1);
+          line = end + 1;
+          continue;
+        }
+      g_string_append_c (plain, *line++);
+    }
+  g_string_replace (plain, "&lt;", "<", 0);
+  g_string_replace (plain, "&gt;", ">", 0);
+  g_string_replace (plain, "&nbsp;", "\302\240", 0);
+  g_string_replace (plain, "&amp;", "&", 0);
+  if (words->len > 0)
+    g_string_append_c (words, '\n');
+  g_string_append (words, plain->str);
+}
+
+/* Returns: (transfer full) (nullable): the cue of a block of lines, if it is one */
+static DemainsCue *
+read_block (const char *block)
+{
+  g_auto (GStrv) lines = g_strsplit (block, "\n", -1);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (DemainsCue) cue = demains_cue_new (0, 0, NULL);
+  guint i = 0;
+  const char *arrow;
+
+  while (lines[i] != NULL && strstr (lines[i], ARROW) == NULL)
+    i++;
+  if (lines[i] == NULL)
+    return NULL;
+  arrow = strstr (lines[i], ARROW) + strlen (ARROW);
+  if (!read_time (lines[i], &cue->start) || !read_time (arrow + strspn (arrow, " \t"), &cue->end)
+      || cue->end <= cue->start)
+    return NULL;
+  for (i++; lines[i] != NULL; i++)
+    read_line (cue, words, lines[i]);
+  cue->text = g_string_free_and_steal (g_steal_pointer (&words));
+
+  return g_steal_pointer (&cue);
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const DemainsCue *one = *(const DemainsCue *const *)a;
+  const DemainsCue *other = *(const DemainsCue *const *)b;
+
+  return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/*
+ * demains_caption_file_read:
+ * @text: a file of WebVTT, or SubRip
+ *
+ * What is none of what demains_caption_file_write_vtt() writes is passed over.
+ *
+ * Returns: (transfer full) (element-type DemainsCue): its captions, in order of time
+ */
+GPtrArray *
+demains_caption_file_read (const char *text)
+{
+  GPtrArray *cues = demains_cue_list_new ();
+  g_autoptr (GString) plain = g_string_new (text);
+  g_auto (GStrv) blocks = NULL;
+
+  g_string_replace (plain, "\r\n", "\n", 0);
+  blocks = g_strsplit (plain->str, "\n\n", -1);
+  for (guint i = 0; blocks[i] != NULL; i++)
+    {
+      DemainsCue *cue = read_block (blocks[i]);
+
+      if (cue != NULL)
+        g_ptr_array_add (cues, cue);
+    }
+  g_ptr_array_sort (cues, compare_starts);
+
+  return cues;
 }

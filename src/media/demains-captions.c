@@ -5,6 +5,7 @@
 
 #include "demains-captions.h"
 
+#include "demains-caption-file.h"
 #include "demains-film-part.h"
 #include "demains-house.h"
 #include "demains-media-error.h"
@@ -39,6 +40,9 @@ typedef struct
   gboolean anywhere;
   GBytes *peaks;
   GPtrArray *words;
+
+  /* What people made of it; NULL where they left it. */
+  GPtrArray *corrected;
 } Said;
 
 /* A part of a take, and when it is seen in what the captions are for. */
@@ -73,6 +77,7 @@ said_free (Said *self)
   g_array_unref (self->speeches);
   g_clear_pointer (&self->peaks, g_bytes_unref);
   g_ptr_array_unref (self->words);
+  g_clear_pointer (&self->corrected, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -125,12 +130,14 @@ said_new (DemainsProject *project, DemainsRecord *take)
   guint begin = 0;
 
   self->take = g_strdup (demains_record_get_id (take));
+  if (*demains_record_get_text (take, "captions") != '\0')
+    self->corrected = demains_caption_file_read (demains_record_get_text (take, "captions"));
   self->duration = media != NULL ? demains_media_get_duration (media) : 0;
   self->words = demains_spoken_words_new ();
   self->speeches = g_array_new (FALSE, FALSE, sizeof (Written));
   g_array_set_clear_func (self->speeches, written_clear);
   self->anywhere = first == NULL || !g_ptr_array_find (speeches, first, &begin);
-  for (guint i = self->anywhere ? 0 : begin; i < speeches->len; i++)
+  for (guint i = self->anywhere ? 0 : begin; i < speeches->len && self->corrected == NULL; i++)
     add_speech (self, speeches->pdata[i], i == begin && !self->anywhere ? n_left_out : 0);
 
   return self;
@@ -203,6 +210,26 @@ find_last_speaker (GPtrArray *cues)
       return ((DemainsCue *)cues->pdata[i - 1])->speaker;
 
   return NULL;
+}
+
+/* What people corrected is as they left it, but for what the cut takes off. */
+static void
+add_corrected (const Said *said, const Span *span, GPtrArray *cues)
+{
+  for (guint i = 0; i < said->corrected->len; i++)
+    {
+      const DemainsCue *cue = said->corrected->pdata[i];
+      gint64 start = MAX (cue->start, span->in_point);
+      gint64 end = MIN (cue->end, span->out_point);
+      DemainsCue *part;
+
+      if (end - start < MIN (LEAST_CUE, cue->end - cue->start))
+        continue;
+      part = demains_cue_new (start - span->in_point + span->start, end - span->in_point + span->start, cue->text);
+      part->style = cue->style;
+      part->speaker = cue->speaker;
+      g_ptr_array_add (cues, part);
+    }
 }
 
 static void
@@ -280,7 +307,15 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   for (guint i = 0; i < self->said->len && !g_cancellable_is_cancelled (cancellable); i++)
     find_words (self->said->pdata[i], cancellable);
   for (guint i = 0; i < self->spans->len && !g_cancellable_is_cancelled (cancellable); i++)
-    add_cues (self, &g_array_index (self->spans, Span, i), cues);
+    {
+      const Span *span = &g_array_index (self->spans, Span, i);
+      const Said *said = self->said->pdata[span->said];
+
+      if (said->corrected != NULL)
+        add_corrected (said, span, cues);
+      else
+        add_cues (self, span, cues);
+    }
 
   g_task_return_pointer (task, cues, (GDestroyNotify)g_ptr_array_unref);
 }

@@ -311,6 +311,18 @@ demains_encoder_may_be_h264 (void)
   return TRUE;
 }
 
+/* Not tested as takes' encoder is: nothing waits for it. */
+static const Rung *
+find_open_rung (GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (RUNGS); i++)
+    if (g_str_equal (RUNGS[i].codec, "vp9") && demains_media_has_element (RUNGS[i].factory))
+      return &RUNGS[i];
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "no VP9 encoder is installed");
+
+  return NULL;
+}
+
 /**
  * demains_encoder_dup_line:
  * @use: what it is for
@@ -321,11 +333,11 @@ demains_encoder_may_be_h264 (void)
 char *
 demains_encoder_dup_line (DemainsEncoderUse use, GError **error)
 {
-  const Rung *rung = find_rung (error);
+  const Rung *rung = use == DEMAINS_ENCODER_OPEN ? find_open_rung (error) : find_rung (error);
 
   if (rung == NULL)
     return NULL;
-  if (use == DEMAINS_ENCODER_FILM)
+  if (use == DEMAINS_ENCODER_FILM || use == DEMAINS_ENCODER_OPEN)
     return g_strdup (rung->film);
   if (use == DEMAINS_ENCODER_SMALL)
     return g_strconcat (SMALLER, rung->small, NULL);
@@ -368,7 +380,7 @@ demains_encoder_new_audio (DemainsEncoderUse use, const char **codec, GError **e
 {
   const AudioRung *rungs = TAKE_AUDIO;
   gsize n_rungs = G_N_ELEMENTS (TAKE_AUDIO);
-  const Rung *video = find_rung (error);
+  const Rung *video = use == DEMAINS_ENCODER_OPEN ? find_open_rung (error) : find_rung (error);
 
   if (video == NULL)
     return NULL;

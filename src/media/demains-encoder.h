@@ -18,12 +18,14 @@ G_BEGIN_DECLS
  *     be encoded once more
  * @DEMAINS_ENCODER_FILM: what people are given
  * @DEMAINS_ENCODER_SMALL: what they send to each other: 960×540, a fifth of the rate
+ * @DEMAINS_ENCODER_OPEN: what anybody may make and play: VP9 and Opus, for WebM
  */
 typedef enum
 {
   DEMAINS_ENCODER_TAKE,
   DEMAINS_ENCODER_FILM,
   DEMAINS_ENCODER_SMALL,
+  DEMAINS_ENCODER_OPEN,
 } DemainsEncoderUse;
 
 const char *demains_encoder_find (GError **error);

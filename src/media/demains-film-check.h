@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
-gboolean demains_film_check (const char *path, gboolean webm, gint64 frames, GCancellable *cancellable, GError **error);
+gboolean demains_film_check (const char *path, gboolean webm, gint64 frames, double *loudness,
+                             GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "demains-film-pictures.h"
 
+#include "demains-caption-picture.h"
 #include "demains-clip-reader.h"
 #include "demains-house.h"
 #include "demains-media-error.h"
@@ -22,6 +23,7 @@ typedef struct
   DemainsFilmResult *result;
 
   DemainsPictureEncoder *encoder;
+  DemainsCaptionPicture *captions;
   GstCaps *caps;
 } Film;
 
@@ -61,7 +63,15 @@ get_use (Film *self)
   if (is_copied (self))
     return DEMAINS_ENCODER_TAKE;
 
-  return self->result->way == DEMAINS_FILM_SMALL ? DEMAINS_ENCODER_SMALL : DEMAINS_ENCODER_FILM;
+  switch (self->result->way)
+    {
+    case DEMAINS_FILM_SMALL:
+      return DEMAINS_ENCODER_SMALL;
+    case DEMAINS_FILM_OPEN:
+      return DEMAINS_ENCODER_OPEN;
+    default:
+      return DEMAINS_ENCODER_FILM;
+    }
 }
 
 /* The next frame's picture is on its way. */
@@ -115,6 +125,7 @@ end_encoder (Film *self, GError **error)
 static GstBuffer *
 get_picture (Cut *self, DemainsPartReader *reader, gint64 frame, GError **error)
 {
+  Film *film = self->film;
   g_autoptr (GError) problem = NULL;
   gboolean exact;
   GstBuffer *picture = demains_part_reader_get (reader, frame, &exact, &problem);
@@ -122,6 +133,9 @@ get_picture (Cut *self, DemainsPartReader *reader, gint64 frame, GError **error)
   self->replaced += !exact;
   if (picture == NULL)
     fail_clip (self, problem, error);
+  else if (film->captions != NULL)
+    picture = demains_caption_picture_add (film->captions, picture, demains_part_reader_get_caps (reader),
+                                           demains_house_frame_to_time (film->result->frames));
 
   return picture;
 }
@@ -302,6 +316,7 @@ render (Film *self, GError **error)
 /*
  * demains_film_pictures_render:
  * @parts: (element-type DemainsFilmPart): what is to be seen
+ * @cues: (nullable) (element-type DemainsCue): what is written into them, where each is encoded
  * @writer: where the pictures go
  * @operation: told of the progress, and asked whether to go on
  * @result: how they are to be made; told how they were, and how many
@@ -310,7 +325,7 @@ render (Film *self, GError **error)
  * Returns: whether all are there
  */
 gboolean
-demains_film_pictures_render (GPtrArray *parts, DemainsFilmWriter *writer, DemainsOperation *operation,
+demains_film_pictures_render (GPtrArray *parts, GPtrArray *cues, DemainsFilmWriter *writer, DemainsOperation *operation,
                               DemainsFilmResult *result, GError **error)
 {
   Film self = {
@@ -319,11 +334,13 @@ demains_film_pictures_render (GPtrArray *parts, DemainsFilmWriter *writer, Demai
     .writer = writer,
     .operation = operation,
     .cancellable = demains_operation_get_cancellable (operation),
+    .captions = cues != NULL ? demains_caption_picture_new (cues) : NULL,
     .result = result,
   };
   gboolean good = render (&self, error);
 
   g_clear_pointer (&self.encoder, demains_picture_encoder_free);
+  g_clear_pointer (&self.captions, demains_caption_picture_free);
   gst_clear_caps (&self.caps);
 
   return good;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* How much of the work they are, before the check. */
 #define DEMAINS_FILM_PICTURES_SHARE 0.97
 
-gboolean demains_film_pictures_render (GPtrArray *parts, DemainsFilmWriter *writer, DemainsOperation *operation,
-                                       DemainsFilmResult *result, GError **error);
+gboolean demains_film_pictures_render (GPtrArray *parts, GPtrArray *cues, DemainsFilmWriter *writer,
+                                       DemainsOperation *operation, DemainsFilmResult *result, GError **error);
 
 G_END_DECLS

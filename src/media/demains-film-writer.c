@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <gst/app/app.h>
+#include <sys/file.h>
 #include <sys/statvfs.h>
 
 #include "demains-cue.h"
@@ -29,11 +30,15 @@
 #define MAX_SOUND (60 * GST_SECOND)
 #define PAUSE_MICROSECONDS 2000
 
+#define PART_SUFFIX ".part"
+#define INDEX_SUFFIX "-index"
+
 struct _DemainsFilmWriter
 {
   char *path;
   char *part;
   char *index;
+  int lock;
   GCancellable *cancellable;
   GstElement *pipeline;
   GstAppSrc *video;
@@ -45,6 +50,16 @@ struct _DemainsFilmWriter
   gint64 frames;
   gint64 sound_frames;
 };
+
+static gboolean
+fail (const char *path, GError **error)
+{
+  int code = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
+
+  return FALSE;
+}
 
 /* "film.mp4" stays what it is, "film" becomes "film.mp4"; where only VP9 can be
  * made, both become "film.webm". */
@@ -64,6 +79,31 @@ correct_extension (const char *path, gboolean h264)
   return g_strdup_printf ("%.*s%s", (int)length, path, h264 ? ".mp4" : ".webm");
 }
 
+/* Takes away what an export that was killed left of a film of this name; one that goes on is locked. */
+static void
+clean_up (const char *folder, const char *prefix)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *index = g_strconcat (path, INDEX_SUFFIX, NULL);
+      int descriptor;
+
+      if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, PART_SUFFIX))
+        continue;
+      descriptor = g_open (path, O_RDWR | O_CLOEXEC, 0);
+      if (descriptor >= 0 && flock (descriptor, LOCK_EX | LOCK_NB) == 0)
+        {
+          g_unlink (index);
+          g_unlink (path);
+        }
+      g_clear_fd (&descriptor, NULL);
+    }
+}
+
 /* Makes the file under its passing name, so that what forbids it is said by
  * the system's own error. */
 static gboolean
@@ -71,8 +111,7 @@ reserve (DemainsFilmWriter *self, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *name = g_path_get_basename (self->path);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autofree char *prefix = g_strdup_printf (".%s.", name);
 
   if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
     {
@@ -80,21 +119,27 @@ reserve (DemainsFilmWriter *self, GError **error)
       return FALSE;
     }
 
-  self->part = g_strdup_printf ("%s/.%s.%08x.part", folder, name, g_random_int ());
-  self->index = g_strconcat (self->part, "-index", NULL);
-  file = g_file_new_for_path (self->part);
-  stream = g_file_create (file, G_FILE_CREATE_NONE, NULL, error);
+  clean_up (folder, prefix);
+  self->part = g_strdup_printf ("%s/%s%08x" PART_SUFFIX, folder, prefix, g_random_int ());
+  self->index = g_strconcat (self->part, INDEX_SUFFIX, NULL);
+  self->lock = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (self->lock < 0)
+    return fail (self->path, error);
+  /* Where no file can be locked, nothing is taken away either. */
+  flock (self->lock, LOCK_EX | LOCK_NB);
 
-  return stream != NULL && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+  return TRUE;
 }
 
 static GstElement *
-new_muxer (DemainsFilmWriter *self, gboolean h264)
+new_muxer (DemainsFilmWriter *self, gboolean h264, GstSample *poster)
 {
   GstElement *muxer = gst_element_factory_make (h264 ? "mp4mux" : "webmmux", NULL);
 
   if (muxer != NULL && h264)
     g_object_set (muxer, "faststart", TRUE, "faststart-file", self->index, NULL);
+  if (muxer != NULL && h264 && poster != NULL)
+    gst_tag_setter_add_tags (GST_TAG_SETTER (muxer), GST_TAG_MERGE_APPEND, GST_TAG_IMAGE, poster, NULL);
   if (muxer != NULL && !h264)
     g_object_set (muxer, "writing-app", "Demains", NULL);
 
@@ -199,9 +244,9 @@ add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
 }
 
 static gboolean
-build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GError **error)
+build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GstSample *poster, GError **error)
 {
-  GstElement *muxer = new_muxer (self, h264);
+  GstElement *muxer = new_muxer (self, h264, poster);
   GstElement *sink = gst_element_factory_make ("filesink", NULL);
   GstElement *audio;
   gboolean ended;
@@ -216,14 +261,15 @@ build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GError **error)
   g_object_set (sink, "location", self->part, NULL);
   gst_bin_add_many (GST_BIN (self->pipeline), muxer, sink, NULL);
 
-  audio = demains_encoder_new_audio (DEMAINS_ENCODER_FILM, NULL, error);
+  audio = demains_encoder_new_audio (h264 ? DEMAINS_ENCODER_FILM : DEMAINS_ENCODER_OPEN, NULL, error);
   if (audio == NULL)
     return FALSE;
   self->video = add_source (self, NULL, gst_element_factory_make ("identity", NULL),
                             demains_house_frame_to_time (MAX_FRAMES), muxer, "video_%u");
   self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, MAX_SOUND,
                             muxer, "audio_%u");
-  if (self->video == NULL || self->audio == NULL || (h264 && cues->len > 0 && !add_captions (self, cues, muxer))
+  if (self->video == NULL || self->audio == NULL
+      || (h264 && cues != NULL && cues->len > 0 && !add_captions (self, cues, muxer))
       || !gst_element_link (muxer, sink))
     {
       g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "the film's parts do not fit together");
@@ -241,25 +287,29 @@ build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GError **error)
 /*
  * demains_film_writer_new:
  * @path: where the film goes; its extension is corrected to what can be made
- * @cues: (element-type DemainsCue): its captions, as a track of it where there is one
+ * @webm: whether it is WebM in any case
+ * @cues: (nullable) (element-type DemainsCue): its captions, as a track of it where there is one
+ * @poster: (nullable): a JPEG that stands for it, where there is a place for one
  * @cancellable: (nullable): makes the writer give up
  * @error: %DEMAINS_MEDIA_ERROR, %G_IO_ERROR
  *
  * Returns: (transfer full) (nullable): a writer
  */
 DemainsFilmWriter *
-demains_film_writer_new (const char *path, GPtrArray *cues, GCancellable *cancellable, GError **error)
+demains_film_writer_new (const char *path, gboolean webm, GPtrArray *cues, GstSample *poster, GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (DemainsFilmWriter) self = g_new0 (DemainsFilmWriter, 1);
-  const char *codec = demains_encoder_find (error);
+  const char *codec = webm ? "vp9" : demains_encoder_find (error);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
 
+  g_mutex_init (&self->mutex);
+  self->lock = -1;
   if (codec == NULL)
     return NULL;
-  g_mutex_init (&self->mutex);
   g_set_object (&self->cancellable, cancellable);
   self->path = correct_extension (absolute, g_str_equal (codec, "h264"));
-  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), cues, error))
+  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), cues, poster, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -364,20 +414,10 @@ wait_for_end (DemainsFilmWriter *self, GError **error)
 static gboolean
 put_in_place (DemainsFilmWriter *self, gint64 *size, GError **error)
 {
-  int descriptor = g_open (self->part, O_RDWR | O_CLOEXEC, 0);
   GStatBuf status = { 0 };
-  gboolean good = descriptor >= 0 && g_fsync (descriptor) == 0;
 
-  if (descriptor >= 0)
-    good = g_close (descriptor, NULL) && good;
-  good = good && g_stat (self->part, &status) == 0 && g_rename (self->part, self->path) == 0;
-  if (!good)
-    {
-      int code = errno;
-
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", self->path, g_strerror (code));
-      return FALSE;
-    }
+  if (g_fsync (self->lock) != 0 || g_stat (self->part, &status) != 0 || g_rename (self->part, self->path) != 0)
+    return fail (self->path, error);
   *size = status.st_size;
 
   return TRUE;
@@ -387,6 +427,7 @@ put_in_place (DemainsFilmWriter *self, gint64 *size, GError **error)
  * demains_film_writer_finish:
  * @self: a film writer
  * @size: (out): bytes of the film
+ * @loudness: (out): of its sound, in LUFS; -HUGE_VAL where nothing is heard
  * @error: why there is none
  *
  * Ends the film, checks it and puts it in its place. Without this, nothing is
@@ -395,7 +436,7 @@ put_in_place (DemainsFilmWriter *self, gint64 *size, GError **error)
  * Returns: whether it is there
  */
 gboolean
-demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **error)
+demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudness, GError **error)
 {
   gst_app_src_end_of_stream (self->audio);
   gst_app_src_end_of_stream (self->video);
@@ -403,7 +444,8 @@ demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **erro
     return FALSE;
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
 
-  return demains_film_check (self->part, g_str_has_suffix (self->path, ".webm"), self->frames, self->cancellable, error)
+  return demains_film_check (self->part, g_str_has_suffix (self->path, ".webm"), self->frames, loudness,
+                             self->cancellable, error)
          && put_in_place (self, size, error);
 }
 
@@ -433,6 +475,7 @@ demains_film_writer_free (DemainsFilmWriter *self)
     g_unlink (self->part);
   if (self->index != NULL)
     g_unlink (self->index);
+  g_clear_fd (&self->lock, NULL);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->problem);
   g_mutex_clear (&self->mutex);

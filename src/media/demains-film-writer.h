@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 typedef struct _DemainsFilmWriter DemainsFilmWriter;
 
-DemainsFilmWriter *demains_film_writer_new (const char *path, GPtrArray *cues, GCancellable *cancellable,
-                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DemainsFilmWriter *demains_film_writer_new (const char *path, gboolean webm, GPtrArray *cues, GstSample *poster,
+                                            GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
 gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error);
-gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, GError **error);
+gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudness, GError **error);
 void demains_film_writer_give_up (DemainsFilmWriter *self);
 const char *demains_film_writer_get_path (DemainsFilmWriter *self);
 void demains_film_writer_free (DemainsFilmWriter *self);

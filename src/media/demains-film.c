@@ -9,6 +9,7 @@
 #include "demains-encoder.h"
 #include "demains-film-part.h"
 #include "demains-film-pictures.h"
+#include "demains-film-poster.h"
 #include "demains-film-sound.h"
 #include "demains-film-writer.h"
 #include "demains-house.h"
@@ -70,7 +71,8 @@ render_clips (Film *self, GError **error)
 
   self->sound = demains_film_part_make_sound (self->parts, demains_operation_get_cancellable (self->operation));
   thread = g_thread_new ("film-sound", push_sound_in_thread, self);
-  good = demains_film_pictures_render (self->parts, self->writer, self->operation, self->result, error);
+  good = demains_film_pictures_render (self->parts, self->way == DEMAINS_FILM_CAPTIONED ? self->cues : NULL,
+                                       self->writer, self->operation, self->result, error);
   if (!good)
     demains_film_writer_give_up (self->writer);
   problem = g_thread_join (thread);
@@ -81,16 +83,20 @@ render_clips (Film *self, GError **error)
     }
   g_clear_error (&problem);
 
-  return good && demains_film_writer_finish (self->writer, &self->result->size, error);
+  return good && demains_film_writer_finish (self->writer, &self->result->size, &self->result->loudness, error);
 }
 
 static DemainsFilmResult *
 render (Film *self, GError **error)
 {
+  g_autoptr (GstSample) poster
+    = demains_film_poster_make (self->parts, demains_operation_get_cancellable (self->operation));
+  gboolean captioned = self->way == DEMAINS_FILM_CAPTIONED;
   gboolean good;
 
-  self->writer
-    = demains_film_writer_new (self->path, self->cues, demains_operation_get_cancellable (self->operation), error);
+  /* What is in the pictures is not shown a second time. */
+  self->writer = demains_film_writer_new (self->path, self->way == DEMAINS_FILM_OPEN, captioned ? NULL : self->cues,
+                                          poster, demains_operation_get_cancellable (self->operation), error);
   if (self->writer == NULL)
     return NULL;
 
@@ -204,20 +210,32 @@ demains_film_get_start (DemainsProject *project, DemainsRecord *clip)
 
 /**
  * demains_film_get_extension:
+ * @way: how a film is made
  *
- * Returns: "mp4", or "webm" where no H.264 encoder is installed
+ * Returns: "mp4", or "webm" where that is asked for or no H.264 encoder is installed
  */
 const char *
-demains_film_get_extension (void)
+demains_film_get_extension (DemainsFilmWay way)
 {
-  return demains_encoder_may_be_h264 () ? "mp4" : "webm";
+  return way != DEMAINS_FILM_OPEN && demains_encoder_may_be_h264 () ? "mp4" : "webm";
+}
+
+/* Who writes "film.webm" means it. */
+static DemainsFilmWay
+find_way (DemainsFilmWay way, const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  gboolean asked = (way == DEMAINS_FILM_COPIED || way == DEMAINS_FILM_ENCODED) && g_str_has_suffix (lower, ".webm");
+
+  return asked && demains_encoder_may_be_h264 () ? DEMAINS_FILM_OPEN : way;
 }
 
 /**
  * demains_film_render_async:
  * @project: whose clips
  * @path: where the film goes; a file of that name is replaced
- * @way: %DEMAINS_FILM_COPIED where that is possible, %DEMAINS_FILM_ENCODED or %DEMAINS_FILM_SMALL
+ * @way: %DEMAINS_FILM_COPIED where that is possible, %DEMAINS_FILM_ENCODED, %DEMAINS_FILM_SMALL,
+ *     %DEMAINS_FILM_CAPTIONED or %DEMAINS_FILM_OPEN, as which a @path that ends in ".webm" is understood, too
  * @operation: told of the progress and asked whether to go on; ended by this
  * @callback: called when the film is there, or nothing is left of it
  * @user_data: for @callback
@@ -236,7 +254,7 @@ demains_film_render_async (DemainsProject *project, const char *path, DemainsFil
   self->parts = demains_film_part_list (project, &self->left_out);
   self->frames = demains_film_part_count_frames (self->parts);
   self->path = g_strdup (path);
-  self->way = way;
+  self->way = find_way (way, path);
   self->operation = g_object_ref (operation);
   g_task_set_task_data (thread, self, (GDestroyNotify)film_free);
 

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @DEMAINS_FILM_COPIED: pictures are copied as they are in their takes, but where a clip begins, in fades and on cards
  * @DEMAINS_FILM_ENCODED: each picture is encoded again, as was asked for
  * @DEMAINS_FILM_SMALL: … into smaller pictures and a smaller file, to be sent
+ * @DEMAINS_FILM_OPEN: … into WebM, a format that is free for everybody
+ * @DEMAINS_FILM_CAPTIONED: … with what is said written into the pictures
  * @DEMAINS_FILM_ENCODED_OTHER: … since a take was made by another encoder than is used here
  *
  * How the pictures of a film are made.
@@ -21,6 +23,8 @@ typedef enum
   DEMAINS_FILM_COPIED,
   DEMAINS_FILM_ENCODED,
   DEMAINS_FILM_SMALL,
+  DEMAINS_FILM_OPEN,
+  DEMAINS_FILM_CAPTIONED,
   DEMAINS_FILM_ENCODED_OTHER,
 } DemainsFilmWay;
 
@@ -31,6 +35,7 @@ typedef enum
  * @copied: how many of them were copied
  * @duration: nanoseconds
  * @size: bytes
+ * @loudness: of its sound, in LUFS; -HUGE_VAL where nothing is heard
  * @damaged_clip: number of the first clip, from 1, whose take lacks pictures:
  *     there the last one stands still; 0 when all are there
  * @left_out: how many clips are not in it, since the project has no film of their takes
@@ -43,6 +48,7 @@ typedef struct
   gint64 copied;
   gint64 duration;
   gint64 size;
+  double loudness;
   guint damaged_clip;
   guint left_out;
   char *path;
@@ -52,11 +58,11 @@ void demains_film_result_free (DemainsFilmResult *self);
 
 gint64 demains_film_get_duration (DemainsProject *project);
 gint64 demains_film_get_start (DemainsProject *project, DemainsRecord *clip);
-const char *demains_film_get_extension (void);
+const char *demains_film_get_extension (DemainsFilmWay way);
 
 /* Renders the clips of @project in their order to one file: written beside,
  * checked, then renamed. H.264 and AAC in MP4, index first; VP9 and Opus in WebM
- * where no H.264 encoder exists. */
+ * where that is asked for or no H.264 encoder exists. */
 void demains_film_render_async (DemainsProject *project, const char *path, DemainsFilmWay way,
                                 DemainsOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
 DemainsFilmResult *demains_film_render_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

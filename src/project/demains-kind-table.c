@@ -173,6 +173,7 @@ static const DemainsChoice LINK_TYPES[] = {
 #define LINE(n, l, h) { n, DEMAINS_FIELD_LINE, TRUE, l, h, NULL, 0 }
 #define UNSOUGHT(n, l, h) { n, DEMAINS_FIELD_LINE, FALSE, l, h, NULL, 0 }
 #define TEXT(n, l, h) { n, DEMAINS_FIELD_TEXT, TRUE, l, h, NULL, 0 }
+#define UNSOUGHT_TEXT(n, l, h) { n, DEMAINS_FIELD_TEXT, FALSE, l, h, NULL, 0 }
 #define CHOICE(n, l, h, c) { n, DEMAINS_FIELD_CHOICE, FALSE, l, h, c, 0 }
 #define RECORD(n, l) { n, DEMAINS_FIELD_RECORD, FALSE, l, NULL, NULL, 0 }
 #define INTEGER(n, l, initial) { n, DEMAINS_FIELD_INTEGER, FALSE, l, NULL, NULL, initial }
@@ -428,7 +429,7 @@ const DemainsKind DEMAINS_KINDS[] = {
     },
   },
   {
-    DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 8,
+    DEMAINS_KIND_TAKE, "take", "DemainsTake", N_ ("Take"), N_ ("Untitled take"), 0, 9,
     {
       LINE ("title", N_ ("Title"), NULL),
       CHOICE ("origin", N_ ("Comes from"), NULL, ORIGINS),
@@ -438,6 +439,7 @@ const DemainsKind DEMAINS_KINDS[] = {
       INTEGER ("rating", N_ ("Stars"), 0),
       RECORD ("speech", N_ ("Begins in the speech")),
       INTEGER ("word", N_ ("Words of it that are left out"), 0),
+      UNSOUGHT_TEXT ("captions", N_ ("Captions corrected by hand"), NULL),
     },
   },
   {

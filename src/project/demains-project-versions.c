@@ -168,19 +168,55 @@ demains_project_add_version (DemainsProject *self, DemainsVersionReason reason, 
 {
   guint n = g_list_model_get_n_items (demains_project_get_versions (self));
   g_autoptr (DemainsVersion) last = n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->versions), n - 1) : NULL;
+  gint64 step = demains_project_get_step (self);
+
+  if (*name == '\0' && last != NULL && demains_version_get_step (last) == step)
+    return last;
+
+  return demains_project_add_version_of_step (self, reason, name, step);
+}
+
+/**
+ * demains_project_get_step:
+ *
+ * Ends what is typed.
+ *
+ * Returns: the number of the last step of the history
+ */
+gint64
+demains_project_get_step (DemainsProject *self)
+{
+  g_return_val_if_fail (DEMAINS_IS_PROJECT (self), 0);
+
+  demains_project_end_typing (self);
+
+  return self->next_step - 1;
+}
+
+/**
+ * demains_project_add_version_of_step:
+ * @reason: why
+ * @name: what people call it, "" for none
+ * @step: the number of a step
+ *
+ * Marks the moment of the history after that step.
+ *
+ * Returns: (transfer none) (nullable): the version, %NULL for a project that cannot be written
+ */
+DemainsVersion *
+demains_project_add_version_of_step (DemainsProject *self, DemainsVersionReason reason, const char *name, gint64 step)
+{
   g_autoptr (DemainsVersion) version = NULL;
   DemainsVersionRow *row;
 
+  g_return_val_if_fail (DEMAINS_IS_PROJECT (self), NULL);
+
   if (self->read_only || self->store == NULL)
     return NULL;
-  demains_project_end_typing (self);
-  if (*name == '\0' && last != NULL && demains_version_get_step (last) == self->next_step - 1)
-    return last;
-
   row = g_new0 (DemainsVersionRow, 1);
   row->name = g_strdup (name);
   row->reason = reason;
-  row->step = self->next_step - 1;
+  row->step = step;
   row->time = g_get_real_time ();
   version = demains_version_new (row);
   g_list_store_append (self->versions, version);

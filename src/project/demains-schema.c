@@ -21,9 +21,10 @@ static gboolean migrate_to_4 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_5 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_6 (DemainsDatabase *database, GError **error);
 static gboolean migrate_to_7 (DemainsDatabase *database, GError **error);
+static gboolean migrate_to_8 (DemainsDatabase *database, GError **error);
 
 static const Migration MIGRATIONS[]
-  = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5, migrate_to_6, migrate_to_7 };
+  = { NULL, migrate_to_2, migrate_to_3, migrate_to_4, migrate_to_5, migrate_to_6, migrate_to_7, migrate_to_8 };
 
 /* MIGRATIONS[0] stands for version 0, which never was. */
 G_STATIC_ASSERT (G_N_ELEMENTS (MIGRATIONS) == DEMAINS_FORMAT_VERSION);
@@ -305,6 +306,13 @@ static gboolean
 migrate_to_7 (DemainsDatabase *database, GError **error)
 {
   return add_fields (database, demains_kind_get (DEMAINS_KIND_TAKE), "speech", error);
+}
+
+/* Captions that people corrected. */
+static gboolean
+migrate_to_8 (DemainsDatabase *database, GError **error)
+{
+  return add_fields (database, demains_kind_get (DEMAINS_KIND_TAKE), "captions", error);
 }
 
 static gboolean

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The format this program writes, kept as user_version. A new one comes with a
  * migration in demains-schema.c, a fixture of the old one in tests/fixtures and
  * a line in HACKING.md. */
-#define DEMAINS_FORMAT_VERSION 7
+#define DEMAINS_FORMAT_VERSION 8
 
 gboolean demains_schema_create (DemainsDatabase *database, GError **error);
 gboolean demains_schema_migrate (DemainsDatabase *database, GError **error);

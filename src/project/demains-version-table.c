@@ -10,7 +10,7 @@
 /* In the file a reason is a word: numbers may move. */
 static const char *const REASONS[] = {
   [DEMAINS_VERSION_NAMED] = "named", [DEMAINS_VERSION_CLOSED] = "closed", [DEMAINS_VERSION_RESTORE] = "restore",
-  [DEMAINS_VERSION_MERGE] = "merge", [DEMAINS_VERSION_SLOT] = "slot",
+  [DEMAINS_VERSION_MERGE] = "merge", [DEMAINS_VERSION_SLOT] = "slot",     [DEMAINS_VERSION_FILM] = "film",
 };
 
 /* A reason of a newer program reads as a name given by hand. */

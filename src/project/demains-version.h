@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @DEMAINS_VERSION_RESTORE: another version was about to be restored
  * @DEMAINS_VERSION_MERGE: another copy was about to be merged
  * @DEMAINS_VERSION_SLOT: a slot of the programme ended, which it is named after
+ * @DEMAINS_VERSION_FILM: the film was exported, into a file which it is named after
  *
  * Why a version was made.
  */
@@ -25,6 +26,7 @@ typedef enum
   DEMAINS_VERSION_RESTORE,
   DEMAINS_VERSION_MERGE,
   DEMAINS_VERSION_SLOT,
+  DEMAINS_VERSION_FILM,
 } DemainsVersionReason;
 
 #define DEMAINS_TYPE_VERSION (demains_version_get_type ())
@@ -40,6 +42,9 @@ gint64 demains_version_get_time (DemainsVersion *self);
 
 GListModel *demains_project_get_versions (DemainsProject *self);
 DemainsVersion *demains_project_add_version (DemainsProject *self, DemainsVersionReason reason, const char *name);
+gint64 demains_project_get_step (DemainsProject *self);
+DemainsVersion *demains_project_add_version_of_step (DemainsProject *self, DemainsVersionReason reason,
+                                                     const char *name, gint64 step);
 
 void demains_project_compare_async (DemainsProject *self, gint64 from, gint64 to, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);

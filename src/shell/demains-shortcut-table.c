@@ -91,6 +91,7 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "q" }, CUTTING, N_ ("Cut Off the Silence at Both Ends") },
   { NULL, { "v" }, CUTTING, N_ ("Play or Stop the Film") },
   { NULL, { "c" }, CUTTING, N_ ("Show or Hide the Captions") },
+  { NULL, { "e" }, CUTTING, N_ ("Correct the Captions of a Take") },
   { "win.add-projects", { "<Control>o" }, COMPARING, N_ ("Add Projects") },
   { NULL, { "<Control>Page_Up" }, COMPARING, N_ ("Previous Question") },
   { NULL, { "<Control>Page_Down" }, COMPARING, N_ ("Next Question") },

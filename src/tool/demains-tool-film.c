@@ -162,7 +162,7 @@ render (DemainsProject *project, const char *output, DemainsFilmWay way)
 
 /**
  * demains_tool_film:
- * @call: `film FILE -o OUT [--full | --small]`
+ * @call: `film FILE -o OUT [--full | --small | --captioned]`
  *
  * Returns: the exit state
  */
@@ -172,10 +172,12 @@ demains_tool_film (DemainsToolCall *call)
   g_autofree char *output = NULL;
   gboolean full = FALSE;
   gboolean small = FALSE;
+  gboolean captioned = FALSE;
   const GOptionEntry entries[]
     = { { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where the film is written"), N_ ("OUT") },
         { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_ ("Encode each picture, even where it could be copied"), NULL },
         { "small", 0, 0, G_OPTION_ARG_NONE, &small, N_ ("Make a small file, to be sent: 960×540"), NULL },
+        { "captioned", 0, 0, G_OPTION_ARG_NONE, &captioned, N_ ("Write what is said into the pictures"), NULL },
         G_OPTION_ENTRY_NULL };
   DemainsProject *project;
 
@@ -183,8 +185,8 @@ demains_tool_film (DemainsToolCall *call)
     return DEMAINS_TOOL_USAGE;
   if (output == NULL)
     return demains_tool_misused (call, _ ("Say where the film goes with -o."));
-  if (full && small)
-    return demains_tool_misused (call, _ ("A film is either --full or --small."));
+  if (full + small + captioned > 1)
+    return demains_tool_misused (call, _ ("A film is one of --full, --small and --captioned."));
   if (g_file_test (output, G_FILE_TEST_IS_DIR))
     return demains_tool_refused (_ ("“%s” is a folder: give the film a name in it."), output);
   project = demains_tool_open (call->arguments[0], DEMAINS_OPEN_READ_ONLY);
@@ -192,7 +194,8 @@ demains_tool_film (DemainsToolCall *call)
     return DEMAINS_TOOL_FAILED;
 
   return demains_tool_close (project, render (project, output,
-                                              small  ? DEMAINS_FILM_SMALL
-                                              : full ? DEMAINS_FILM_ENCODED
-                                                     : DEMAINS_FILM_COPIED));
+                                              captioned ? DEMAINS_FILM_CAPTIONED
+                                              : small   ? DEMAINS_FILM_SMALL
+                                              : full    ? DEMAINS_FILM_ENCODED
+                                                        : DEMAINS_FILM_COPIED));
 }

@@ -7,8 +7,14 @@
 
 #include <glib/gi18n.h>
 
+#include "demains-film-sound.h"
+
 #define NANOSECONDS_PER_SECOND G_GINT64_CONSTANT (1000000000)
 #define NANOSECONDS_PER_HUNDREDTH (NANOSECONDS_PER_SECOND / 100)
+
+/* What a film's loudness may be off without a word (LUFS), and where nobody speaks in it. */
+#define LOUDNESS_TOLERANCE 1.0
+#define LEAST_LOUDNESS (-50.0)
 
 static gint64
 divide_rounded (gint64 value, gint64 unit)
@@ -188,6 +194,13 @@ demains_strain_to_text (DemainsStrain strain, guint n_lost)
     }
 }
 
+/* Where it is so quiet that nobody speaks, nothing was to be made louder. */
+static gboolean
+is_too_quiet (double loudness)
+{
+  return loudness > LEAST_LOUDNESS && loudness < DEMAINS_FILM_LOUDNESS - LOUDNESS_TOLERANCE;
+}
+
 /**
  * demains_film_flaws_to_text:
  * @film: a film that was made
@@ -211,6 +224,14 @@ demains_film_flaws_to_text (const DemainsFilmResult *film)
       builder, g_strdup_printf (
                  _ ("Clip %u lacks pictures: its take is damaged, and the last picture before stands still there."),
                  film->damaged_clip));
+  if (is_too_quiet (film->loudness))
+    g_strv_builder_take (
+      builder,
+      /* Translators: LUFS is a measure of loudness; both numbers are negative. */
+      g_strdup_printf (
+        _ ("The film is quieter than it should be (%.0f LUFS, not %.0f): some sounds in it are far louder "
+           "than the voices."),
+        film->loudness, DEMAINS_FILM_LOUDNESS));
   if (film->way == DEMAINS_FILM_ENCODED_OTHER)
     g_strv_builder_add (builder, _ ("It took longer, since the takes were not all made in the same way."));
   sentences = g_strv_builder_end (builder);

@@ -18,6 +18,9 @@ demains_version_to_text (DemainsVersion *version)
 {
   const char *name = demains_version_get_name (version);
 
+  if (demains_version_get_reason (version) == DEMAINS_VERSION_FILM)
+    /* Translators: %s is the name of a video file. */
+    return g_strdup_printf (C_ ("version", "Film exported as “%s”"), name);
   if (*name != '\0')
     return g_strdup (name);
   switch (demains_version_get_reason (version))
@@ -32,6 +35,8 @@ demains_version_to_text (DemainsVersion *version)
       return g_strdup (C_ ("version", "Before a merge"));
     case DEMAINS_VERSION_SLOT:
       return g_strdup (C_ ("version", "At the end of a slot"));
+    case DEMAINS_VERSION_FILM:
+      break;
     }
 
   g_return_val_if_reached (NULL);

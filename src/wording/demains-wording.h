@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-battery.h"
+#include "demains-cue.h"
 #include "demains-device-list.h"
 #include "demains-kept-work.h"
 #include "demains-project-merge.h"
@@ -63,6 +64,7 @@ char *demains_device_to_text (DemainsDevice *device) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_battery_to_text (const DemainsBattery *battery) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_import_report_to_text (const DemainsImportReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_hasty_captions_to_text (guint n_hasty) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_cue_flaw_to_text (const DemainsCue *cue) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_film_flaws_to_text (const DemainsFilmResult *film) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_theme_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_group_to_text (DemainsProject *project) G_GNUC_WARN_UNUSED_RESULT;

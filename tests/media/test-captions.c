@@ -581,6 +581,105 @@ test_files (void)
   assert_parses ("one.srt", srt, cues);
 }
 
+/* What was written is read as it was, by whatever program it went through. */
+static void
+test_read (void)
+{
+  g_autoptr (GPtrArray) cues = demains_caption_file_read (
+    "WEBVTT Le journal\n\nNOTE vite\n\n7\n00:01.500 --> 00:03.250 align:start\n<v Lina &amp; Paul><c.yellow><i>– Moi "
+    "&lt;non&gt;</i></c>\nqui ?\n\n00:00:00,500 --> 00:00:01,000\n<c.red>[porte]</c>\n\n00:09.000 --> 00:08.000\nfaux\n\n"
+    "x --> y\nfaux\n");
+  const DemainsCue *door = cues->pdata[0], *lina = cues->pdata[1];
+  g_autofree char *again = demains_caption_file_write_vtt (cues);
+  g_autoptr (GPtrArray) reread = demains_caption_file_read (again);
+
+  g_assert_cmpuint (cues->len, ==, 2);
+  g_assert_cmpint (door->start, ==, 500 * GST_MSECOND);
+  g_assert_cmpint (door->style, ==, DEMAINS_CUE_STYLE_SOUND);
+  g_assert_cmpstr (door->text, ==, "[porte]");
+  g_assert_cmpint (lina->end, ==, 3250 * GST_MSECOND);
+  g_assert_cmpint (lina->style, ==, DEMAINS_CUE_STYLE_OFF);
+  g_assert_cmpstr (lina->speaker, ==, "Lina & Paul");
+  g_assert_cmpstr (lina->text, ==, "– Moi <non>\nqui ?");
+  g_assert_cmpuint (reread->len, ==, 2);
+  g_assert_cmpstr (((DemainsCue *)reread->pdata[1])->text, ==, lina->text);
+  g_assert_cmpstr (((DemainsCue *)reread->pdata[1])->speaker, ==, lina->speaker);
+}
+
+/* What people corrected is what is read, whatever the script says then, as far as the cut shows it. */
+static void
+test_corrected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) cues = NULL;
+  const DemainsCue *cue;
+
+  film (fixture, LINA, 115);
+  g_object_set (
+    fixture->take, "captions",
+    "WEBVTT\n\n00:00.500 --> 00:02.000\n<v Lina>Autrement dit.\n\n00:05.000 --> 00:07.000\n<c.red>[porte]</c>\n", NULL);
+  footage_add_clip (fixture->project, fixture->take, GST_SECOND, 6 * (gint64)GST_SECOND);
+  cues = load_film (fixture);
+  g_assert_cmpuint (cues->len, ==, 2);
+  cue = cues->pdata[0];
+  g_assert_cmpstr (cue->text, ==, "Autrement dit.");
+  g_assert_cmpstr (cue->speaker, ==, "Lina");
+  g_assert_cmpint (cue->start, ==, 0);
+  g_assert_cmpint (cue->end, ==, GST_SECOND);
+  cue = cues->pdata[1];
+  g_assert_cmpint (cue->style, ==, DEMAINS_CUE_STYLE_SOUND);
+  g_assert_cmpint (cue->start, ==, 4 * (gint64)GST_SECOND);
+  g_assert_cmpint (cue->end, ==, 5 * (gint64)GST_SECOND);
+
+  /* Nobody wants any. */
+  g_object_set (fixture->take, "captions", "WEBVTT\n\n", NULL);
+  g_clear_pointer (&cues, g_ptr_array_unref);
+  cues = load_film (fixture);
+  g_assert_cmpuint (cues->len, ==, 0);
+}
+
+static guint
+count_bright (const char *path, const char *seconds)
+{
+  g_autofree char *values = demains_test_path ("foot.gray");
+  g_autofree char *data = NULL;
+  gsize length;
+  guint n = 0;
+
+  g_free (footage_run ("ffmpeg", "-v", "error", "-y", "-ss", seconds, "-i", path, "-frames:v", "1", "-vf",
+                       "crop=iw:ih/4:0:ih*3/4", "-pix_fmt", "gray", "-f", "rawvideo", values, NULL));
+  g_assert_true (g_file_get_contents (values, &data, &length, NULL));
+  g_assert_cmpuint (length, ==, 1280 * 180);
+  for (gsize i = 0; i < length; i++)
+    n += (guint8)data[i] > 220;
+
+  return n;
+}
+
+/* Where they are part of the picture there are letters at its foot, for as long as they are to be read. */
+static void
+test_in_the_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("captioned.mp4");
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DemainsFilmResult) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *streams = NULL;
+
+  film (fixture, "Oui.", 115);
+  g_object_set (fixture->take, "captions", "WEBVTT\n\n00:00.400 --> 00:01.000\nUne ligne,\nune autre.\n", NULL);
+  footage_add_clip (fixture->project, fixture->take, 200 * GST_MSECOND, 1200 * GST_MSECOND);
+  demains_film_render_async (fixture->project, path, DEMAINS_FILM_CAPTIONED, operation, demains_test_ready_cb, &result);
+  made = demains_film_render_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (made->copied, ==, 0);
+  g_assert_cmpuint (count_bright (path, "0.1"), ==, 0);
+  g_assert_cmpuint (count_bright (path, "0.5"), >, 1000);
+  g_assert_cmpuint (count_bright (path, "0.9"), ==, 0);
+  streams = footage_run ("ffprobe", "-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0", path, NULL);
+  g_assert_null (strstr (streams, "subtitle"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -592,6 +691,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/captions/lines", test_lines);
   g_test_add_func ("/captions/words", test_words);
   g_test_add_func ("/captions/files", test_files);
+  g_test_add_func ("/captions/read", test_read);
+  g_test_add ("/captions/corrected", Fixture, NULL, set_up, test_corrected, tear_down);
+  g_test_add ("/captions/in-the-picture", Fixture, NULL, set_up, test_in_the_picture, tear_down);
   g_test_add ("/captions/spoken", Fixture, GUINT_TO_POINTER (110), set_up, test_spoken, tear_down);
   g_test_add ("/captions/film", Fixture, NULL, set_up, test_film, tear_down);
   g_test_add ("/captions/track", Fixture, NULL, set_up, test_track, tear_down);

@@ -210,6 +210,30 @@ test_format_6 (void)
   demains_test_close (project);
 }
 
+/* A take keeps with what it begins, and may have captions of people's own. */
+static void
+test_format_7 (void)
+{
+  g_autofree char *path = make_file ("format-7.sql", "format-7.demains");
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  DemainsRecord *take;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (read_version (path), ==, DEMAINS_FORMAT_VERSION);
+  take = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_TAKE), 0);
+  g_assert_cmpint (demains_record_get_number (take, "word"), ==, 2);
+  g_assert_cmpstr (demains_record_get_text (take, "captions"), ==, "");
+  g_object_set (take, "captions", "WEBVTT", NULL);
+  demains_test_close (project);
+
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  take = demains_record_list_get (demains_project_get_list (project, DEMAINS_KIND_TAKE), 0);
+  g_assert_cmpstr (demains_record_get_text (take, "captions"), ==, "WEBVTT");
+  demains_test_close (project);
+}
+
 /* Who only looks changes nothing. */
 static void
 test_format_1_read_only (void)
@@ -429,6 +453,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/format-4", test_format_4);
   g_test_add_func ("/migration/format-5", test_format_5);
   g_test_add_func ("/migration/format-6", test_format_6);
+  g_test_add_func ("/migration/format-7", test_format_7);
   g_test_add_func ("/migration/backup", test_backup);
   g_test_add_func ("/migration/no-backup", test_no_backup);
   g_test_add_func ("/migration/cuts", test_cuts);

@@ -59,7 +59,9 @@ def probe(path):
     answer = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", str(path)],
                             capture_output=True, text=True, check=True)
     facts = json.loads(answer.stdout)
-    return {stream["codec_type"]: stream for stream in facts["streams"]}, facts["format"]
+    # A poster is a stream of pictures, too, for ffmpeg.
+    streams = [stream for stream in facts["streams"] if not stream["disposition"]["attached_pic"]]
+    return {stream["codec_type"]: stream for stream in streams}, facts["format"]
 
 
 def decode_complaints(path):

@@ -9,6 +9,7 @@
 
 #include "demains-save-place.h"
 #include "demains-toast.h"
+#include "demains-version.h"
 #include "demains-wording.h"
 
 /* What people choose a place for. */
@@ -23,6 +24,9 @@ typedef struct
   DemainsSession *session;
   DemainsOperation *operation;
   char *path;
+
+  /* What the project was when it began. */
+  gint64 step;
 } Export;
 
 static void
@@ -63,6 +67,15 @@ say_done (Export *export, DemainsFilmResult *film)
 }
 
 static void
+mark_version (Export *export, DemainsFilmResult *film)
+{
+  g_autofree char *name = g_filename_display_basename (film->path);
+
+  demains_project_add_version_of_step (demains_session_get_project (export->session), DEMAINS_VERSION_FILM, name,
+                                       export->step);
+}
+
+static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Export) export = user_data;
@@ -73,7 +86,10 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     demains_operation_finish (export->operation, error);
 
   if (film != NULL)
-    say_done (export, film);
+    {
+      mark_version (export, film);
+      say_done (export, film);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     demains_session_toast_error (export->session, error, export->path);
 }
@@ -121,9 +137,16 @@ char *
 demains_film_export_propose_name (DemainsProject *project, DemainsFilmWay way)
 {
   g_autofree char *name = demains_film_export_propose_stem (project);
+  const char *end = "";
 
-  /* Translators: what the name of a small film's file ends in. */
-  return g_strconcat (name, way == DEMAINS_FILM_SMALL ? _ (" (small)") : "", ".", demains_film_get_extension (), NULL);
+  if (way == DEMAINS_FILM_SMALL)
+    /* Translators: what the name of a small film's file ends in. */
+    end = _ (" (small)");
+  else if (way == DEMAINS_FILM_CAPTIONED)
+    /* Translators: what the name of a film's file ends in that has its captions in the picture. */
+    end = _ (" (captioned)");
+
+  return g_strconcat (name, end, ".", demains_film_get_extension (way), NULL);
 }
 
 /**
@@ -169,6 +192,7 @@ demains_film_export_to (DemainsSession *session, const char *path, DemainsFilmWa
   export->session = g_object_ref (session);
   export->operation = demains_operation_new (title);
   export->path = g_strdup (path);
+  export->step = demains_project_get_step (demains_session_get_project (session));
   demains_session_add_operation (session, export->operation);
   demains_film_render_async (demains_session_get_project (session), path, way, export->operation, rendered_cb, export);
 }

@@ -5,15 +5,17 @@
 
 #include "demains-film-page.h"
 
+#include "demains-caption-editor.h"
 #include "demains-caption-export.h"
 #include "demains-clip-list.h"
 #include "demains-cut.h"
 #include "demains-fade-row.h"
+#include "demains-film-actions.h"
 #include "demains-film-export.h"
+#include "demains-film-state.h"
 #include "demains-film-verbs.h"
 #include "demains-film-view.h"
 #include "demains-film.h"
-#include "demains-page-keys.h"
 #include "demains-take-editor.h"
 #include "demains-title-card-editor.h"
 #include "demains-video-import.h"
@@ -29,44 +31,23 @@ struct _DemainsFilmPage
   DemainsTitleCardEditor *card_editor;
   DemainsFilmView *view;
   DemainsFadeRow *fade;
+  GtkStack *side;
   DemainsClipList *clips;
+  DemainsFilmState *state;
+  DemainsCaptionEditor *caption_editor;
 
   DemainsRecord *clip;
   gboolean choosing;
+  gboolean correcting;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsFilmPage, demains_film_page, DEMAINS_TYPE_PAGE)
 
-static const DemainsPageKey KEYS[] = {
-  { "i", "film.set-in" },
-  { "o", "film.set-out" },
-  { "p", "film.play-clip" },
-  { "a", "film.add-clip" },
-  { "s", "film.split-clip" },
-  { "f", "film.first-cut" },
-  { "t", "film.add-card" },
-  { "v", "film.play-film" },
-  { "c", "film.captions" },
-  { "q", "film.trim-silence" },
-  { "Return", "film.add-clip" },
-  { "KP_Enter", "film.add-clip" },
-  { "comma", "film.step(-1)" },
-  { "period", "film.step(1)" },
-  { "Escape", "film.leave-clip" },
-  { "Delete", "film.remove-clip('')" },
-  { "<Alt>Up", "film.move-clip(-1)" },
-  { "<Alt>Down", "film.move-clip(1)" },
-};
-
-static const DemainsPageKey EAGER_KEYS[] = {
-  { "space", "film.play" },     { "Left", "film.skip(-1)" }, { "Right", "film.skip(1)" },
-  { "Home", "film.go(false)" }, { "End", "film.go(true)" },
-};
-
 static const char *const PLAY_ACTIONS[]
   = { "film.play", "film.play-clip", "film.play-film", "film.captions", "film.set-in", "film.set-out" };
 static const char *const EDIT_ACTIONS[]
-  = { "film.trim-silence", "film.add-clip", "film.split-clip", "film.first-cut", "film.add-card", "film.leave-clip" };
+  = { "film.trim-silence", "film.correct-captions", "film.add-clip",  "film.split-clip",
+      "film.first-cut",    "film.add-card",         "film.leave-clip" };
 
 static DemainsSession *
 get_session (DemainsFilmPage *self)
@@ -92,42 +73,20 @@ shows_card (DemainsFilmPage *self)
   return self->clip != NULL && demains_cut_is_card (self->clip);
 }
 
-/* What works on a take, and on a film of some clips. */
-static const char *const TAKE_ACTIONS[]
-  = { "film.play-clip", "film.step", "film.skip", "film.go", "film.set-in", "film.set-out", "film.trim-silence", NULL };
-static const char *const FILM_ACTIONS[]
-  = { "film.play-film", "film.export", "film.export-small", "film.export-captions", "film.export-to", NULL };
-
-static void
-enable (GtkWidget *widget, const char *const *actions, gboolean enabled)
-{
-  for (guint i = 0; actions[i] != NULL; i++)
-    gtk_widget_action_set_enabled (widget, actions[i], enabled);
-}
-
 static void
 update_actions (DemainsFilmPage *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean writable = !demains_project_get_read_only (get_project (self));
-  gboolean has_film = demains_take_editor_get_take (self->editor) != NULL;
-  gboolean playing = demains_film_view_get_playing (self->view);
-  gboolean has_take = has_film && !shows_card (self) && !playing;
-  gboolean has_clips = g_list_model_get_n_items (get_list (self, DEMAINS_KIND_CLIP)) > 0;
+  const DemainsFilmSituation now = {
+    .writable = !demains_project_get_read_only (get_project (self)),
+    .has_clips = g_list_model_get_n_items (get_list (self, DEMAINS_KIND_CLIP)) > 0,
+    .has_take = demains_take_editor_get_take (self->editor) != NULL,
+    .shows_clip = self->clip != NULL,
+    .shows_card = shows_card (self),
+    .playing = demains_film_view_get_playing (self->view),
+  };
 
-  enable (widget, TAKE_ACTIONS, has_take);
-  enable (widget, FILM_ACTIONS, has_clips);
-  gtk_widget_action_set_enabled (widget, "film.play", has_take || playing);
-  gtk_widget_action_set_enabled (widget, "film.captions", playing);
-  gtk_widget_action_set_enabled (widget, "film.add-clip", has_take && writable && self->clip == NULL);
-  gtk_widget_action_set_enabled (widget, "film.split-clip", self->clip != NULL && has_take && writable);
-  gtk_widget_action_set_enabled (widget, "film.first-cut", has_film && writable);
-  gtk_widget_action_set_enabled (widget, "film.add-card", writable);
-  gtk_widget_action_set_enabled (widget, "film.leave-clip", self->clip != NULL);
-  gtk_widget_action_set_enabled (widget, "film.remove-clip", has_clips && writable);
-  gtk_widget_action_set_enabled (widget, "film.move-clip", self->clip != NULL && writable && !playing);
-  gtk_widget_action_set_enabled (widget, "film.import", writable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fade), writable);
+  demains_film_actions_update (GTK_WIDGET (self), &now);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fade), now.writable);
 }
 
 static void
@@ -203,6 +162,26 @@ show_take (DemainsFilmPage *self)
   demains_take_editor_load (self->editor, take, 0, -1);
 }
 
+/* Captions are those of the take that is seen. */
+static void
+show_side (DemainsFilmPage *self)
+{
+  DemainsRecord *take = demains_take_editor_get_take (self->editor);
+
+  if (shows_card (self) || take == NULL)
+    self->correcting = FALSE;
+  demains_caption_editor_show (self->caption_editor, self->correcting ? take : NULL);
+  gtk_stack_set_visible_child_name (self->side, self->correcting ? "captions" : "clips");
+}
+
+static void
+toggle_correcting (DemainsFilmPage *self)
+{
+  self->correcting = !self->correcting;
+  show_side (self);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->side), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_editor (DemainsFilmPage *self)
 {
@@ -214,6 +193,7 @@ show_editor (DemainsFilmPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fade), !playing && self->clip != NULL);
   if (focused != NULL && focused != gtk_stack_get_visible_child (self->editors))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
+  show_side (self);
   update_actions (self);
 }
 
@@ -296,6 +276,8 @@ edit_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_film_verbs_split (get_session (self), self->editor, self->clip);
   else if (g_str_equal (name, "film.trim-silence"))
     demains_film_verbs_trim_silence (get_session (self), self->editor);
+  else if (g_str_equal (name, "film.correct-captions"))
+    toggle_correcting (self);
   else if (g_str_equal (name, "film.first-cut"))
     demains_film_verbs_make_first_cut (get_session (self));
   else if (g_str_equal (name, "film.add-card"))
@@ -348,7 +330,8 @@ play_action_cb (GtkWidget *widget, const char *name, GVariant *target)
   else if (g_str_equal (name, "film.play"))
     demains_take_editor_toggle_playing (editor);
   else if (g_str_equal (name, "film.play-clip"))
-    demains_take_editor_play_selection (editor);
+    demains_take_editor_play_range (editor, demains_take_editor_get_trim (editor)->in_point,
+                                    demains_take_editor_get_trim (editor)->out_point);
   else if (g_str_equal (name, "film.set-in"))
     demains_take_editor_set_in (editor);
   else if (g_str_equal (name, "film.set-out"))
@@ -375,6 +358,10 @@ file_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_COPIED);
   else if (g_str_equal (name, "film.export-small"))
     demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_SMALL);
+  else if (g_str_equal (name, "film.export-open"))
+    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_OPEN);
+  else if (g_str_equal (name, "film.export-captioned"))
+    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_CAPTIONED);
   else if (g_str_equal (name, "film.export-captions"))
     demains_caption_export_choose (widget, get_session (self));
   else if (g_str_equal (name, "film.export-to"))
@@ -414,6 +401,8 @@ demains_film_page_constructed (GObject *object)
   demains_title_card_editor_set_project (self->card_editor, get_project (self));
   demains_film_view_set_project (self->view, get_project (self));
   demains_clip_list_set_session (self->clips, get_session (self));
+  demains_film_state_set_project (self->state, get_project (self));
+  demains_caption_editor_set_project (self->caption_editor, get_project (self), self->editor);
   self->choosing = TRUE;
   gtk_drop_down_set_expression (
     self->takes, gtk_property_expression_new (demains_record_type_for_kind (DEMAINS_KIND_TAKE), NULL, "title"));
@@ -428,9 +417,7 @@ demains_film_page_constructed (GObject *object)
   g_signal_connect_object (get_project (self), "notify::read-only", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
-  demains_page_add_keys (DEMAINS_PAGE (self), KEYS, G_N_ELEMENTS (KEYS));
-  demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
-                               demains_take_editor_get_play_button (self->editor));
+  demains_film_actions_add_keys (DEMAINS_PAGE (self), demains_take_editor_get_play_button (self->editor));
   show_selected (self);
 }
 
@@ -458,8 +445,10 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   page_class->reveal = demains_film_page_reveal;
 
   g_type_ensure (DEMAINS_TYPE_TITLE_CARD_EDITOR);
+  g_type_ensure (DEMAINS_TYPE_CAPTION_EDITOR);
   g_type_ensure (DEMAINS_TYPE_CLIP_LIST);
   g_type_ensure (DEMAINS_TYPE_FADE_ROW);
+  g_type_ensure (DEMAINS_TYPE_FILM_STATE);
   g_type_ensure (DEMAINS_TYPE_FILM_VIEW);
   g_type_ensure (DEMAINS_TYPE_TAKE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-film-page.ui");
@@ -470,7 +459,10 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, card_editor);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, view);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, fade);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, side);
   gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, clips);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, state);
+  gtk_widget_class_bind_template_child (widget_class, DemainsFilmPage, caption_editor);
   gtk_widget_class_bind_template_callback (widget_class, take_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, trimmed_cb);
   gtk_widget_class_bind_template_callback (widget_class, film_playing_cb);
@@ -488,6 +480,8 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_install_action (widget_class, "film.import", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-small", NULL, file_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.export-open", NULL, file_action_cb);
+  gtk_widget_class_install_action (widget_class, "film.export-captioned", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-captions", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-to", "s", file_action_cb);
 }

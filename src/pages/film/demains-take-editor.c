@@ -401,15 +401,15 @@ demains_take_editor_toggle_playing (DemainsTakeEditor *self)
 }
 
 /**
- * demains_take_editor_play_selection:
+ * demains_take_editor_play_range:
  * @self: an editor
- *
- * Plays what is between the two points.
+ * @start: where to begin, in nanoseconds
+ * @end: where to pause
  */
 void
-demains_take_editor_play_selection (DemainsTakeEditor *self)
+demains_take_editor_play_range (DemainsTakeEditor *self, gint64 start, gint64 end)
 {
-  demains_player_play_range (self->player, get_trim (self)->in_point, get_trim (self)->out_point);
+  demains_player_play_range (self->player, start, end);
 }
 
 /**

@@ -26,7 +26,7 @@ const DemainsTrim *demains_take_editor_get_trim (DemainsTakeEditor *self);
 GtkWidget *demains_take_editor_get_play_button (DemainsTakeEditor *self);
 
 void demains_take_editor_toggle_playing (DemainsTakeEditor *self);
-void demains_take_editor_play_selection (DemainsTakeEditor *self);
+void demains_take_editor_play_range (DemainsTakeEditor *self, gint64 start, gint64 end);
 void demains_take_editor_pause (DemainsTakeEditor *self);
 void demains_take_editor_move (DemainsTakeEditor *self, int pictures, int seconds);
 void demains_take_editor_go (DemainsTakeEditor *self, gboolean to_end);

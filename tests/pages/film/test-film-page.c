@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "demains-title-card-editor.h"
 #include "demains-clip-row.h"
 #include "demains-cut.h"
@@ -495,6 +497,83 @@ test_captions (Fixture *fixture, gconstpointer name)
   g_assert_true (gtk_widget_get_visible (caption));
 }
 
+static GtkWidget *
+get_cue (Fixture *fixture, int index)
+{
+  GtkListBox *list = get_child (get_child (fixture->page, "caption_editor"), "list");
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (list, index));
+}
+
+/* What is heard otherwise than it was written is corrected, and stays so until somebody undoes it. */
+static void
+test_correct_captions (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Le journal", NULL);
+  DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Lina");
+  GtkTextBuffer *buffer;
+  GtkWidget *flaw;
+
+  g_object_set (speech, "text", "Bonjour à tous.", NULL);
+  g_object_set (take, "scene", demains_record_get_id (scene), NULL);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_TAKE, take);
+  activate (fixture, "film.correct-captions");
+  demains_test_until (get_cue (fixture, 0) != NULL);
+  buffer = get_child (get_cue (fixture, 0), "buffer");
+  flaw = get_child (get_cue (fixture, 0), "flaw");
+  g_assert_false (gtk_widget_get_visible (flaw));
+  g_assert_cmpstr (demains_record_get_text (take, "captions"), ==, "");
+
+  gtk_text_buffer_set_text (buffer, "Bonsoir à toutes et à tous, et merci d’être venus si nombreux.", -1);
+  g_assert_nonnull (strstr (demains_record_get_text (take, "captions"), "Bonsoir à toutes"));
+  g_assert_true (gtk_widget_get_visible (flaw));
+  gtk_text_buffer_set_text (buffer, "Bonsoir.", -1);
+  g_assert_false (gtk_widget_get_visible (flaw));
+
+  /* The playhead says when. */
+  activate (fixture, "film.go(true)");
+  g_assert_true (gtk_widget_activate_action (get_cue (fixture, 0), "cue.end", NULL));
+  g_assert_nonnull (strstr (demains_record_get_text (take, "captions"), "--> 00:00:05.9"));
+  g_assert_true (gtk_widget_activate_action (get_cue (fixture, 0), "cue.remove", NULL));
+  g_assert_null (get_cue (fixture, 0));
+  g_assert_cmpstr (demains_record_get_text (take, "captions"), ==, "WEBVTT\n\n");
+
+  while (*demains_record_get_text (take, "captions") != '\0')
+    g_assert_true (demains_test_undo (fixture->project));
+  demains_test_until (get_cue (fixture, 0) != NULL);
+  buffer = get_child (get_cue (fixture, 0), "buffer");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, g_utf8_strlen ("Bonjour à tous.", -1));
+  activate (fixture, "film.correct-captions");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture->page, "side")), ==, "clips");
+}
+
+static const char *
+get_state (Fixture *fixture)
+{
+  return gtk_label_get_text (get_child (get_child (fixture->page, "state"), "label"));
+}
+
+/* The film that was exported is known, and that it is another one since. */
+static void
+test_exported (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+  g_autofree char *path = demains_test_path ("exported.mp4");
+  g_autofree char *action = g_strdup_printf ("film.export-to('%s')", path);
+
+  demains_cut_add (fixture->project, take, 0, SECOND);
+  g_unlink (path);
+  activate (fixture, action);
+  demains_test_until (strstr (get_state (fixture), "exported.mp4") != NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_object_set (take, "note", "Belle lumière", NULL);
+  demains_cut_trim (fixture->project, get_clip (fixture, 0), 0, 2 * SECOND);
+  demains_test_until (strstr (get_state (fixture), "has changed") != NULL);
+  g_assert_true (demains_test_undo (fixture->project));
+  demains_test_until (strstr (get_state (fixture), "exported.mp4") != NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -514,6 +593,8 @@ main (int argc, char **argv)
   g_test_add ("/film/card", Fixture, "card", set_up, test_card, tear_down);
   g_test_add ("/film/play-film", Fixture, "play-film", set_up, test_play_film, tear_down);
   g_test_add ("/film/captions", Fixture, "captions", set_up, test_captions, tear_down);
+  g_test_add ("/film/correct-captions", Fixture, "correct-captions", set_up, test_correct_captions, tear_down);
+  g_test_add ("/film/exported", Fixture, "exported", set_up, test_exported, tear_down);
   g_test_add ("/film/first-cut", Fixture, "first-cut", set_up, test_first_cut, tear_down);
   g_test_add ("/film/picture", Fixture, "picture", set_up, test_picture, tear_down);
   g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);
