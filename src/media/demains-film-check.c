@@ -14,7 +14,7 @@
 #include "demains-media-error-private.h"
 
 #define CHANNELS 2
-#define SOUND_CAPS "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2"
+#define SOUND_CAPS "audio/x-raw,format=F32LE,layout=interleaved,rate=48000,channels=2"
 
 /* What is found in a film, in the threads of its pipeline. */
 typedef struct
@@ -41,7 +41,7 @@ listen_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 
   if (gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ))
     {
-      ebur128_add_frames_short (self->meter, (const gint16 *)map.data, map.size / (CHANNELS * sizeof (gint16)));
+      ebur128_add_frames_float (self->meter, (const float *)map.data, map.size / (CHANNELS * sizeof (float)));
       gst_buffer_unmap (GST_PAD_PROBE_INFO_BUFFER (info), &map);
     }
 

@@ -31,13 +31,14 @@
 #define PAUSE_MICROSECONDS 2000
 
 #define PART_SUFFIX ".part"
-#define INDEX_SUFFIX "-index"
+
+/* So much more than the film takes, for what an encoder of sound fills up. */
+#define ROOM_OF_INDEX GST_SECOND
 
 struct _DemainsFilmWriter
 {
   char *path;
   char *part;
-  char *index;
   int lock;
   GCancellable *cancellable;
   GstElement *pipeline;
@@ -89,17 +90,13 @@ clean_up (const char *folder, const char *prefix)
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *index = g_strconcat (path, INDEX_SUFFIX, NULL);
       int descriptor;
 
       if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, PART_SUFFIX))
         continue;
       descriptor = g_open (path, O_RDWR | O_CLOEXEC, 0);
       if (descriptor >= 0 && flock (descriptor, LOCK_EX | LOCK_NB) == 0)
-        {
-          g_unlink (index);
-          g_unlink (path);
-        }
+        g_unlink (path);
       g_clear_fd (&descriptor, NULL);
     }
 }
@@ -121,7 +118,6 @@ reserve (DemainsFilmWriter *self, GError **error)
 
   clean_up (folder, prefix);
   self->part = g_strdup_printf ("%s/%s%08x" PART_SUFFIX, folder, prefix, g_random_int ());
-  self->index = g_strconcat (self->part, INDEX_SUFFIX, NULL);
   self->lock = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (self->lock < 0)
     return fail (self->path, error);
@@ -131,15 +127,17 @@ reserve (DemainsFilmWriter *self, GError **error)
   return TRUE;
 }
 
+/* The index comes first, where room is kept for it: how long the film is, is known. To put it there when all is
+ * written would copy the whole film once more. */
 static GstElement *
-new_muxer (DemainsFilmWriter *self, gboolean h264, GstSample *poster)
+new_muxer (gboolean h264, const DemainsFilmPlan *plan)
 {
   GstElement *muxer = gst_element_factory_make (h264 ? "mp4mux" : "webmmux", NULL);
 
   if (muxer != NULL && h264)
-    g_object_set (muxer, "faststart", TRUE, "faststart-file", self->index, NULL);
-  if (muxer != NULL && h264 && poster != NULL)
-    gst_tag_setter_add_tags (GST_TAG_SETTER (muxer), GST_TAG_MERGE_APPEND, GST_TAG_IMAGE, poster, NULL);
+    g_object_set (muxer, "reserved-max-duration", demains_house_frame_to_time (plan->frames) + ROOM_OF_INDEX, NULL);
+  if (muxer != NULL && h264 && plan->poster != NULL)
+    gst_tag_setter_add_tags (GST_TAG_SETTER (muxer), GST_TAG_MERGE_APPEND, GST_TAG_IMAGE, plan->poster, NULL);
   if (muxer != NULL && !h264)
     g_object_set (muxer, "writing-app", "Demains", NULL);
 
@@ -244,9 +242,9 @@ add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
 }
 
 static gboolean
-build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GstSample *poster, GError **error)
+build (DemainsFilmWriter *self, gboolean h264, const DemainsFilmPlan *plan, GError **error)
 {
-  GstElement *muxer = new_muxer (self, h264, poster);
+  GstElement *muxer = new_muxer (h264, plan);
   GstElement *sink = gst_element_factory_make ("filesink", NULL);
   GstElement *audio;
   gboolean ended;
@@ -269,7 +267,7 @@ build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GstSample *poste
   self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, MAX_SOUND,
                             muxer, "audio_%u");
   if (self->video == NULL || self->audio == NULL
-      || (h264 && cues != NULL && cues->len > 0 && !add_captions (self, cues, muxer))
+      || (h264 && plan->cues != NULL && plan->cues->len > 0 && !add_captions (self, plan->cues, muxer))
       || !gst_element_link (muxer, sink))
     {
       g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_ENCODER, "the film's parts do not fit together");
@@ -287,20 +285,17 @@ build (DemainsFilmWriter *self, gboolean h264, GPtrArray *cues, GstSample *poste
 /*
  * demains_film_writer_new:
  * @path: where the film goes; its extension is corrected to what can be made
- * @webm: whether it is WebM in any case
- * @cues: (nullable) (element-type DemainsCue): its captions, as a track of it where there is one
- * @poster: (nullable): a JPEG that stands for it, where there is a place for one
+ * @plan: what it will be
  * @cancellable: (nullable): makes the writer give up
  * @error: %DEMAINS_MEDIA_ERROR, %G_IO_ERROR
  *
  * Returns: (transfer full) (nullable): a writer
  */
 DemainsFilmWriter *
-demains_film_writer_new (const char *path, gboolean webm, GPtrArray *cues, GstSample *poster, GCancellable *cancellable,
-                         GError **error)
+demains_film_writer_new (const char *path, const DemainsFilmPlan *plan, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DemainsFilmWriter) self = g_new0 (DemainsFilmWriter, 1);
-  const char *codec = webm ? "vp9" : demains_encoder_find (error);
+  const char *codec = plan->webm ? "vp9" : demains_encoder_find (error);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
 
   g_mutex_init (&self->mutex);
@@ -309,7 +304,7 @@ demains_film_writer_new (const char *path, gboolean webm, GPtrArray *cues, GstSa
     return NULL;
   g_set_object (&self->cancellable, cancellable);
   self->path = correct_extension (absolute, g_str_equal (codec, "h264"));
-  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), cues, poster, error))
+  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), plan, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -473,14 +468,11 @@ demains_film_writer_free (DemainsFilmWriter *self)
   g_clear_object (&self->pipeline);
   if (self->part != NULL)
     g_unlink (self->part);
-  if (self->index != NULL)
-    g_unlink (self->index);
   g_clear_fd (&self->lock, NULL);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->problem);
   g_mutex_clear (&self->mutex);
   g_free (self->path);
   g_free (self->part);
-  g_free (self->index);
   g_free (self);
 }

@@ -13,8 +13,25 @@ G_BEGIN_DECLS
 
 typedef struct _DemainsFilmWriter DemainsFilmWriter;
 
-DemainsFilmWriter *demains_film_writer_new (const char *path, gboolean webm, GPtrArray *cues, GstSample *poster,
-                                            GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * DemainsFilmPlan:
+ * @frames: how many pictures will be pushed
+ * @webm: whether it is WebM in any case
+ * @cues: (nullable) (element-type DemainsCue): its captions, as a track of it where there is one
+ * @poster: (nullable): a JPEG that stands for it, where there is a place for one
+ *
+ * What a film will be.
+ */
+typedef struct
+{
+  gint64 frames;
+  gboolean webm;
+  GPtrArray *cues;
+  GstSample *poster;
+} DemainsFilmPlan;
+
+DemainsFilmWriter *demains_film_writer_new (const char *path, const DemainsFilmPlan *plan, GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
 gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error);
 gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudness, GError **error);

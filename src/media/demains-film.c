@@ -89,14 +89,18 @@ render_clips (Film *self, GError **error)
 static DemainsFilmResult *
 render (Film *self, GError **error)
 {
-  g_autoptr (GstSample) poster
-    = demains_film_poster_make (self->parts, demains_operation_get_cancellable (self->operation));
-  gboolean captioned = self->way == DEMAINS_FILM_CAPTIONED;
+  GCancellable *cancellable = demains_operation_get_cancellable (self->operation);
+  g_autoptr (GstSample) poster = demains_film_poster_make (self->parts, cancellable);
+  /* What is in the pictures is not shown a second time. */
+  const DemainsFilmPlan plan = {
+    .frames = self->frames,
+    .webm = self->way == DEMAINS_FILM_OPEN,
+    .cues = self->way == DEMAINS_FILM_CAPTIONED ? NULL : self->cues,
+    .poster = poster,
+  };
   gboolean good;
 
-  /* What is in the pictures is not shown a second time. */
-  self->writer = demains_film_writer_new (self->path, self->way == DEMAINS_FILM_OPEN, captioned ? NULL : self->cues,
-                                          poster, demains_operation_get_cancellable (self->operation), error);
+  self->writer = demains_film_writer_new (self->path, &plan, cancellable, error);
   if (self->writer == NULL)
     return NULL;
 
