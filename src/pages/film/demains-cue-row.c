@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "demains-text-scroller.h"
 #include "demains-wording.h"
 
 struct _DemainsCueRow
@@ -65,6 +66,7 @@ demains_cue_row_class_init (DemainsCueRowClass *klass)
   signals[SIGNAL_ASKED] = g_signal_new ("asked", DEMAINS_TYPE_CUE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (DEMAINS_TYPE_TEXT_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-cue-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsCueRow, times);
   gtk_widget_class_bind_template_child (widget_class, DemainsCueRow, view);
