@@ -178,7 +178,7 @@ read_mark (DemainsCue *cue, const char *mark, gsize length)
       g_string_free (speaker, TRUE);
     }
   for (guint style = 0; style < G_N_ELEMENTS (COLOURS); style++)
-    if (COLOURS[style] != NULL && g_str_has_prefix (text, "c.") && g_str_equal (text + strlen ("c."), COLOURS[style]))
+    if (g_str_has_prefix (text, "c.") && g_strcmp0 (text + strlen ("c."), COLOURS[style]) == 0)
       cue->style = style;
 }
 
