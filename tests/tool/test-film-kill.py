@@ -13,7 +13,7 @@ import time
 import toolcase
 from toolcase import ToolCase
 
-EXPORTS = int(os.environ.get("DEMAINS_TEST_EXPORTS", "12"))
+EXPORTS = int(os.environ.get("DEMAINS_TEST_EXPORTS", "8"))
 OLDER = b"an older film"
 ENDS = (signal.SIGKILL, signal.SIGINT)
 
