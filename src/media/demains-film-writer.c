@@ -219,8 +219,19 @@ check (DemainsFilmWriter *self, GstClockTime timeout, gboolean *ended, GError **
   return !copy_problem (self, error);
 }
 
+static void
+push_caption (DemainsFilmWriter *self, const char *text, gint64 start, gint64 end)
+{
+  GstBuffer *buffer = *text != '\0' ? gst_buffer_new_memdup (text, strlen (text)) : gst_buffer_new ();
+
+  GST_BUFFER_PTS (buffer) = start;
+  GST_BUFFER_DURATION (buffer) = end - start;
+  gst_app_src_push_buffer (self->captions, buffer);
+}
+
 /* MP4 has a track for them, of words alone, and WebM none that players know. All of them are there before the first
- * picture. */
+ * picture. It begins where the film does, with nothing: from a track that begins later FFmpeg takes so much off its
+ * end, too. */
 static gboolean
 add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
 {
@@ -229,11 +240,10 @@ add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
   for (guint i = 0; self->captions != NULL && i < cues->len; i++)
     {
       const DemainsCue *cue = cues->pdata[i];
-      GstBuffer *buffer = gst_buffer_new_memdup (cue->text, strlen (cue->text));
 
-      GST_BUFFER_PTS (buffer) = cue->start;
-      GST_BUFFER_DURATION (buffer) = cue->end - cue->start;
-      gst_app_src_push_buffer (self->captions, buffer);
+      if (i == 0 && cue->start > 0)
+        push_caption (self, "", 0, cue->start);
+      push_caption (self, cue->text, cue->start, cue->end);
     }
   if (self->captions != NULL)
     gst_app_src_end_of_stream (self->captions);

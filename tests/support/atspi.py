@@ -199,7 +199,14 @@ class Widget:
     def text(self):
         if f"{SPI}.Text" not in self.ask("Accessible", "GetInterfaces"):
             return self.name
-        return self.ask("Text", "GetText", "(ii)", 0, -1)
+        # Of an entry, GTK 4.18 tells nothing where the end is -1.
+        return self.ask("Text", "GetText", "(ii)", 0, self.get("Text", "CharacterCount"))
+
+    @property
+    def label(self):
+        """What is written on it, where GTK 4.18 tells no name of it, as of an item of a menu."""
+        relations = self.ask("Accessible", "GetRelationSet")
+        return " ".join(Widget(*label).text for kind, labels in relations if kind == Atspi.RelationType.LABELLED_BY for label in labels)
 
     def shown(self):
         """The facts of itself and all below it that is shown, in reading order."""
@@ -239,9 +246,13 @@ class Widget:
     def has_focus(self):
         return any(facts.has("focused") for facts in self.shown())
 
+    def extents(self):
+        """Where it is in its window, and how large, in pixels."""
+        return self.ask("Component", "GetExtents", "(u)", Atspi.CoordType.WINDOW)
+
     def centre(self):
-        """Where it is in its window, in pixels."""
-        x, y, width, height = self.ask("Component", "GetExtents", "(u)", Atspi.CoordType.WINDOW)
+        """The middle of it in its window, in pixels."""
+        x, y, width, height = self.extents()
         return x + width / 2, y + height / 2
 
     def __str__(self):

@@ -16,6 +16,8 @@ SHIFT_SECONDS = 0.2
 FOCUS_SECONDS = 0.03
 TAB_STEPS = 120
 BUTTON_LEFT = 0x110
+DRAG_STEPS = 25
+DRAG_STEP_SECONDS = 0.02
 MONITOR = "Meta-0"
 
 
@@ -70,14 +72,30 @@ class Desktop:
             time.sleep(FOCUS_SECONDS)
         raise AssertionError(f"Tab does not reach {widget}")
 
-    def click(self, widget):
-        """Clicks the middle of a widget of a maximised window."""
-        x, y = widget.centre()
+    def click(self, widget, place=None, window=(0, 0)):
+        """Clicks the middle of a widget, or a place in it; window is where its window is, unless that is maximised."""
+        self.point(widget, place, window)
+        self.button(True)
+        self.button(False)
+
+    def drag(self, widget, across, down):
+        """Drags the middle of a widget so many pixels, as slowly as a hand: what is dragged is to notice before it is let go."""
+        self.point(widget)
+        self.button(True)
+        for _step in range(DRAG_STEPS):
+            self.move(across / DRAG_STEPS, down / DRAG_STEPS)
+            time.sleep(DRAG_STEP_SECONDS)
+        self.button(False)
+
+    def point(self, widget, place=None, window=(0, 0)):
+        left, top, width, height = widget.extents()
+        x, y = place or (width / 2, height / 2)
         self.move(-10000, -10000)
-        self.move(x, y)
-        for pressed in (True, False):
-            self.call_session("NotifyPointerButton", GLib.Variant("(ib)", (BUTTON_LEFT, pressed)))
-            time.sleep(KEY_SECONDS)
+        self.move(window[0] + left + x, window[1] + top + y)
+
+    def button(self, pressed):
+        self.call_session("NotifyPointerButton", GLib.Variant("(ib)", (BUTTON_LEFT, pressed)))
+        time.sleep(KEY_SECONDS)
 
     def move(self, x, y):
         self.call_session("NotifyPointerMotionRelative", GLib.Variant("(dd)", (x, y)))

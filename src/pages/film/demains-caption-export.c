@@ -82,6 +82,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) cues = demains_captions_load_finish (result, &error);
   g_autoptr (GBytes) bytes = NULL;
   GFile *file = export->file;
+  GCancellable *cancellable;
   char *text;
 
   if (cues == NULL || cues->len == 0)
@@ -97,8 +98,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   export->n_hasty = demains_cue_list_count_hasty (cues);
   text = write_cues (file, cues);
   bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       demains_operation_get_cancellable (export->operation), written_cb,
+  cancellable = demains_operation_get_cancellable (export->operation);
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, written_cb,
                                        g_steal_pointer (&export));
 }
 
