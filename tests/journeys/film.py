@@ -267,7 +267,10 @@ class ByKeyboard(Film):
     def write_card(self):
         self.desktop.press("Control_L+a")
         self.desktop.type(CARD)
+        field = self.program.find("text", "Words on the card")
+        self.program.wait(lambda: field.text == CARD, f"the card does not say {CARD}")
         self.desktop.press("Escape")
+        self.program.wait(lambda: not field.has("focused"), "the keyboard does not leave the card's words")
         return CARD
 
     def save(self, _dialog, _button):
