@@ -65,7 +65,8 @@ def probe(path):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     facts = json.loads(answer.stdout)
-    return {stream["codec_type"]: stream for stream in facts["streams"]}, float(facts["format"]["duration"])
+    streams = [stream for stream in facts["streams"] if not stream["disposition"]["attached_pic"]]
+    return {stream["codec_type"]: stream for stream in streams}, float(facts["format"]["duration"])
 
 
 class Newcomer:
