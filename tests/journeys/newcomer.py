@@ -232,8 +232,9 @@ class Newcomer:
     def bring_back_what_was_before_lunch(self):
         """A version with a name; then somebody spoils a text and deletes the only job."""
         self.program.go_to("History")
-        # Closing made a version by itself.
-        self.program.find("list item", re.compile("^" + re.escape(tr("When it was closed", "version"))))
+        # The export made a version by itself, so that closing needed none.
+        exported = tr("Film exported as “%s”", "version").replace("%s", self.film.name)
+        self.program.find("list item", re.compile("^" + re.escape(exported)))
         self.program.write("Name This Version…", WORDS["lunch"] + "\n")
         self.program.find("list item", re.compile(f"^{WORDS['lunch']}"))
         self.spoil()
