@@ -142,7 +142,8 @@ class Film:
         self.go_to("Film")
         self.do("f", "First Cut")
         self.program.wait(lambda: self.is_of(BEST), "the first cut is not of the best takes")
-        self.row(len(BEST) - 1)
+        # While something is said, Escape dismisses that.
+        self.program.application.gone("alert")
 
     def trim_a_clip(self):
         """The second, in the silence at both ends."""
@@ -220,7 +221,8 @@ class Film:
 
     def export_captions_only(self):
         """What was said of the film stays until it is dismissed, and nothing else is said before."""
-        self.press(self.program.find("alert", None).all("button")[-1])
+        self.dismiss()
+        self.program.application.gone("alert")
         self.press(self.program.find("toggle button", "Other Ways to Export"))
         self.choose_item(*self.find_item(tr("_Captions Only…").replace("_", "")))
         self.save(self.wait_for_dialog(self.captions), "Save")
@@ -280,6 +282,9 @@ class ByKeyboard(Film):
         self.desktop.focus(button)
         self.desktop.press("space")
 
+    def dismiss(self):
+        self.desktop.press("Escape")
+
     def choose_item(self, items, index):
         self.program.wait(lambda: items[0].has("focused"), "the keyboard is not in the menu")
         for _item in range(index):
@@ -334,6 +339,9 @@ class ByPointer(Film):
 
     def press(self, button):
         self.desktop.click(button)
+
+    def dismiss(self):
+        self.desktop.click(self.program.application.find("alert").all("button")[-1])
 
     def choose_item(self, items, index):
         self.desktop.click(items[index])
