@@ -53,6 +53,7 @@ class FilmKill(ToolCase):
         whole = 0
         for number in range(EXPORTS):
             self.film.write_bytes(OLDER)
+            left = set(self.parts())
             with self.export() as process:
                 time.sleep(random.uniform(0, 1.1 * seconds))
                 process.send_signal(ENDS[number % len(ENDS)])
@@ -61,13 +62,14 @@ class FilmKill(ToolCase):
                 whole += 1
                 self.assertEqual(self.frames(), frames)
                 self.assertEqual(toolcase.decode_complaints(self.film), "")
+            # One that is cancelled before it has begun to write leaves what it found.
             if ENDS[number % len(ENDS)] == signal.SIGINT:
-                self.assertEqual(self.parts(), [], "what a killed export left is taken away by the next")
+                self.assertLessEqual(set(self.parts()), left)
             self.assertEqual({path.name: digest(path) for path in self.folder.iterdir() if path.is_file()}, before)
         print(f"# {EXPORTS} exports of {seconds:.1f} s were ended, {whole} after the film was there")
         self.assertLess(whole, EXPORTS)
         self.assertEqual(self.export().wait(), 0)
-        self.assertEqual(self.parts(), [])
+        self.assertEqual(self.parts(), [], "what killed exports left is taken away by the next")
         self.assertEqual(self.frames(), frames)
 
 
