@@ -141,6 +141,20 @@ demains_caption_file_write_srt (GPtrArray *cues)
   return g_string_free (file, FALSE);
 }
 
+/* Its twin. */
+static char *
+unescape (const char *text)
+{
+  GString *plain = g_string_new (text);
+
+  g_string_replace (plain, "&lt;", "<", 0);
+  g_string_replace (plain, "&gt;", ">", 0);
+  g_string_replace (plain, "&nbsp;", "\302\240", 0);
+  g_string_replace (plain, "&amp;", "&", 0);
+
+  return g_string_free_and_steal (plain);
+}
+
 /* "01:02:03.004" and "02:03.004"; SubRip has a comma. */
 static gboolean
 read_time (const char *text, gint64 *time)
@@ -169,13 +183,9 @@ read_mark (DemainsCue *cue, const char *mark, gsize length)
 
   if (g_str_has_prefix (text, "v "))
     {
-      GString *speaker = g_string_new (g_strstrip (text + strlen ("v ")));
+      g_autofree char *speaker = unescape (g_strstrip (text + strlen ("v ")));
 
-      g_string_replace (speaker, "&lt;", "<", 0);
-      g_string_replace (speaker, "&gt;", ">", 0);
-      g_string_replace (speaker, "&amp;", "&", 0);
-      cue->speaker = *speaker->str != '\0' ? g_intern_string (speaker->str) : NULL;
-      g_string_free (speaker, TRUE);
+      cue->speaker = *speaker != '\0' ? g_intern_string (speaker) : NULL;
     }
   for (guint style = 0; style < G_N_ELEMENTS (COLOURS); style++)
     if (g_str_has_prefix (text, "c.") && g_strcmp0 (text + strlen ("c."), COLOURS[style]) == 0)
@@ -185,7 +195,8 @@ read_mark (DemainsCue *cue, const char *mark, gsize length)
 static void
 read_line (DemainsCue *cue, GString *words, const char *line)
 {
-  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) bare = g_string_new (NULL);
+  g_autofree char *plain = NULL;
 
   while (*line != '\0')
     {
@@ -197,15 +208,12 @@ read_line (DemainsCue *cue, GString *words, const char *line)
           line = end + 1;
           continue;
         }
-      g_string_append_c (plain, *line++);
+      g_string_append_c (bare, *line++);
     }
-  g_string_replace (plain, "&lt;", "<", 0);
-  g_string_replace (plain, "&gt;", ">", 0);
-  g_string_replace (plain, "&nbsp;", "\302\240", 0);
-  g_string_replace (plain, "&amp;", "&", 0);
+  plain = unescape (bare->str);
   if (words->len > 0)
     g_string_append_c (words, '\n');
-  g_string_append (words, plain->str);
+  g_string_append (words, plain);
 }
 
 /* Returns: (transfer full) (nullable): the cue of a block of lines, if it is one */
@@ -233,15 +241,6 @@ read_block (const char *block)
   return g_steal_pointer (&cue);
 }
 
-static int
-compare_starts (gconstpointer a, gconstpointer b)
-{
-  const DemainsCue *one = *(const DemainsCue *const *)a;
-  const DemainsCue *other = *(const DemainsCue *const *)b;
-
-  return one->start < other->start ? -1 : one->start > other->start;
-}
-
 /*
  * demains_caption_file_read:
  * @text: a file of WebVTT, or SubRip
@@ -266,7 +265,7 @@ demains_caption_file_read (const char *text)
       if (cue != NULL)
         g_ptr_array_add (cues, cue);
     }
-  g_ptr_array_sort (cues, compare_starts);
+  demains_cue_list_sort (cues);
 
   return cues;
 }

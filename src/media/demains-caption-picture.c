@@ -122,20 +122,6 @@ compose (const DemainsCue *cue)
   return overlay;
 }
 
-static const DemainsCue *
-find_cue (DemainsCaptionPicture *self, gint64 time)
-{
-  for (guint i = 0; i < self->cues->len; i++)
-    {
-      const DemainsCue *cue = self->cues->pdata[i];
-
-      if (time >= cue->start && time < cue->end)
-        return cue;
-    }
-
-  return NULL;
-}
-
 /*
  * demains_caption_picture_add:
  * @self: captions
@@ -148,7 +134,7 @@ find_cue (DemainsCaptionPicture *self, gint64 time)
 GstBuffer *
 demains_caption_picture_add (DemainsCaptionPicture *self, GstBuffer *picture, GstCaps *caps, gint64 time)
 {
-  const DemainsCue *cue = find_cue (self, time);
+  const DemainsCue *cue = demains_cue_list_find (self->cues, time);
   GstVideoInfo info;
   GstVideoFrame frame;
   GstBuffer *copy;

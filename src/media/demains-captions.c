@@ -233,9 +233,8 @@ add_corrected (const Said *said, const Span *span, GPtrArray *cues)
 }
 
 static void
-add_cues (Captions *self, const Span *span, GPtrArray *cues)
+add_made (const Said *said, const Span *span, GPtrArray *cues)
 {
-  const Said *said = self->said->pdata[span->said];
   gint64 duration = span->out_point - span->in_point;
   g_autoptr (GPtrArray) heard = list_heard (said, span);
   g_autoptr (GPtrArray) own = demains_cue_list_from_words (heard, find_last_speaker (cues), duration);
@@ -252,6 +251,17 @@ add_cues (Captions *self, const Span *span, GPtrArray *cues)
         cue->style = DEMAINS_CUE_STYLE_OFF;
       g_ptr_array_add (cues, g_steal_pointer (&cue));
     }
+}
+
+static void
+add_cues (Captions *self, const Span *span, GPtrArray *cues)
+{
+  const Said *said = self->said->pdata[span->said];
+
+  if (said->corrected != NULL)
+    add_corrected (said, span, cues);
+  else
+    add_made (said, span, cues);
 }
 
 /* The sounds of what is said, and of speeches without words between and beside that. */
@@ -307,15 +317,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   for (guint i = 0; i < self->said->len && !g_cancellable_is_cancelled (cancellable); i++)
     find_words (self->said->pdata[i], cancellable);
   for (guint i = 0; i < self->spans->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      const Span *span = &g_array_index (self->spans, Span, i);
-      const Said *said = self->said->pdata[span->said];
-
-      if (said->corrected != NULL)
-        add_corrected (said, span, cues);
-      else
-        add_cues (self, span, cues);
-    }
+    add_cues (self, &g_array_index (self->spans, Span, i), cues);
 
   g_task_return_pointer (task, cues, (GDestroyNotify)g_ptr_array_unref);
 }

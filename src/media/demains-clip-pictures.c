@@ -46,7 +46,9 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   g_autoptr (DemainsPictureReader) reader
     = demains_picture_reader_new (request->uri, request->frame, NULL, cancellable, &error);
-  GBytes *jpeg = reader != NULL ? demains_picture_reader_get_jpeg (reader, request->frame, &error) : NULL;
+  GBytes *jpeg = reader != NULL
+                   ? demains_picture_reader_get_jpeg (reader, request->frame, DEMAINS_HOUSE_STILL_HEIGHT, &error)
+                   : NULL;
 
   if (jpeg != NULL)
     g_task_return_pointer (task, jpeg, (GDestroyNotify)g_bytes_unref);

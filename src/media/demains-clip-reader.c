@@ -12,7 +12,6 @@
 #include "demains-house.h"
 #include "demains-stream-reader.h"
 
-#define JPEG_CAPS "image/jpeg,width=160,height=90"
 #define JPEG_TIMEOUT (5 * GST_SECOND)
 
 /* Sound that begins a moment before a cut is decoded with it. */
@@ -132,17 +131,19 @@ demains_picture_reader_get_caps (DemainsPictureReader *self)
  * demains_picture_reader_get_jpeg:
  * @self: a picture reader
  * @frame: which one; never one before the last
+ * @height: how high it is to be; 16 by 9
  * @error: why there is none
  *
- * Returns: (transfer full) (nullable): the picture that shows at that time, 160
- *     by 90; %NULL without an error when there was none at all
+ * Returns: (transfer full) (nullable): the picture that shows at that time; %NULL without an error when there was none
+ * at all
  */
 GBytes *
-demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame, GError **error)
+demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame, int height, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   GstBuffer *buffer = demains_picture_reader_get (self, frame, NULL, &problem);
-  g_autoptr (GstCaps) to = gst_caps_from_string (JPEG_CAPS);
+  g_autoptr (GstCaps) to
+    = gst_caps_new_simple ("image/jpeg", "width", G_TYPE_INT, height * 16 / 9, "height", G_TYPE_INT, height, NULL);
   g_autoptr (GstSample) sample = NULL;
   g_autoptr (GstSample) picture = NULL;
   gpointer data;

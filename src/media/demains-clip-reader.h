@@ -18,7 +18,7 @@ DemainsPictureReader *demains_picture_reader_new (const char *uri, gint64 first_
                                                   GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GstCaps *demains_picture_reader_get_caps (DemainsPictureReader *self);
 GstBuffer *demains_picture_reader_get (DemainsPictureReader *self, gint64 frame, gboolean *exact, GError **error);
-GBytes *demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame,
+GBytes *demains_picture_reader_get_jpeg (DemainsPictureReader *self, gint64 frame, int height,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void demains_picture_reader_free (DemainsPictureReader *self);
 

@@ -204,6 +204,46 @@ demains_cue_list_count_hasty (GPtrArray *cues)
   return n;
 }
 
+/*
+ * demains_cue_list_find:
+ * @cues: (element-type DemainsCue): captions
+ * @time: in nanoseconds
+ *
+ * Returns: (transfer none) (nullable): the first that is seen then
+ */
+const DemainsCue *
+demains_cue_list_find (GPtrArray *cues, gint64 time)
+{
+  for (guint i = 0; i < cues->len; i++)
+    {
+      const DemainsCue *cue = cues->pdata[i];
+
+      if (time >= cue->start && time < cue->end)
+        return cue;
+    }
+
+  return NULL;
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const DemainsCue *one = *(const DemainsCue *const *)a;
+  const DemainsCue *other = *(const DemainsCue *const *)b;
+
+  return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/*
+ * demains_cue_list_sort:
+ * @cues: (element-type DemainsCue): captions, which are put in order of time
+ */
+void
+demains_cue_list_sort (GPtrArray *cues)
+{
+  g_ptr_array_sort (cues, compare_starts);
+}
+
 GPtrArray *
 demains_cue_list_new (void)
 {

@@ -42,6 +42,8 @@ void demains_cue_free (DemainsCue *self);
 gboolean demains_cue_is_readable (const DemainsCue *self);
 
 guint demains_cue_list_count_hasty (GPtrArray *cues);
+const DemainsCue *demains_cue_list_find (GPtrArray *cues, gint64 time);
+void demains_cue_list_sort (GPtrArray *cues);
 GPtrArray *demains_cue_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_cue_list_from_words (GPtrArray *words, const char *before,
                                         gint64 duration) G_GNUC_WARN_UNUSED_RESULT;

@@ -323,6 +323,12 @@ find_open_rung (GError **error)
   return NULL;
 }
 
+static const Rung *
+find_rung_for (DemainsEncoderUse use, GError **error)
+{
+  return use == DEMAINS_ENCODER_OPEN ? find_open_rung (error) : find_rung (error);
+}
+
 /**
  * demains_encoder_dup_line:
  * @use: what it is for
@@ -333,7 +339,7 @@ find_open_rung (GError **error)
 char *
 demains_encoder_dup_line (DemainsEncoderUse use, GError **error)
 {
-  const Rung *rung = use == DEMAINS_ENCODER_OPEN ? find_open_rung (error) : find_rung (error);
+  const Rung *rung = find_rung_for (use, error);
 
   if (rung == NULL)
     return NULL;
@@ -380,7 +386,7 @@ demains_encoder_new_audio (DemainsEncoderUse use, const char **codec, GError **e
 {
   const AudioRung *rungs = TAKE_AUDIO;
   gsize n_rungs = G_N_ELEMENTS (TAKE_AUDIO);
-  const Rung *video = use == DEMAINS_ENCODER_OPEN ? find_open_rung (error) : find_rung (error);
+  const Rung *video = find_rung_for (use, error);
 
   if (video == NULL)
     return NULL;

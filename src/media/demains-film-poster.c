@@ -5,13 +5,10 @@
 
 #include "demains-film-poster.h"
 
-#include <gst/video/video.h>
-
 #include "demains-clip-reader.h"
 #include "demains-house.h"
 
-#define POSTER_CAPS "image/jpeg,width=640,height=360"
-#define TIMEOUT (5 * GST_SECOND)
+#define HEIGHT 360
 
 static gint64
 get_length (const DemainsFilmPart *part)
@@ -48,17 +45,17 @@ demains_film_poster_make (GPtrArray *parts, GCancellable *cancellable)
   const DemainsFilmPart *part = find_longest (parts);
   gint64 frame = part != NULL ? (part->first_frame + part->end_frame) / 2 : 0;
   g_autoptr (DemainsPictureReader) reader = NULL;
-  g_autoptr (GstCaps) caps = gst_caps_from_string (POSTER_CAPS);
-  g_autoptr (GstSample) sample = NULL;
-  GstBuffer *picture;
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GstBuffer) buffer = NULL;
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("image/jpeg");
 
   if (part == NULL)
     return NULL;
   reader = demains_picture_reader_new (part->uri, frame, DEMAINS_HOUSE_COLORIMETRY, cancellable, NULL);
-  picture = reader != NULL ? demains_picture_reader_get (reader, frame, NULL, NULL) : NULL;
-  if (picture == NULL)
+  jpeg = reader != NULL ? demains_picture_reader_get_jpeg (reader, frame, HEIGHT, NULL) : NULL;
+  if (jpeg == NULL)
     return NULL;
-  sample = gst_sample_new (picture, demains_picture_reader_get_caps (reader), NULL, NULL);
+  buffer = gst_buffer_new_wrapped_bytes (jpeg);
 
-  return gst_video_convert_sample (sample, caps, TIMEOUT, NULL);
+  return gst_sample_new (buffer, caps, NULL, NULL);
 }

@@ -22,10 +22,6 @@
 /* What the encoder of sound adds to peaks stays below DEMAINS_FILM_TRUE_PEAK (dB). */
 #define ENCODER_MARGIN 1.0
 
-/* Where nobody speaks (LUFS) the noise of the room is not made a voice. Somebody at the other side of a
- * room peaks at -30 dBFS, which is about -47 LUFS. */
-#define LOUDNESS_OF_A_ROOM (-50.0)
-
 /* What limiting takes from the loudness of a take is given back up to here (dB): with more, all of it
  * would be limited. */
 #define MOST_COMPENSATION 3.0
@@ -424,7 +420,7 @@ find_gain (DemainsFilmSound *self, Take *take)
   double loudness = measure_take (self, take);
 
   take->gain = 1;
-  if (loudness <= LOUDNESS_OF_A_ROOM)
+  if (loudness <= DEMAINS_LOUDNESS_OF_A_ROOM)
     return;
   take->gain = to_factor (DEMAINS_FILM_LOUDNESS - loudness);
   take->gain *= find_compensation (take, loudness);

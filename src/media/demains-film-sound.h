@@ -18,6 +18,10 @@ typedef struct _DemainsFilmSound DemainsFilmSound;
 #define DEMAINS_FILM_LOUDNESS (-16.0)
 #define DEMAINS_FILM_TRUE_PEAK (-1.0)
 
+/* Where nobody speaks (LUFS) the noise of the room is not made a voice. Somebody at the other side of a
+ * room peaks at -30 dBFS, which is about -47 LUFS. */
+#define DEMAINS_LOUDNESS_OF_A_ROOM (-50.0)
+
 DemainsFilmSound *demains_film_sound_new (GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame,
                              guint fade_in, guint fade_out);

@@ -90,11 +90,13 @@ static DemainsFilmResult *
 render (Film *self, GError **error)
 {
   GCancellable *cancellable = demains_operation_get_cancellable (self->operation);
-  g_autoptr (GstSample) poster = demains_film_poster_make (self->parts, cancellable);
+  gboolean webm = self->way == DEMAINS_FILM_OPEN;
+  /* WebM has no place for one. */
+  g_autoptr (GstSample) poster = !webm ? demains_film_poster_make (self->parts, cancellable) : NULL;
   /* What is in the pictures is not shown a second time. */
   const DemainsFilmPlan plan = {
     .frames = self->frames,
-    .webm = self->way == DEMAINS_FILM_OPEN,
+    .webm = webm,
     .cues = self->way == DEMAINS_FILM_CAPTIONED ? NULL : self->cues,
     .poster = poster,
   };

@@ -43,7 +43,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
   for (gint64 frame = 0; error == NULL && frame < self->frames; frame += DEMAINS_HOUSE_FRAMES_PER_STILL)
     {
-      g_autoptr (GBytes) jpeg = demains_picture_reader_get_jpeg (reader, frame, &error);
+      g_autoptr (GBytes) jpeg = demains_picture_reader_get_jpeg (reader, frame, DEMAINS_HOUSE_STILL_HEIGHT, &error);
 
       if (jpeg != NULL)
         g_ptr_array_add (stills, demains_still_new (demains_house_frame_to_time (frame), jpeg));

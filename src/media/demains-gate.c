@@ -258,9 +258,10 @@ demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  if (self->closed || self->paused || (self->stretches->len > 0 && time <= self->last_picture))
+  if (self->closed || self->paused || (self->stretches->len > 0 && time <= self->last_picture)
+      || (self->newest != NULL && time <= self->newest_time))
     return;
-  if (self->newest != NULL && time > self->newest_time)
+  if (self->newest != NULL)
     pass_video (self, self->newest, self->newest_time);
   g_clear_pointer (&self->newest, gst_sample_unref);
   self->newest = gst_sample_ref (sample);

@@ -20,8 +20,9 @@ G_BEGIN_DECLS
 /* Key frames of takes: half a second apart. */
 #define DEMAINS_HOUSE_FRAMES_PER_GROUP 15
 
-/* Filmstrip pictures: every 15th frame, two a second. */
+/* Filmstrip pictures: every 15th frame, two a second, 160 by 90. */
 #define DEMAINS_HOUSE_FRAMES_PER_STILL 15
+#define DEMAINS_HOUSE_STILL_HEIGHT 90
 
 /* How long a photo is shown. */
 #define DEMAINS_HOUSE_PHOTO_SECONDS 5

@@ -12,9 +12,8 @@
 #define NANOSECONDS_PER_SECOND G_GINT64_CONSTANT (1000000000)
 #define NANOSECONDS_PER_HUNDREDTH (NANOSECONDS_PER_SECOND / 100)
 
-/* What a film's loudness may be off without a word (LUFS), and where nobody speaks in it. */
+/* What a film's loudness may be off without a word (LUFS). */
 #define LOUDNESS_TOLERANCE 1.0
-#define LEAST_LOUDNESS (-50.0)
 
 static gint64
 divide_rounded (gint64 value, gint64 unit)
@@ -198,7 +197,7 @@ demains_strain_to_text (DemainsStrain strain, guint n_lost)
 static gboolean
 is_too_quiet (double loudness)
 {
-  return loudness > LEAST_LOUDNESS && loudness < DEMAINS_FILM_LOUDNESS - LOUDNESS_TOLERANCE;
+  return loudness > DEMAINS_LOUDNESS_OF_A_ROOM && loudness < DEMAINS_FILM_LOUDNESS - LOUDNESS_TOLERANCE;
 }
 
 /**

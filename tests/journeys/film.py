@@ -14,6 +14,8 @@ from pathlib import Path
 from newcomer import records
 from program import LANGUAGE, SUPPORT, Desktop, Program, atspi, tap, tool, tr
 
+from ffprobe import probe
+
 GROUP = "Les Tilleuls"
 FRAME = 1 / 30
 # A video is so long; before its speech, which begins and ends with a silence of its own, there is another.
@@ -58,15 +60,6 @@ def timecode(seconds):
 def has_place(widget):
     """Whether it was given some of the window; so was all that changed with it."""
     return min(widget.extents()[2:]) > 0
-
-
-def probe(path):
-    """How the streams of a film are encoded, without its poster; and how long it is."""
-    answer = subprocess.run(["ffprobe", "-v", "error", "-show_streams", "-show_format", "-of", "json", path],
-                            capture_output=True, text=True, check=True)  # fmt: skip
-    facts = json.loads(answer.stdout)
-    streams = [stream for stream in facts["streams"] if not stream["disposition"]["attached_pic"]]
-    return {stream["codec_name"] for stream in streams}, float(facts["format"]["duration"])
 
 
 def film_speech(path, text):
@@ -196,7 +189,8 @@ class Film:
         self.press(self.program.find("button", "Export…"))
         self.save(self.wait_for_dialog(self.film), tr("_Export").replace("_", ""))
         self.program.find("label", tr("Film exported as “%s”").replace("%s", self.film.name), seconds=EXPORT_SECONDS)
-        codecs, seconds = probe(self.film)
+        streams, container = probe(self.film)
+        codecs, seconds = {stream["codec_name"] for stream in streams.values()}, float(container["duration"])
         assert codecs == {"h264", "aac", "mov_text"}, codecs
         wanted = sum(clip["out_point"] - clip["in_point"] for clip in self.clips()) / 1e9
         assert abs(seconds - wanted) <= 2 * FRAME, f"the film is {seconds} s long, its clips {wanted} s"

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from program import LANGUAGE, Desktop, Program, tap, tool, tr
 
+from ffprobe import probe
+
 GROUP = "Les Halles"
 OTHER = "Belle Rive"
 FILM_SECONDS = 5
@@ -57,16 +59,6 @@ WORDS = {
 def records(path, kinds):
     """The records of a kind in the file: "sections", "jobs" …"""
     return json.loads(tool("export", path))[kinds]
-
-
-def probe(path):
-    answer = subprocess.run(
-        ["ffprobe", "-v", "error", "-show_streams", "-show_format", "-of", "json", path],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    facts = json.loads(answer.stdout)
-    streams = [stream for stream in facts["streams"] if not stream["disposition"]["attached_pic"]]
-    return {stream["codec_type"]: stream for stream in streams}, float(facts["format"]["duration"])
 
 
 class Newcomer:
@@ -209,7 +201,8 @@ class Newcomer:
         toast = tr("Film exported as “%s”").replace("%s", self.film.name)
         self.program.find("label", toast, seconds=60)
         self.program.picture("exported")
-        streams, seconds = probe(self.film)
+        streams, container = probe(self.film)
+        seconds = float(container["duration"])
         assert streams["video"]["codec_name"] == "h264" and streams["audio"]["codec_name"] == "aac", streams
         assert abs(seconds - (OUT_SECONDS - IN_SECONDS)) < 2 * FRAME, seconds
         answer = subprocess.run(["ffmpeg", "-v", "error", "-i", self.film, "-f", "null", "-"], capture_output=True, text=True, check=False)

@@ -278,6 +278,20 @@ class Screens:
         self.program.picture("film-playing")
         self.desktop.press("v")
         time.sleep(0.5)
+        self.correct_captions()
+
+    def correct_captions(self):
+        """Of the second clip's take, of which the script says nothing: one is added."""
+        self.desktop.focus(self.program.find("list item", re.compile(r"^2\. ")))
+        time.sleep(LOAD_SECONDS)
+        self.desktop.press("e")
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("film-captions")
+        self.program.find("button", "Add a Caption").press()
+        time.sleep(LOAD_SECONDS)
+        self.program.picture("film-caption-added")
+        self.program.find("button", "Back to the Clips").press()
+        time.sleep(0.5)
 
     def nameless_copy(self):
         self.program.act("win.save-nameless-copy")

@@ -363,19 +363,31 @@ test_cuts (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (((DemainsCue *)two->pdata[one->len])->text, "– On me"));
 }
 
+static DemainsFilmResult *
+render (Fixture *fixture, const char *path, DemainsFilmWay way)
+{
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsFilmResult *made;
+
+  demains_film_render_async (fixture->project, path, way, operation, demains_test_ready_cb, &result);
+  made = demains_film_render_finish (demains_test_wait (&result), &error);
+  g_assert_no_error (error);
+
+  return made;
+}
+
 /* The film itself has them too, where other players find them. */
 static void
 test_track (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
   g_autofree char *path = demains_test_path ("track.mp4");
-  g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (DemainsFilmResult) made = NULL;
   g_autoptr (GPtrArray) cues = NULL;
   g_autofree char *file = NULL;
   g_auto (GStrv) blocks = NULL;
-  g_autoptr (GError) error = NULL;
 
   film (fixture, text, 115);
   demains_cut_add_card (fixture->project, "Le journal", "theme", DEMAINS_CARD_DURATION, NULL);
@@ -383,9 +395,7 @@ test_track (Fixture *fixture, gconstpointer data)
   footage_add_clip (fixture->project, fixture->take, 20 * (gint64)GST_SECOND, 30 * (gint64)GST_SECOND);
   cues = load_film (fixture);
   g_assert_cmpuint (cues->len, >=, 4);
-  demains_film_render_async (fixture->project, path, DEMAINS_FILM_COPIED, operation, demains_test_ready_cb, &result);
-  made = demains_film_render_finish (demains_test_wait (&result), &error);
-  g_assert_no_error (error);
+  made = render (fixture, path, DEMAINS_FILM_COPIED);
 
   file = footage_run ("ffmpeg", "-v", "error", "-i", path, "-map", "0:s:0", "-f", "srt", "-", NULL);
   blocks = g_strsplit (g_strstrip (file), "\n\n", -1);
@@ -660,18 +670,13 @@ static void
 test_in_the_picture (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = demains_test_path ("captioned.mp4");
-  g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (DemainsFilmResult) made = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *streams = NULL;
 
   film (fixture, "Oui.", 115);
   g_object_set (fixture->take, "captions", "WEBVTT\n\n00:00.400 --> 00:01.000\nUne ligne,\nune autre.\n", NULL);
   footage_add_clip (fixture->project, fixture->take, 200 * GST_MSECOND, 1200 * GST_MSECOND);
-  demains_film_render_async (fixture->project, path, DEMAINS_FILM_CAPTIONED, operation, demains_test_ready_cb, &result);
-  made = demains_film_render_finish (demains_test_wait (&result), &error);
-  g_assert_no_error (error);
+  made = render (fixture, path, DEMAINS_FILM_CAPTIONED);
   g_assert_cmpint (made->copied, ==, 0);
   g_assert_cmpuint (count_bright (path, "0.1"), ==, 0);
   g_assert_cmpuint (count_bright (path, "0.5"), >, 1000);

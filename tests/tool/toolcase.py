@@ -13,6 +13,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+import ffprobe
 import tap
 
 TOOL = sys.argv[1] if len(sys.argv) > 1 else "demains-tool"
@@ -55,13 +56,8 @@ def make_video(path, *options, picture=True, sound=True, seconds=30, rate="25/2"
 
 
 def probe(path):
-    """What ffprobe says of a film: streams by type, and the format."""
-    answer = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", str(path)],
-                            capture_output=True, text=True, check=True)
-    facts = json.loads(answer.stdout)
-    # A poster is a stream of pictures, too, for ffmpeg.
-    streams = [stream for stream in facts["streams"] if not stream["disposition"]["attached_pic"]]
-    return {stream["codec_type"]: stream for stream in streams}, facts["format"]
+    """What ffprobe says of a film, all of whose frames it counts."""
+    return ffprobe.probe(path, "-count_frames")
 
 
 def decode_complaints(path):

@@ -134,15 +134,6 @@ part_neighbours (DemainsCaptionEditor *self, guint index)
     after->start = MIN (cue->end, after->end - LEAST_DURATION);
 }
 
-static int
-compare_starts (gconstpointer a, gconstpointer b)
-{
-  const DemainsCue *one = *(const DemainsCue *const *)a;
-  const DemainsCue *other = *(const DemainsCue *const *)b;
-
-  return one->start < other->start ? -1 : one->start > other->start;
-}
-
 /* Where the playhead is after its end, a caption goes there as a whole. */
 static void
 begin_here (DemainsCue *cue, gint64 position)
@@ -179,7 +170,7 @@ asked_cb (DemainsCaptionEditor *self, const char *what, DemainsCueRow *row)
     begin_here (cue, position);
   else
     end_here (cue, position);
-  g_ptr_array_sort (self->cues, compare_starts);
+  demains_cue_list_sort (self->cues);
   if (g_ptr_array_find (self->cues, cue, &index))
     part_neighbours (self, index);
   write_cues (self);
@@ -195,7 +186,7 @@ add_cb (DemainsCaptionEditor *self)
   guint index;
 
   g_ptr_array_add (self->cues, cue);
-  g_ptr_array_sort (self->cues, compare_starts);
+  demains_cue_list_sort (self->cues);
   g_ptr_array_find (self->cues, cue, &index);
   part_neighbours (self, index);
   write_cues (self);

@@ -23,24 +23,10 @@ static const char *const CLASSES[] = { "seen", "off", "sound" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (CLASSES) == DEMAINS_N_CUE_STYLES);
 
-static const DemainsCue *
-find_cue (DemainsCaptionLabel *self)
-{
-  for (guint i = 0; self->cues != NULL && i < self->cues->len; i++)
-    {
-      const DemainsCue *cue = self->cues->pdata[i];
-
-      if (self->position >= cue->start && self->position < cue->end)
-        return cue;
-    }
-
-  return NULL;
-}
-
 static void
 show_cue (DemainsCaptionLabel *self)
 {
-  const DemainsCue *cue = find_cue (self);
+  const DemainsCue *cue = self->cues != NULL ? demains_cue_list_find (self->cues, self->position) : NULL;
   const char *const classes[] = { "demains-caption", cue != NULL ? CLASSES[cue->style] : NULL, NULL };
 
   if (cue == self->cue)

@@ -49,6 +49,17 @@ static const char *const EDIT_ACTIONS[]
   = { "film.trim-silence", "film.correct-captions", "film.add-clip",  "film.split-clip",
       "film.first-cut",    "film.add-card",         "film.leave-clip" };
 
+static const struct
+{
+  const char *action;
+  DemainsFilmWay way;
+} EXPORTS[] = {
+  { "film.export", DEMAINS_FILM_COPIED },
+  { "film.export-small", DEMAINS_FILM_SMALL },
+  { "film.export-open", DEMAINS_FILM_OPEN },
+  { "film.export-captioned", DEMAINS_FILM_CAPTIONED },
+};
+
 static DemainsSession *
 get_session (DemainsFilmPage *self)
 {
@@ -354,18 +365,13 @@ file_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_session_set_page (get_session (self), "shoot");
   else if (g_str_equal (name, "film.import"))
     demains_video_import_choose (widget, get_session (self));
-  else if (g_str_equal (name, "film.export"))
-    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_COPIED);
-  else if (g_str_equal (name, "film.export-small"))
-    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_SMALL);
-  else if (g_str_equal (name, "film.export-open"))
-    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_OPEN);
-  else if (g_str_equal (name, "film.export-captioned"))
-    demains_film_export_choose (widget, get_session (self), DEMAINS_FILM_CAPTIONED);
   else if (g_str_equal (name, "film.export-captions"))
     demains_caption_export_choose (widget, get_session (self));
   else if (g_str_equal (name, "film.export-to"))
     demains_film_export_to (get_session (self), g_variant_get_string (target, NULL), DEMAINS_FILM_COPIED);
+  for (guint i = 0; i < G_N_ELEMENTS (EXPORTS); i++)
+    if (g_str_equal (name, EXPORTS[i].action))
+      demains_film_export_choose (widget, get_session (self), EXPORTS[i].way);
 }
 
 static void
@@ -478,10 +484,8 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_install_action (widget_class, "film.move-clip", "i", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.shoot", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.import", NULL, file_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.export", NULL, file_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.export-small", NULL, file_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.export-open", NULL, file_action_cb);
-  gtk_widget_class_install_action (widget_class, "film.export-captioned", NULL, file_action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (EXPORTS); i++)
+    gtk_widget_class_install_action (widget_class, EXPORTS[i].action, NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-captions", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-to", "s", file_action_cb);
 }

@@ -139,8 +139,6 @@ compare_cb (gpointer user_data)
 
   self->wait = 0;
   stop (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->label),
-                          version != NULL && gtk_widget_get_visible (GTK_WIDGET (self->label)));
   if (version == NULL)
     return;
   self->cancellable = g_cancellable_new ();
