@@ -34,6 +34,8 @@ struct _DemainsPictureReader
 struct _DemainsSoundReader
 {
   DemainsStreamReader reader;
+  GstCaps *caps;
+  guint channels;
   GstBuffer *buffer;
   gint64 position;
   gint64 expected;
@@ -192,7 +194,7 @@ demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *ca
   self->expected = -1;
   if (!demains_stream_reader_open (
         &self->reader, uri, DEMAINS_STREAM_SOUND,
-        "audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2",
+        "audioconvert ! audioresample ! audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=[1,2]",
         MAX (start - (gint64)SOUND_RUN_UP, 0), cancellable, error))
     return NULL;
 
@@ -200,9 +202,18 @@ demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *ca
 }
 
 static gsize
-count_samples (GstBuffer *buffer)
+count_samples (DemainsSoundReader *self)
 {
-  return gst_buffer_get_size (buffer) / (2 * sizeof (gint16));
+  return gst_buffer_get_size (self->buffer) / (self->channels * sizeof (gint16));
+}
+
+static void
+take_caps (DemainsSoundReader *self)
+{
+  int channels = 0;
+
+  gst_structure_get_int (gst_caps_get_structure (self->caps, 0), "channels", &channels);
+  self->channels = CLAMP (channels, 1, 2);
 }
 
 /* Gets the next stretch of sound and where it belongs. */
@@ -210,19 +221,48 @@ static gboolean
 pull_sound (DemainsSoundReader *self, GError **error)
 {
   gst_clear_buffer (&self->buffer);
-  self->buffer = self->ended ? NULL : pull (&self->reader, NULL, error);
+  self->buffer = self->ended ? NULL : pull (&self->reader, &self->caps, error);
   if (self->buffer == NULL)
     {
       self->ended = TRUE;
       return FALSE;
     }
+  take_caps (self);
 
   self->position = gst_util_uint64_scale_round (GST_BUFFER_PTS (self->buffer), DEMAINS_HOUSE_SAMPLE_RATE, GST_SECOND);
   if (self->expected >= 0 && ABS (self->position - self->expected) <= SAMPLE_TOLERANCE)
     self->position = self->expected;
-  self->expected = self->position + count_samples (self->buffer);
+  self->expected = self->position + count_samples (self);
 
   return TRUE;
+}
+
+/* From one channel both are made, in the place of the second half, from its start on. */
+static void
+copy_samples (DemainsSoundReader *self, gint64 first, gint16 *stereo, gint64 count)
+{
+  gint16 *samples = self->channels == 1 ? stereo + count : stereo;
+
+  gst_buffer_extract (self->buffer, first * self->channels * sizeof (gint16), samples,
+                      count * self->channels * sizeof (gint16));
+  for (gint64 i = 0; self->channels == 1 && i < count; i++)
+    stereo[2 * i] = stereo[2 * i + 1] = samples[i];
+}
+
+/*
+ * demains_sound_reader_is_mono:
+ * @self: a sound reader
+ *
+ * Returns: whether both channels that it gives are the same, as far as that is known without reading on: of a sound
+ *     that cannot be read they are
+ */
+gboolean
+demains_sound_reader_is_mono (DemainsSoundReader *self)
+{
+  if (self->channels == 0)
+    pull_sound (self, NULL);
+
+  return self->channels < 2;
 }
 
 /*
@@ -249,7 +289,7 @@ demains_sound_reader_read (DemainsSoundReader *self, gint64 sample, gint16 *ster
     {
       gint64 from, to;
 
-      if (self->buffer == NULL || self->position + (gint64)count_samples (self->buffer) <= sample)
+      if (self->buffer == NULL || self->position + (gint64)count_samples (self) <= sample)
         {
           g_autoptr (GError) problem = NULL;
 
@@ -262,11 +302,10 @@ demains_sound_reader_read (DemainsSoundReader *self, gint64 sample, gint16 *ster
         }
 
       from = MAX (self->position, sample);
-      to = MIN (self->position + (gint64)count_samples (self->buffer), end);
+      to = MIN (self->position + (gint64)count_samples (self), end);
       if (to > from)
-        gst_buffer_extract (self->buffer, (from - self->position) * 2 * sizeof (gint16),
-                            stereo + (from - (end - count)) * 2, (to - from) * 2 * sizeof (gint16));
-      if (self->position + (gint64)count_samples (self->buffer) >= end)
+        copy_samples (self, from - self->position, stereo + (from - (end - count)) * 2, to - from);
+      if (self->position + (gint64)count_samples (self) >= end)
         break;
       sample = MAX (sample, to);
     }
@@ -278,6 +317,7 @@ void
 demains_sound_reader_free (DemainsSoundReader *self)
 {
   gst_clear_buffer (&self->buffer);
+  gst_clear_caps (&self->caps);
   demains_stream_reader_clear (&self->reader);
   g_free (self);
 }

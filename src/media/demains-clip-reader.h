@@ -24,6 +24,7 @@ void demains_picture_reader_free (DemainsPictureReader *self);
 
 DemainsSoundReader *demains_sound_reader_new (const char *uri, gint64 first_sample, GCancellable *cancellable,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_sound_reader_is_mono (DemainsSoundReader *self);
 gboolean demains_sound_reader_read (DemainsSoundReader *self, gint64 sample, gint16 *stereo, guint count,
                                     GError **error);
 void demains_sound_reader_free (DemainsSoundReader *self);

@@ -224,20 +224,47 @@ is_given_up (DemainsFilmSound *self)
   return g_atomic_int_get (&self->given_up) || g_cancellable_is_cancelled (self->cancellable);
 }
 
+/* Two channels that are the same are measured as one that is heard from both sides. */
+static ebur128_state *
+new_meter (Listener *listener)
+{
+  gboolean mono = listener->reader != NULL && demains_sound_reader_is_mono (listener->reader);
+  ebur128_state *meter
+    = ebur128_init (mono ? 1 : CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
+
+  if (mono)
+    ebur128_set_channel (meter, 0, EBUR128_DUAL_MONO);
+
+  return meter;
+}
+
+static void
+add_samples (ebur128_state *meter, const gint16 *stereo)
+{
+  gint16 left[PEAK_SAMPLES];
+
+  for (int i = 0; meter->channels == 1 && i < PEAK_SAMPLES; i++)
+    left[i] = stereo[CHANNELS * i];
+  ebur128_add_frames_short (meter, meter->channels == 1 ? left : stereo, PEAK_SAMPLES);
+}
+
 /* The peaks of a frame, with those between the samples. */
 static void
 add_peaks (GArray *peaks, const gint16 *stereo, ebur128_state *meter)
 {
   for (int i = 0; i < PEAKS_PER_FRAME; i++)
     {
-      double left = 0, right = 0;
-      float peak;
+      float highest = 0;
 
-      ebur128_add_frames_short (meter, stereo + i * PEAK_SAMPLES * CHANNELS, PEAK_SAMPLES);
-      ebur128_prev_true_peak (meter, 0, &left);
-      ebur128_prev_true_peak (meter, 1, &right);
-      peak = MAX (left, right);
-      g_array_append_val (peaks, peak);
+      add_samples (meter, stereo + i * PEAK_SAMPLES * CHANNELS);
+      for (guint channel = 0; channel < meter->channels; channel++)
+        {
+          double peak = 0;
+
+          ebur128_prev_true_peak (meter, channel, &peak);
+          highest = MAX (highest, peak);
+        }
+      g_array_append_val (peaks, highest);
     }
 }
 
@@ -292,28 +319,31 @@ let_go (DemainsFilmSound *self, Stretch *stretch)
   g_mutex_unlock (&self->mutex);
 }
 
-/* @kept: (nullable): where it is left */
+/* @kept: (nullable): where it is left
+ * @meter: (inout): of its take; the first stretch makes it */
 static void
-measure (DemainsFilmSound *self, const Stretch *stretch, gint16 *kept, ebur128_state *meter)
+measure (DemainsFilmSound *self, const Stretch *stretch, gint16 *kept, ebur128_state **meter)
 {
   g_auto (Listener) listener = { 0 };
   gint16 room[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
 
   listener_init (&listener, stretch, NULL, self->cancellable);
+  if (*meter == NULL)
+    *meter = new_meter (&listener);
   while (listener.frame < stretch->end_frame && !is_given_up (self))
     {
       gint16 *stereo = kept != NULL ? get_frame (stretch, kept, listener.frame) : room;
 
       listener_read (&listener, stereo);
-      add_peaks (stretch->peaks, stereo, meter);
+      add_peaks (stretch->peaks, stereo, *meter);
       if ((listener.frame - stretch->first_frame) % FRAMES_PER_ENERGY == 0)
-        add_energy (stretch->energies, meter);
+        add_energy (stretch->energies, *meter);
     }
 }
 
 /* What is around a stretch in its take. */
 static void
-measure_around (DemainsFilmSound *self, const Stretch *stretch, ebur128_state *meter)
+measure_around (DemainsFilmSound *self, const Stretch *stretch, ebur128_state **meter)
 {
   g_autoptr (GArray) peaks = g_array_new (FALSE, FALSE, sizeof (float));
   g_autoptr (GArray) energies = g_array_new (FALSE, FALSE, sizeof (double));
@@ -342,7 +372,7 @@ get_loudness (ebur128_state *meter)
 static double
 measure_take (DemainsFilmSound *self, Take *take)
 {
-  ebur128_state *meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK);
+  ebur128_state *meter = NULL;
   gint64 frames = 0;
   double loudness;
 
@@ -351,12 +381,12 @@ measure_take (DemainsFilmSound *self, Take *take)
       Stretch *stretch = g_ptr_array_index (take->stretches, i);
       gint16 *kept = make_room (self, stretch);
 
-      measure (self, stretch, kept, meter);
+      measure (self, stretch, kept, &meter);
       stretch->kept = kept;
       frames += stretch->end_frame - stretch->first_frame;
     }
   if (frames < LEAST_FRAMES)
-    measure_around (self, g_ptr_array_index (take->stretches, 0), meter);
+    measure_around (self, g_ptr_array_index (take->stretches, 0), &meter);
   loudness = get_loudness (meter);
   ebur128_destroy (&meter);
 
