@@ -92,6 +92,8 @@ static const DemainsShortcut SHORTCUTS[] = {
   { NULL, { "v" }, CUTTING, N_ ("Play or Stop the Film") },
   { NULL, { "c" }, CUTTING, N_ ("Show or Hide the Captions") },
   { NULL, { "e" }, CUTTING, N_ ("Correct the Captions of a Take") },
+  { NULL, { "Escape" }, CUTTING, N_ ("From the Clip Back to the Take") },
+  { NULL, { "x" }, CUTTING, N_ ("Export the Film") },
   { "win.add-projects", { "<Control>o" }, COMPARING, N_ ("Add Projects") },
   { NULL, { "<Control>Page_Up" }, COMPARING, N_ ("Previous Question") },
   { NULL, { "<Control>Page_Down" }, COMPARING, N_ ("Next Question") },

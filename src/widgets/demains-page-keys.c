@@ -69,11 +69,11 @@ eager_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 static GtkShortcutController *
-add_controller (DemainsPage *self, GtkPropagationPhase phase)
+add_controller (DemainsPage *self, GtkShortcutScope scope, GtkPropagationPhase phase)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), scope);
   gtk_event_controller_set_propagation_phase (controller, phase);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 
@@ -103,18 +103,24 @@ add_shortcut (GtkShortcutController *controller, const char *trigger, GtkShortcu
  * @n_keys: how many
  *
  * While the page is visible its keys work wherever the keyboard is in the
- * window, unless what has the keyboard takes them first, as a text does.
+ * window, unless what has the keyboard takes them first, as a text does. With
+ * the keyboard in the page they come before what is around it, which has Escape
+ * for itself: a toast goes by it, and a narrow window shows the list of screens.
  */
 void
 demains_page_add_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys)
 {
-  GtkShortcutController *controller;
+  const GtkShortcutScope scopes[] = { GTK_SHORTCUT_SCOPE_LOCAL, GTK_SHORTCUT_SCOPE_GLOBAL };
 
   g_return_if_fail (DEMAINS_IS_PAGE (self));
 
-  controller = add_controller (self, GTK_PHASE_BUBBLE);
-  for (guint i = 0; i < n_keys; i++)
-    add_shortcut (controller, keys[i].trigger, key_cb, keys[i].action, NULL);
+  for (guint scope = 0; scope < G_N_ELEMENTS (scopes); scope++)
+    {
+      GtkShortcutController *controller = add_controller (self, scopes[scope], GTK_PHASE_BUBBLE);
+
+      for (guint i = 0; i < n_keys; i++)
+        add_shortcut (controller, keys[i].trigger, key_cb, keys[i].action, NULL);
+    }
 }
 
 /**
@@ -135,7 +141,7 @@ demains_page_add_eager_keys (DemainsPage *self, const DemainsPageKey *keys, guin
 
   g_return_if_fail (DEMAINS_IS_PAGE (self));
 
-  controller = add_controller (self, GTK_PHASE_CAPTURE);
+  controller = add_controller (self, GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < n_keys; i++)
     add_shortcut (controller, keys[i].trigger, eager_cb, keys[i].action, button);
 }

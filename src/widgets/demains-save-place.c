@@ -5,6 +5,8 @@
 
 #include "demains-save-place.h"
 
+#include <string.h>
+
 typedef struct
 {
   GtkFileDialog *dialog;
@@ -41,6 +43,24 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_users (task);
 }
 
+/* Where a film is saved other things lie, a project's journal among them: people choose among films. */
+static void
+show_only_such (GtkFileDialog *dialog)
+{
+  const char *name = gtk_file_dialog_get_initial_name (dialog);
+  const char *end = strrchr (name, '.');
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+  g_autofree char *description = g_content_type_get_description (type);
+  g_autoptr (GtkFileFilter) filter = NULL;
+
+  if (end == NULL)
+    return;
+  filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, description);
+  gtk_file_filter_add_suffix (filter, end + 1);
+  gtk_file_dialog_set_default_filter (dialog, filter);
+}
+
 static void
 proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -48,6 +68,7 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) folder = demains_save_place_propose_finish (result);
 
   gtk_file_dialog_set_initial_folder (choice->dialog, folder);
+  show_only_such (choice->dialog);
   gtk_file_dialog_save (choice->dialog, choice->parent, NULL, choice->callback, choice->user_data);
   g_object_unref (choice->dialog);
   g_object_unref (choice->parent);
@@ -107,7 +128,8 @@ demains_save_place_propose_finish (GAsyncResult *result)
  * @user_data: for @callback
  *
  * Has people choose where to save, beginning with the folder that
- * demains_save_place_propose_async() finds.
+ * demains_save_place_propose_async() finds. What is there already of that kind, by
+ * the extension of the name that @dialog proposes, is shown.
  */
 void
 demains_save_place_choose (GtkFileDialog *dialog, GtkWidget *parent, DemainsProject *project, GUserDirectory otherwise,

@@ -225,12 +225,11 @@ demains_film_flaws_to_text (const DemainsFilmResult *film)
                  film->damaged_clip));
   if (is_too_quiet (film->loudness))
     g_strv_builder_take (
-      builder,
-      /* Translators: LUFS is a measure of loudness; both numbers are negative. */
-      g_strdup_printf (
-        _ ("The film is quieter than it should be (%.0f LUFS, not %.0f): some sounds in it are far louder "
-           "than the voices."),
-        film->loudness, DEMAINS_FILM_LOUDNESS));
+      builder, g_strdup_printf (
+                 /* Translators: LUFS is a measure of loudness; both numbers are negative. */
+                 _ ("The film is quieter than it should be (%.0f LUFS, not %.0f): some sounds in it are far louder "
+                    "than the voices."),
+                 film->loudness, DEMAINS_FILM_LOUDNESS));
   if (film->way == DEMAINS_FILM_ENCODED_OTHER)
     g_strv_builder_add (builder, _ ("It took longer, since the takes were not all made in the same way."));
   sentences = g_strv_builder_end (builder);

@@ -135,8 +135,6 @@ class Film:
         self.go_to("Film")
         self.do("f", "First Cut")
         self.program.wait(lambda: self.is_of(BEST), "the first cut is not of the best takes")
-        # While something is said, Escape dismisses that.
-        self.program.application.gone("alert")
 
     def trim_a_clip(self):
         """The second, in the silence at both ends."""
@@ -186,7 +184,7 @@ class Film:
         return dialog
 
     def export_the_film(self):
-        self.press(self.program.find("button", "Export…"))
+        self.begin_export()
         self.save(self.wait_for_dialog(self.film), tr("_Export").replace("_", ""))
         self.program.find("label", tr("Film exported as “%s”").replace("%s", self.film.name), seconds=EXPORT_SECONDS)
         streams, container = probe(self.film)
@@ -240,9 +238,17 @@ class ByKeyboard(Film):
         self.desktop.press(key)
 
     def choose_second(self):
+        """And back to the take by Escape once, which is not for what is still said of the first cut."""
         self.desktop.focus(self.row(0))
+        assert not self.row(0).has("selected"), "Tab chooses a clip"
         self.desktop.press("Down")
         self.program.wait(lambda: self.row(1).has("selected"), "the second clip is not chosen")
+        self.desktop.press("Escape")
+        self.program.wait(lambda: not self.row(1).has("selected"), "Escape does not leave the clip")
+        self.desktop.press("Up")
+        self.program.wait(lambda: self.row(0).has("selected"), "the first clip is not chosen")
+        self.desktop.press("Down")
+        self.program.wait(lambda: self.row(1).has("selected"), "the second clip is not chosen again")
 
     def trim(self):
         """The picture at the out point is the last that is kept."""
@@ -261,13 +267,15 @@ class ByKeyboard(Film):
         self.program.wait(moved, "the clip does not move")
 
     def write_card(self):
-        self.desktop.press("Control_L+a")
         self.desktop.type(CARD)
         field = self.program.find("text", "Words on the card")
         self.program.wait(lambda: field.text == CARD, f"the card does not say {CARD}")
         self.desktop.press("Escape")
-        self.program.wait(lambda: not field.has("focused"), "the keyboard does not leave the card's words")
+        self.program.wait(lambda: self.program.find("button", "Play").has("focused"), "the keyboard does not leave the card's words")
         return CARD
+
+    def begin_export(self):
+        self.desktop.press("x")
 
     def save(self, _dialog, _button):
         self.desktop.press("Return")
@@ -324,6 +332,9 @@ class ByPointer(Film):
 
     def write_card(self):
         return GROUP
+
+    def begin_export(self):
+        self.press(self.program.find("button", "Export…"))
 
     def save(self, dialog, button):
         """The dialog is in the middle of its window, with twice as much room below as above."""

@@ -185,6 +185,18 @@ demains_clip_row_map (GtkWidget *widget)
   show_picture (DEMAINS_CLIP_ROW (widget));
 }
 
+/* Whoever only passes by, on the way to Export, chooses no clip; arrows and Space do. */
+static gboolean
+demains_clip_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (tab && gtk_widget_get_focus_child (widget) == NULL && !gtk_widget_has_focus (widget))
+    return gtk_widget_grab_focus (widget);
+
+  return GTK_WIDGET_CLASS (demains_clip_row_parent_class)->focus (widget, direction);
+}
+
 static void
 demains_clip_row_dispose (GObject *object)
 {
@@ -207,6 +219,7 @@ demains_clip_row_class_init (DemainsClipRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = demains_clip_row_dispose;
   widget_class->map = demains_clip_row_map;
+  widget_class->focus = demains_clip_row_focus;
 
   g_type_ensure (DEMAINS_TYPE_THUMBNAIL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-clip-row.ui");

@@ -19,6 +19,7 @@ static const DemainsPageKey KEYS[] = {
   { "c", "film.captions" },
   { "q", "film.trim-silence" },
   { "e", "film.correct-captions" },
+  { "x", "film.export" },
   { "Return", "film.add-clip" },
   { "KP_Enter", "film.add-clip" },
   { "comma", "film.step(-1)" },

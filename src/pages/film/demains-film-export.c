@@ -12,6 +12,9 @@
 #include "demains-version.h"
 #include "demains-wording.h"
 
+/* People do something else while a film is made. */
+#define DONE_SECONDS 30
+
 /* What people choose a place for. */
 typedef struct
 {
@@ -59,7 +62,7 @@ say_done (Export *export, DemainsFilmResult *film)
   g_autofree char *text = flaws != NULL ? g_strconcat (done, ". ", flaws, NULL) : g_strdup (done);
   g_autoptr (AdwToast) toast = demains_toast_new (text);
 
-  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_timeout (toast, DONE_SECONDS);
   adw_toast_set_button_label (toast, _ ("Show in Folder"));
   g_object_set_data_full (G_OBJECT (toast), "demains-film", g_steal_pointer (&file), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (show_in_folder_cb), NULL);

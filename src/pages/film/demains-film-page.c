@@ -49,16 +49,10 @@ static const char *const EDIT_ACTIONS[]
   = { "film.trim-silence", "film.correct-captions", "film.add-clip",  "film.split-clip",
       "film.first-cut",    "film.add-card",         "film.leave-clip" };
 
-static const struct
-{
-  const char *action;
-  DemainsFilmWay way;
-} EXPORTS[] = {
-  { "film.export", DEMAINS_FILM_COPIED },
-  { "film.export-small", DEMAINS_FILM_SMALL },
-  { "film.export-open", DEMAINS_FILM_OPEN },
-  { "film.export-captioned", DEMAINS_FILM_CAPTIONED },
-};
+static const DemainsFilmWay EXPORT_WAYS[]
+  = { DEMAINS_FILM_COPIED, DEMAINS_FILM_SMALL, DEMAINS_FILM_OPEN, DEMAINS_FILM_CAPTIONED };
+static const char *const EXPORT_ACTIONS[]
+  = { "film.export", "film.export-small", "film.export-open", "film.export-captioned" };
 
 static DemainsSession *
 get_session (DemainsFilmPage *self)
@@ -193,19 +187,23 @@ toggle_correcting (DemainsFilmPage *self)
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->side), GTK_DIR_TAB_FORWARD);
 }
 
+/* In a take the keyboard goes where arrows seek: in one of its points they would move that. */
 static void
 show_editor (DemainsFilmPage *self)
 {
   gboolean playing = demains_film_view_get_playing (self->view);
   GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->editors));
+  GtkWidget *editor;
 
   gtk_stack_set_visible_child_name (self->editors, playing ? "film" : shows_card (self) ? "card" : "take");
   gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
   gtk_widget_set_visible (GTK_WIDGET (self->fade), !playing && self->clip != NULL);
-  if (focused != NULL && focused != gtk_stack_get_visible_child (self->editors))
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
   show_side (self);
   update_actions (self);
+  editor = gtk_stack_get_visible_child (self->editors);
+  if (focused != NULL && focused != editor
+      && (playing || shows_card (self) || !gtk_widget_grab_focus (demains_take_editor_get_play_button (self->editor))))
+    gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD);
 }
 
 /* Either a clip of the film is seen and trimmed, or a take from which the next
@@ -369,9 +367,9 @@ file_action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_caption_export_choose (widget, get_session (self));
   else if (g_str_equal (name, "film.export-to"))
     demains_film_export_to (get_session (self), g_variant_get_string (target, NULL), DEMAINS_FILM_COPIED);
-  for (guint i = 0; i < G_N_ELEMENTS (EXPORTS); i++)
-    if (g_str_equal (name, EXPORTS[i].action))
-      demains_film_export_choose (widget, get_session (self), EXPORTS[i].way);
+  for (guint i = 0; i < G_N_ELEMENTS (EXPORT_ACTIONS); i++)
+    if (g_str_equal (name, EXPORT_ACTIONS[i]))
+      demains_film_export_choose (widget, get_session (self), EXPORT_WAYS[i]);
 }
 
 static void
@@ -484,8 +482,8 @@ demains_film_page_class_init (DemainsFilmPageClass *klass)
   gtk_widget_class_install_action (widget_class, "film.move-clip", "i", edit_action_cb);
   gtk_widget_class_install_action (widget_class, "film.shoot", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.import", NULL, file_action_cb);
-  for (guint i = 0; i < G_N_ELEMENTS (EXPORTS); i++)
-    gtk_widget_class_install_action (widget_class, EXPORTS[i].action, NULL, file_action_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (EXPORT_ACTIONS); i++)
+    gtk_widget_class_install_action (widget_class, EXPORT_ACTIONS[i], NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-captions", NULL, file_action_cb);
   gtk_widget_class_install_action (widget_class, "film.export-to", "s", file_action_cb);
 }

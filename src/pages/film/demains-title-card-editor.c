@@ -165,12 +165,16 @@ demains_title_card_editor_set_card (DemainsTitleCardEditor *self, DemainsRecord 
  * demains_title_card_editor_focus_words:
  * @self: an editor
  *
- * Puts the keyboard where the words of the card are typed.
+ * Puts the keyboard where the words of the card are typed; what is typed takes the place of those that are proposed.
  */
 void
 demains_title_card_editor_focus_words (DemainsTitleCardEditor *self)
 {
+  GtkWidget *words;
+
   g_return_if_fail (DEMAINS_IS_TITLE_CARD_EDITOR (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (demains_field_rows_find (self->rows, "text")));
+  words = GTK_WIDGET (demains_field_rows_find (self->rows, "text"));
+  if (gtk_widget_grab_focus (words))
+    gtk_widget_activate_action (gtk_root_get_focus (gtk_widget_get_root (words)), "selection.select-all", NULL);
 }

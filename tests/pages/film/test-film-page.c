@@ -93,6 +93,12 @@ get_editor (Fixture *fixture)
   return get_child (fixture->page, "editor");
 }
 
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (fixture->page));
+}
+
 static GtkListBoxRow *
 get_row (Fixture *fixture, int index)
 {
@@ -252,6 +258,11 @@ test_order (Fixture *fixture, gconstpointer name)
   g_assert_true (get_clip (fixture, 0) == second);
   g_assert_true (get_clip (fixture, 1) == first);
   g_assert_true (gtk_list_box_row_is_selected (get_row (fixture, 1)));
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == first);
+
+  /* Tab chooses none. */
+  gtk_widget_child_focus (GTK_WIDGET (get_row (fixture, 0)), GTK_DIR_TAB_FORWARD);
+  g_assert_true (get_focus (fixture) == GTK_WIDGET (get_row (fixture, 0)));
   g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == first);
 
   activate (fixture, "film.remove-clip('')");
@@ -423,6 +434,7 @@ test_card (Fixture *fixture, gconstpointer name)
   DemainsRecord *take = import_take (fixture);
   gpointer editor = get_child (fixture->page, "card_editor");
   DemainsRecord *card;
+  GtkWidget *words;
 
   demains_cut_add (fixture->project, take, SECOND, 2 * SECOND);
   activate (fixture, "film.add-card");
@@ -431,6 +443,9 @@ test_card (Fixture *fixture, gconstpointer name)
   g_assert_true (demains_cut_is_card (card));
   g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == card);
   g_assert_cmpstr (get_shown_editor (fixture), ==, "card");
+  words = get_focus (fixture);
+  g_assert_true (GTK_IS_TEXT_VIEW (words));
+  g_assert_true (gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words))));
   g_assert_true (g_str_has_prefix (demains_record_get_text (card, "text"),
                                    demains_record_get_text (demains_project_get_root (fixture->project), "group")));
 
@@ -446,6 +461,7 @@ test_card (Fixture *fixture, gconstpointer name)
   /* Where no clip is chosen the next one is an ending. */
   activate (fixture, "film.leave-clip");
   g_assert_cmpstr (get_shown_editor (fixture), ==, "take");
+  g_assert_true (get_focus (fixture) == demains_take_editor_get_play_button (get_editor (fixture)));
   activate (fixture, "film.add-card");
   g_assert_true (demains_cut_is_card (get_clip (fixture, 2)));
   g_assert_cmpstr (demains_record_get_text (get_clip (fixture, 2), "text"), ==, "");
