@@ -76,7 +76,7 @@ wait_for_end (GstElement *pipeline, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-/* Counts the pictures and decodes the sound, of the file itself, not of what went in. */
+/* Counts the pictures and decodes the sound, of the file itself, not of what went in. Loudness has its own thread. */
 static gboolean
 go_through (const char *path, gboolean webm, Findings *findings, GCancellable *cancellable, GError **error)
 {
@@ -84,7 +84,7 @@ go_through (const char *path, gboolean webm, Findings *findings, GCancellable *c
     = g_strdup_printf ("filesrc name=source ! %s name=demuxer "
                        "demuxer.video_0 ! queue ! fakesink name=pictures sync=false "
                        "demuxer.audio_0 ! queue ! decodebin ! audioconvert ! audioresample ! " SOUND_CAPS
-                       " ! fakesink name=sound sync=false",
+                       " ! queue ! fakesink name=sound sync=false",
                        webm ? "matroskademux" : "qtdemux");
   g_autoptr (GstElement) pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
   g_autoptr (GstElement) source = NULL;

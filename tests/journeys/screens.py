@@ -268,9 +268,13 @@ class Screens:
         self.desktop.press("Escape")
         time.sleep(0.5)
 
+    def choose_clip(self, key):
+        self.desktop.focus(self.program.find("list item", re.compile(r"^1\. ")))
+        self.desktop.press(key)
+
     def film(self):
         """Its title card, and the film while it plays."""
-        self.desktop.focus(self.program.find("list item", re.compile(r"^1\. ")))
+        self.choose_clip("space")
         time.sleep(LOAD_SECONDS)
         self.program.picture("film-card")
         self.desktop.press("v")
@@ -282,7 +286,7 @@ class Screens:
 
     def correct_captions(self):
         """Of the second clip's take, of which the script says nothing: one is added."""
-        self.desktop.focus(self.program.find("list item", re.compile(r"^2\. ")))
+        self.choose_clip("Down")
         time.sleep(LOAD_SECONDS)
         self.desktop.press("e")
         time.sleep(LOAD_SECONDS)

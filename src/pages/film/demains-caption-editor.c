@@ -177,6 +177,25 @@ asked_cb (DemainsCaptionEditor *self, const char *what, DemainsCueRow *row)
   show_cues (self);
 }
 
+/* Once a new row is as high as it will be it comes into view, in its list and, in a narrow window, on the page. */
+static gboolean
+scroll_cb (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *viewport = row;
+  int height = gtk_widget_get_height (row);
+  int *last_height = user_data;
+
+  if (height == 0 || height != *last_height)
+    {
+      *last_height = height;
+      return G_SOURCE_CONTINUE;
+    }
+  while ((viewport = gtk_widget_get_ancestor (gtk_widget_get_parent (viewport), GTK_TYPE_VIEWPORT)) != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add_cb (DemainsCaptionEditor *self)
 {
@@ -193,6 +212,9 @@ add_cb (DemainsCaptionEditor *self)
   show_cues (self);
   row = gtk_list_box_get_row_at_index (self->list, index);
   gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_BACKWARD);
+  gtk_widget_activate_action (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (row))), "selection.select-all",
+                              NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (row), scroll_cb, g_new0 (int, 1), g_free);
 }
 
 static void

@@ -213,21 +213,41 @@ demains_clip_list_set_session (DemainsClipList *self, DemainsSession *session)
 }
 
 /**
+ * demains_clip_list_choose_focused:
+ * @self: a list
+ *
+ * Chooses the clip that has the keyboard: by Tab that comes to one that is not chosen.
+ */
+void
+demains_clip_list_choose_focused (DemainsClipList *self)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (DEMAINS_IS_CLIP_LIST (self));
+
+  row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+/**
  * demains_clip_list_move:
  * @self: a list
  * @by: how many places later in the film, negative for earlier
  *
- * Moves the selected clip; the keyboard goes with it.
+ * Moves the clip that has the keyboard, or the chosen one; the keyboard goes with it.
  */
 void
 demains_clip_list_move (DemainsClipList *self, int by)
 {
-  DemainsRecord *clip = demains_session_get_selected (self->session, DEMAINS_KIND_CLIP);
+  DemainsRecord *clip;
   gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
   guint n_clips = g_list_model_get_n_items (get_clips (self));
   GtkListBoxRow *row;
   guint index;
 
+  demains_clip_list_choose_focused (self);
+  clip = demains_session_get_selected (self->session, DEMAINS_KIND_CLIP);
   if (clip == NULL || !demains_record_list_find (DEMAINS_RECORD_LIST (get_clips (self)), clip, &index))
     return;
   if ((int)index + by < 0 || index + by >= n_clips)

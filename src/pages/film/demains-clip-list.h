@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DemainsClipList, demains_clip_list, DEMAINS, CLIP_LIST, AdwBin)
 
 void demains_clip_list_set_session (DemainsClipList *self, DemainsSession *session);
+void demains_clip_list_choose_focused (DemainsClipList *self);
 void demains_clip_list_move (DemainsClipList *self, int by);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ demains_film_actions_update (GtkWidget *page, const DemainsFilmSituation *now)
   gtk_widget_action_set_enabled (page, "film.add-card", now->writable);
   gtk_widget_action_set_enabled (page, "film.leave-clip", now->shows_clip);
   gtk_widget_action_set_enabled (page, "film.remove-clip", now->has_clips && now->writable);
-  gtk_widget_action_set_enabled (page, "film.move-clip", now->shows_clip && now->writable && !now->playing);
+  gtk_widget_action_set_enabled (page, "film.move-clip", now->has_clips && now->writable && !now->playing);
   gtk_widget_action_set_enabled (page, "film.import", now->writable);
 }
 

@@ -266,7 +266,11 @@ add_card (DemainsFilmPage *self)
 static void
 remove_clip (DemainsFilmPage *self, const char *id)
 {
-  DemainsRecord *clip = *id != '\0' ? demains_project_find (get_project (self), id) : self->clip;
+  DemainsRecord *clip;
+
+  if (*id == '\0')
+    demains_clip_list_choose_focused (self->clips);
+  clip = *id != '\0' ? demains_project_find (get_project (self), id) : self->clip;
 
   /* By key, what is not seen stays. */
   if (clip != NULL && (*id != '\0' || !demains_film_view_get_playing (self->view)))

@@ -99,6 +99,15 @@ get_focus (Fixture *fixture)
   return gtk_root_get_focus (gtk_widget_get_root (fixture->page));
 }
 
+static void
+assert_words_are_selected (Fixture *fixture)
+{
+  GtkWidget *words = get_focus (fixture);
+
+  g_assert_true (GTK_IS_TEXT_VIEW (words));
+  g_assert_true (gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words))));
+}
+
 static GtkListBoxRow *
 get_row (Fixture *fixture, int index)
 {
@@ -264,6 +273,15 @@ test_order (Fixture *fixture, gconstpointer name)
   gtk_widget_child_focus (GTK_WIDGET (get_row (fixture, 0)), GTK_DIR_TAB_FORWARD);
   g_assert_true (get_focus (fixture) == GTK_WIDGET (get_row (fixture, 0)));
   g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == first);
+
+  activate (fixture, "film.move-clip(1)");
+  g_assert_true (get_clip (fixture, 0) == first);
+  g_assert_true (get_clip (fixture, 1) == second);
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == second);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, first);
+  gtk_widget_grab_focus (GTK_WIDGET (get_row (fixture, 0)));
+  activate (fixture, "film.move-clip(1)");
+  g_assert_true (get_clip (fixture, 1) == first);
 
   activate (fixture, "film.remove-clip('')");
   g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 2);
@@ -434,7 +452,6 @@ test_card (Fixture *fixture, gconstpointer name)
   DemainsRecord *take = import_take (fixture);
   gpointer editor = get_child (fixture->page, "card_editor");
   DemainsRecord *card;
-  GtkWidget *words;
 
   demains_cut_add (fixture->project, take, SECOND, 2 * SECOND);
   activate (fixture, "film.add-card");
@@ -443,9 +460,7 @@ test_card (Fixture *fixture, gconstpointer name)
   g_assert_true (demains_cut_is_card (card));
   g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_CLIP) == card);
   g_assert_cmpstr (get_shown_editor (fixture), ==, "card");
-  words = get_focus (fixture);
-  g_assert_true (GTK_IS_TEXT_VIEW (words));
-  g_assert_true (gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words))));
+  assert_words_are_selected (fixture);
   g_assert_true (g_str_has_prefix (demains_record_get_text (card, "text"),
                                    demains_record_get_text (demains_project_get_root (fixture->project), "group")));
 
@@ -555,11 +570,16 @@ test_correct_captions (Fixture *fixture, gconstpointer name)
   g_assert_null (get_cue (fixture, 0));
   g_assert_cmpstr (demains_record_get_text (take, "captions"), ==, "WEBVTT\n\n");
 
+  /* What is typed next takes the place of what a new one says. */
+  g_signal_emit_by_name (get_child (get_child (fixture->page, "caption_editor"), "add"), "clicked");
+  assert_words_are_selected (fixture);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), GTK_WIDGET (get_cue (fixture, 0))));
+
   while (*demains_record_get_text (take, "captions") != '\0')
     g_assert_true (demains_test_undo (fixture->project));
-  demains_test_until (get_cue (fixture, 0) != NULL);
-  buffer = get_child (get_cue (fixture, 0), "buffer");
-  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, g_utf8_strlen ("Bonjour à tous.", -1));
+  demains_test_until (get_cue (fixture, 0) != NULL
+                      && gtk_text_buffer_get_char_count (get_child (get_cue (fixture, 0), "buffer"))
+                           == g_utf8_strlen ("Bonjour à tous.", -1));
   activate (fixture, "film.correct-captions");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture->page, "side")), ==, "clips");
 }
