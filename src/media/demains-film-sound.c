@@ -560,6 +560,19 @@ demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_fr
     }
 }
 
+/*
+ * demains_film_sound_begin:
+ * @self: the sound of a film, all of which was added
+ *
+ * Begins to measure it, in a thread of its own. The first that is read would begin it, too.
+ */
+void
+demains_film_sound_begin (DemainsFilmSound *self)
+{
+  if (self->thread == NULL && self->takes->len > 0)
+    self->thread = g_thread_new ("film-loudness", measure_in_thread, self);
+}
+
 static void
 begin_stretch (DemainsFilmSound *self, const Stretch *stretch)
 {
@@ -580,8 +593,7 @@ demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo)
 {
   Listener *listener = &self->listener;
 
-  if (self->thread == NULL && self->takes->len > 0)
-    self->thread = g_thread_new ("film-loudness", measure_in_thread, self);
+  demains_film_sound_begin (self);
   if ((listener->stretch == NULL || listener->frame == listener->stretch->end_frame)
       && self->index < self->stretches->len)
     {

@@ -25,6 +25,7 @@ typedef struct _DemainsFilmSound DemainsFilmSound;
 DemainsFilmSound *demains_film_sound_new (GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_frame, gint64 end_frame,
                              guint fade_in, guint fade_out);
+void demains_film_sound_begin (DemainsFilmSound *self);
 void demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo);
 void demains_film_sound_free (DemainsFilmSound *self);
 

@@ -32,6 +32,9 @@
 
 #define PART_SUFFIX ".part"
 
+/* Two seconds of film: about a megabyte. */
+#define FRAMES_PER_SENDING (2 * DEMAINS_HOUSE_RATE)
+
 /* So much more than the film takes, for what an encoder of sound fills up. */
 #define ROOM_OF_INDEX GST_SECOND
 
@@ -334,6 +337,15 @@ wait_for_muxer (DemainsFilmWriter *self, GstAppSrc *source, guint most, GError *
   return TRUE;
 }
 
+/* What is written goes to the disk meanwhile: else a stick would have all of it to do after the last picture. No more
+ * than a beginning, so where it fails nothing is lost. */
+static void
+send_to_disk (DemainsFilmWriter *self)
+{
+  if (self->frames % FRAMES_PER_SENDING == 0)
+    sync_file_range (self->lock, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 static void
 push (GstAppSrc *source, GstBuffer *buffer, gint64 frame)
 {
@@ -366,6 +378,7 @@ demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GE
   frame = gst_buffer_new ();
   gst_buffer_copy_into (frame, buffer, GST_BUFFER_COPY_FLAGS | GST_BUFFER_COPY_MEMORY, 0, -1);
   push (self->video, frame, self->frames++);
+  send_to_disk (self);
 
   return TRUE;
 }

@@ -69,7 +69,6 @@ render_clips (Film *self, GError **error)
   GError *problem;
   gboolean good;
 
-  self->sound = demains_film_part_make_sound (self->parts, demains_operation_get_cancellable (self->operation));
   thread = g_thread_new ("film-sound", push_sound_in_thread, self);
   good = demains_film_pictures_render (self->parts, self->way == DEMAINS_FILM_CAPTIONED ? self->cues : NULL,
                                        self->writer, self->operation, self->result, error);
@@ -90,18 +89,21 @@ static DemainsFilmResult *
 render (Film *self, GError **error)
 {
   GCancellable *cancellable = demains_operation_get_cancellable (self->operation);
-  gboolean webm = self->way == DEMAINS_FILM_OPEN;
-  /* WebM has no place for one. */
-  g_autoptr (GstSample) poster = !webm ? demains_film_poster_make (self->parts, cancellable) : NULL;
   /* What is in the pictures is not shown a second time. */
-  const DemainsFilmPlan plan = {
+  DemainsFilmPlan plan = {
     .frames = self->frames,
-    .webm = webm,
+    .webm = self->way == DEMAINS_FILM_OPEN,
     .cues = self->way == DEMAINS_FILM_CAPTIONED ? NULL : self->cues,
-    .poster = poster,
   };
+  g_autoptr (GstSample) poster = NULL;
   gboolean good;
 
+  /* First of all: what encodes it waits for how loud it is. */
+  self->sound = demains_film_part_make_sound (self->parts, cancellable);
+  demains_film_sound_begin (self->sound);
+  /* WebM has no place for one. */
+  if (!plan.webm)
+    poster = plan.poster = demains_film_poster_make (self->parts, cancellable);
   self->writer = demains_film_writer_new (self->path, &plan, cancellable, error);
   if (self->writer == NULL)
     return NULL;
