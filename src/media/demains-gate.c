@@ -251,7 +251,7 @@ pass_video (DemainsGate *self, GstSample *sample, gint64 time)
  * @time: when it was taken
  *
  * Lets the picture before this one through: where people pause or stop, the newest one is left out, whose
- * sound would have to be waited for.
+ * sound would have to be waited for. Without sound all go through.
  */
 void
 demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
@@ -261,6 +261,11 @@ demains_gate_push_video (DemainsGate *self, GstSample *sample, gint64 time)
   if (self->closed || self->paused || (self->stretches->len > 0 && time <= self->last_picture)
       || (self->newest != NULL && time <= self->newest_time))
     return;
+  if (self->audio == NULL)
+    {
+      pass_video (self, sample, time);
+      return;
+    }
   if (self->newest != NULL)
     pass_video (self, self->newest, self->newest_time);
   g_clear_pointer (&self->newest, gst_sample_unref);
