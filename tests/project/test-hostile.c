@@ -18,12 +18,8 @@
  * no setting of SQLite holds back, and which nobody may ever see called. */
 
 /* How long the processor may work on all that a person does with one such file, in seconds; who waits is ended by the
- * test's own time limit. What other tests do beside it is not counted. */
-#ifdef __SANITIZE_ADDRESS__
+ * test's own time limit. What other tests do beside it is not counted, but makes it slower. */
 #define LONGEST 120
-#else
-#define LONGEST 20
-#endif
 
 #define PAGE_SIZE 16384
 
