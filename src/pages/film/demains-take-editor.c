@@ -75,10 +75,24 @@ show_position (DemainsTakeEditor *self, gint64 position)
   demains_time_entry_set_time (self->position_entry, position);
 }
 
+/* There is nothing to play before the first second of a take is kept. */
+static void
+open_take (DemainsTakeEditor *self)
+{
+  self->opened = self->media != NULL && demains_media_get_duration (self->media) > 0;
+  if (self->opened)
+    demains_player_load (self->player, demains_record_get_id (self->take));
+  else
+    demains_player_stop (self->player);
+}
+
 static void
 seek (DemainsTakeEditor *self, gint64 position)
 {
   position = CLAMP (position, 0, demains_trim_get_last (get_trim (self)));
+  /* A take that is not complete is longer by now than it was when it was opened. */
+  if (position >= demains_player_get_duration (self->player) && demains_player_get_duration (self->player) > 0)
+    open_take (self);
   demains_filmstrip_view_set_position (self->strip, position);
   show_position (self, position);
   demains_player_pause (self->player);
@@ -98,17 +112,6 @@ show_media (DemainsTakeEditor *self)
     demains_filmstrip_view_set_rate (self->strip, info->rate_numerator, info->rate_denominator);
   demains_filmstrip_view_set_duration (self->strip, duration);
   gtk_label_set_text (self->duration, of_text);
-}
-
-/* There is nothing to play before the first second of a take is kept. */
-static void
-open_take (DemainsTakeEditor *self)
-{
-  self->opened = self->media != NULL && demains_media_get_duration (self->media) > 0;
-  if (self->opened)
-    demains_player_load (self->player, demains_record_get_id (self->take));
-  else
-    demains_player_stop (self->player);
 }
 
 static void
@@ -176,12 +179,6 @@ seek_cb (DemainsTakeEditor *self, gint64 time)
 }
 
 static void
-range_changed_cb (DemainsTakeEditor *self)
-{
-  show_range (self);
-}
-
-static void
 range_settled_cb (DemainsTakeEditor *self)
 {
   g_signal_emit (self, signals[SIGNAL_TRIMMED], 0);
@@ -245,7 +242,7 @@ demains_take_editor_class_init (DemainsTakeEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeEditor, trouble);
   gtk_widget_class_bind_template_child (widget_class, DemainsTakeEditor, play);
   gtk_widget_class_bind_template_callback (widget_class, seek_cb);
-  gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_range);
   gtk_widget_class_bind_template_callback (widget_class, range_settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, position_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, in_entered_cb);

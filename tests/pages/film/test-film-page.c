@@ -171,6 +171,29 @@ test_empty (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "film");
 }
 
+/* A take that is still brought in is as long as what is there of it, not as when it was opened. */
+static void
+test_growing (Fixture *fixture, gconstpointer name)
+{
+  g_autofree char *path = make_video ();
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("Import");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const DemainsTrim *trim = demains_take_editor_get_trim (get_editor (fixture));
+  DemainsRecord *take;
+
+  demains_import_video_async (fixture->project, path, operation, demains_test_ready_cb, &result);
+  demains_test_until (trim->duration >= 3 * SECOND);
+  activate (fixture, "film.skip(2)");
+  g_assert_cmpint (trim->position, ==, 2 * SECOND);
+
+  take = demains_import_video_finish (demains_test_wait (&result), NULL, &error);
+  g_assert_no_error (error);
+  demains_test_until (ABS (trim->duration - TAKE_SECONDS * SECOND) <= FRAME);
+  g_assert_cmpint (trim->position, ==, 2 * SECOND);
+  g_object_unref (take);
+}
+
 static void
 test_points (Fixture *fixture, gconstpointer name)
 {
@@ -622,6 +645,7 @@ main (int argc, char **argv)
   g_main_context_acquire (NULL);
 
   g_test_add ("/film/empty", Fixture, "empty", set_up, test_empty, tear_down);
+  g_test_add ("/film/growing", Fixture, "growing", set_up, test_growing, tear_down);
   g_test_add ("/film/points", Fixture, "points", set_up, test_points, tear_down);
   g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
   g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
