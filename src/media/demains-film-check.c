@@ -13,8 +13,7 @@
 #include "demains-house.h"
 #include "demains-media-error-private.h"
 
-#define CHANNELS 2
-#define SOUND_CAPS "audio/x-raw,format=F32LE,layout=interleaved,rate=48000,channels=2"
+#define SOUND_CAPS "audio/x-raw,format=F32LE,layout=interleaved,rate=48000,channels=%u"
 
 /* What is found in a film, in the threads of its pipeline. */
 typedef struct
@@ -41,7 +40,8 @@ listen_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 
   if (gst_buffer_map (GST_PAD_PROBE_INFO_BUFFER (info), &map, GST_MAP_READ))
     {
-      ebur128_add_frames_float (self->meter, (const float *)map.data, map.size / (CHANNELS * sizeof (float)));
+      ebur128_add_frames_float (self->meter, (const float *)map.data,
+                                map.size / (self->meter->channels * sizeof (float)));
       gst_buffer_unmap (GST_PAD_PROBE_INFO_BUFFER (info), &map);
     }
 
@@ -85,7 +85,7 @@ go_through (const char *path, gboolean webm, Findings *findings, GCancellable *c
                        "demuxer.video_0 ! queue ! fakesink name=pictures sync=false "
                        "demuxer.audio_0 ! queue ! decodebin ! audioconvert ! audioresample ! " SOUND_CAPS
                        " ! queue ! fakesink name=sound sync=false",
-                       webm ? "matroskademux" : "qtdemux");
+                       webm ? "matroskademux" : "qtdemux", findings->meter->channels);
   g_autoptr (GstElement) pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
   g_autoptr (GstElement) source = NULL;
   gboolean good;
@@ -138,6 +138,7 @@ is_complete (const DemainsFootage *footage, gint64 counted, gint64 frames, GErro
  * @path: a film that was made
  * @webm: whether it is WebM, not MP4
  * @frames: how many pictures were asked for
+ * @channels: 1 where both of its sound are the same, of which then one is measured; else 2
  * @loudness: (out): of its sound, in LUFS (ITU-R BS.1770); -HUGE_VAL where nothing is heard
  * @cancellable: (nullable): makes it give up
  * @error: what is wrong with it
@@ -146,8 +147,8 @@ is_complete (const DemainsFootage *footage, gint64 counted, gint64 frames, GErro
  *     last picture can be seen
  */
 gboolean
-demains_film_check (const char *path, gboolean webm, gint64 frames, double *loudness, GCancellable *cancellable,
-                    GError **error)
+demains_film_check (const char *path, gboolean webm, gint64 frames, guint channels, double *loudness,
+                    GCancellable *cancellable, GError **error)
 {
   g_autofree char *uri = g_filename_to_uri (path, NULL, error);
   g_autoptr (DemainsFootage) footage = uri != NULL ? demains_examine (uri, error) : NULL;
@@ -162,7 +163,9 @@ demains_film_check (const char *path, gboolean webm, gint64 frames, double *loud
       g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "the film has no sound");
       return FALSE;
     }
-  findings.meter = ebur128_init (CHANNELS, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I);
+  findings.meter = ebur128_init (channels, DEMAINS_HOUSE_SAMPLE_RATE, EBUR128_MODE_I);
+  if (channels == 1)
+    ebur128_set_channel (findings.meter, 0, EBUR128_DUAL_MONO);
   good = go_through (path, webm, &findings, cancellable, error) && is_complete (footage, findings.frames, frames, error)
          && ends_well (uri, frames, cancellable, error);
   ebur128_loudness_global (findings.meter, loudness);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-gboolean demains_film_check (const char *path, gboolean webm, gint64 frames, double *loudness,
+gboolean demains_film_check (const char *path, gboolean webm, gint64 frames, guint channels, double *loudness,
                              GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ typedef struct
   DemainsFilmResult *result;
 
   DemainsPictureEncoder *encoder;
+  GPtrArray *packets; /* what it makes is kept there, too, unless NULL */
   DemainsCaptionPicture *captions;
   GstCaps *caps;
 } Film;
@@ -93,6 +94,8 @@ take_packets (Film *self, GError **error)
     {
       gboolean good = demains_film_writer_push_picture (self->writer, packet, error);
 
+      if (self->packets != NULL)
+        g_ptr_array_add (self->packets, gst_sample_ref (packet));
       gst_sample_unref (packet);
       if (!good)
         return FALSE;
@@ -204,6 +207,36 @@ copy_frames (Cut *self, GError **error)
   return frame;
 }
 
+/* Between its fades a card stands still: one group of its pictures is encoded, and then repeated.
+ *
+ * Returns: up to which frame that went; -1 with an error */
+static gint64
+repeat_card (Cut *self, GError **error)
+{
+  Film *film = self->film;
+  gint64 first = self->part->first_frame + self->part->fade_in;
+  gint64 end = self->part->end_frame - self->part->fade_out;
+  gint64 frame = MIN (first + DEMAINS_HOUSE_FRAMES_PER_GROUP, end);
+  g_autoptr (GPtrArray) packets = g_ptr_array_new_with_free_func ((GDestroyNotify)gst_sample_unref);
+  gboolean good;
+
+  if (first >= end)
+    return self->part->first_frame;
+  if (!encode_frames (self, self->part->first_frame, first, error))
+    return -1;
+  film->packets = packets;
+  good = encode_frames (self, first, frame, error);
+  film->packets = NULL;
+
+  for (guint i = 0; good && frame < end; frame++, i++)
+    {
+      good = demains_film_writer_push_picture (film->writer, packets->pdata[i % packets->len], error);
+      count_frame (film);
+    }
+
+  return good ? frame : -1;
+}
+
 static gboolean
 render_part (Film *film, guint index, GError **error)
 {
@@ -216,8 +249,8 @@ render_part (Film *film, guint index, GError **error)
   if (part->first_frame == part->end_frame)
     return TRUE;
 
-  if (is_copied (film) && part->card == NULL)
-    frame = copy_frames (&self, error);
+  if (is_copied (film))
+    frame = part->card != NULL ? repeat_card (&self, error) : copy_frames (&self, error);
   good = frame >= 0 && encode_frames (&self, frame, part->end_frame, error);
 
   if (self.replaced > 0)

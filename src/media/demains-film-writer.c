@@ -53,6 +53,7 @@ struct _DemainsFilmWriter
   GError *problem;
   gint64 frames;
   gint64 sound_frames;
+  gboolean stereo;
 };
 
 static gboolean
@@ -383,6 +384,17 @@ demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GE
   return TRUE;
 }
 
+/* Whether the two channels are not the same. */
+static gboolean
+is_stereo (const gint16 *samples)
+{
+  for (int i = 0; i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
+    if (samples[2 * i] != samples[2 * i + 1])
+      return TRUE;
+
+  return FALSE;
+}
+
 /*
  * demains_film_writer_push_sound:
  * @self: a film writer
@@ -400,6 +412,7 @@ demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, G
     return FALSE;
   sound = gst_buffer_new_memdup (stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16));
   push (self->audio, sound, self->sound_frames++);
+  self->stereo = self->stereo || is_stereo (stereo);
 
   return TRUE;
 }
@@ -462,8 +475,8 @@ demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudn
     return FALSE;
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
 
-  return demains_film_check (self->part, g_str_has_suffix (self->path, ".webm"), self->frames, loudness,
-                             self->cancellable, error)
+  return demains_film_check (self->part, g_str_has_suffix (self->path, ".webm"), self->frames, self->stereo ? 2 : 1,
+                             loudness, self->cancellable, error)
          && put_in_place (self, size, error);
 }
 
