@@ -141,7 +141,7 @@ demains_caption_file_write_srt (GPtrArray *cues)
   return g_string_free (file, FALSE);
 }
 
-/* Its twin. */
+/* The way back from escape(), and for what others write. */
 static char *
 unescape (const char *text)
 {

@@ -135,6 +135,7 @@ class Film:
         self.go_to("Film")
         self.do("f", "First Cut")
         self.program.wait(lambda: self.is_of(BEST), "the first cut is not of the best takes")
+        self.row(len(BEST) - 1)
 
     def trim_a_clip(self):
         """The second, in the silence at both ends."""

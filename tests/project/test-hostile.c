@@ -19,7 +19,11 @@
 
 /* How long the processor may work on all that a person does with one such file, in seconds; who waits is ended by the
  * test's own time limit. What other tests do beside it is not counted, but makes it slower. */
+#ifdef __SANITIZE_ADDRESS__
 #define LONGEST 120
+#else
+#define LONGEST 40
+#endif
 
 #define PAGE_SIZE 16384
 

@@ -193,17 +193,15 @@ show_editor (DemainsFilmPage *self)
 {
   gboolean playing = demains_film_view_get_playing (self->view);
   GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->editors));
-  GtkWidget *editor;
 
   gtk_stack_set_visible_child_name (self->editors, playing ? "film" : shows_card (self) ? "card" : "take");
   gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
   gtk_widget_set_visible (GTK_WIDGET (self->fade), !playing && self->clip != NULL);
   show_side (self);
   update_actions (self);
-  editor = gtk_stack_get_visible_child (self->editors);
-  if (focused != NULL && focused != editor
+  if (focused != NULL && focused != gtk_stack_get_visible_child (self->editors)
       && (playing || shows_card (self) || !gtk_widget_grab_focus (demains_take_editor_get_play_button (self->editor))))
-    gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
 }
 
 /* Either a clip of the film is seen and trimmed, or a take from which the next
@@ -266,14 +264,16 @@ add_card (DemainsFilmPage *self)
 static void
 remove_clip (DemainsFilmPage *self, const char *id)
 {
+  gboolean by_key = *id == '\0';
   DemainsRecord *clip;
 
-  if (*id == '\0')
+  /* What is not seen stays. */
+  if (by_key && demains_film_view_get_playing (self->view))
+    return;
+  if (by_key)
     demains_clip_list_choose_focused (self->clips);
-  clip = *id != '\0' ? demains_project_find (get_project (self), id) : self->clip;
-
-  /* By key, what is not seen stays. */
-  if (clip != NULL && (*id != '\0' || !demains_film_view_get_playing (self->view)))
+  clip = by_key ? self->clip : demains_project_find (get_project (self), id);
+  if (clip != NULL)
     demains_film_verbs_remove (get_session (self), clip);
 }
 

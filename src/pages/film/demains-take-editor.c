@@ -91,7 +91,7 @@ seek (DemainsTakeEditor *self, gint64 position)
 {
   position = CLAMP (position, 0, demains_trim_get_last (get_trim (self)));
   /* A take that is not complete is longer by now than it was when it was opened. */
-  if (position >= demains_player_get_duration (self->player) && demains_player_get_duration (self->player) > 0)
+  if (self->opened && position >= demains_player_get_duration (self->player))
     open_take (self);
   demains_filmstrip_view_set_position (self->strip, position);
   show_position (self, position);
