@@ -50,20 +50,12 @@ test_types (void)
     }
 }
 
-/* What is free, of the disk that a file is on, is what writing one takes away. */
-static void
-test_free (void)
+/* How much less is free of a disk while there is a file of 32 MiB, in bytes. */
+static gint64
+measure_file (const char *path)
 {
-  g_autofree char *path = g_strdup_printf ("/dev/shm/demains-test-place-%d", getpid ());
   DemainsPlace before, after;
-  struct statfs disk;
   int fd;
-
-  if (statfs ("/dev/shm", &disk) != 0 || disk.f_type != 0x01021994)
-    {
-      g_test_skip ("there is no tmpfs at /dev/shm");
-      return;
-    }
 
   demains_place_inspect (path, &before);
   g_assert_cmpint (before.free_bytes, >, 64 * MIB);
@@ -74,9 +66,33 @@ test_free (void)
   demains_place_inspect (path, &after);
   close (fd);
   g_unlink (path);
-  /* Other tests write there too, but not that much. */
-  g_assert_cmpint (before.free_bytes - after.free_bytes, >, 24 * MIB);
-  g_assert_cmpint (before.free_bytes - after.free_bytes, <, 40 * MIB);
+
+  return before.free_bytes - after.free_bytes;
+}
+
+/* What is free, of the disk that a file is on, is what writing one takes away.
+ * Other tests write there too, so that once in some times it must be so. */
+static void
+test_free (void)
+{
+  g_autofree char *path = g_strdup_printf ("/dev/shm/demains-test-place-%d", getpid ());
+  struct statfs disk;
+  gboolean right = FALSE;
+
+  if (statfs ("/dev/shm", &disk) != 0 || disk.f_type != 0x01021994)
+    {
+      g_test_skip ("there is no tmpfs at /dev/shm");
+      return;
+    }
+
+  for (guint i = 0; i < 50 && !right; i++)
+    {
+      gint64 taken = measure_file (path);
+
+      g_test_message ("%" G_GINT64_FORMAT, taken);
+      right = taken > 31 * MIB && taken < 33 * MIB;
+    }
+  g_assert_true (right);
 }
 
 static void
