@@ -25,12 +25,16 @@ static void
 find_range (DemainsFilmPart *self, DemainsRecord *clip, DemainsMedia *media)
 {
   gint64 length = media != NULL ? demains_house_nearest_frame (demains_media_get_duration (media)) : 0;
+  gint64 end = demains_house_first_frame_from (demains_record_get_number (clip, "out_point"));
 
   if (demains_cut_is_card (clip))
     length = demains_house_nearest_frame (DEMAINS_CARD_MOST_DURATION);
   self->first_frame = MIN (demains_house_first_frame_from (demains_record_get_number (clip, "in_point")), length);
-  self->end_frame = MIN (demains_house_first_frame_from (demains_record_get_number (clip, "out_point")), length);
-  self->end_frame = MAX (self->end_frame, self->first_frame);
+  self->end_frame = MAX (MIN (end, length), self->first_frame);
+  /* The end of a take may be one frame more, by rounding. */
+  self->shortened = end > length + 1 && self->end_frame > self->first_frame;
+  if (media != NULL && length > 0)
+    self->bytes = gst_util_uint64_scale (demains_media_get_size (media), self->end_frame - self->first_frame, length);
 }
 
 static DemainsFilmPart *
@@ -103,6 +107,7 @@ demains_film_part_list (DemainsProject *project, guint *left_out)
       g_autoptr (DemainsRecord) clip = g_list_model_get_item (clips, i);
       DemainsFilmPart *part = part_new (project, clip);
 
+      part->number = i + 1;
       n_left_out += is_left_out (part, clip);
       g_ptr_array_add (parts, part);
     }
@@ -122,6 +127,43 @@ demains_film_part_count_frames (GPtrArray *parts)
     frames += ((DemainsFilmPart *)parts->pdata[i])->end_frame - ((DemainsFilmPart *)parts->pdata[i])->first_frame;
 
   return frames;
+}
+
+/*
+ * demains_film_part_count_bytes:
+ * @parts: (element-type DemainsFilmPart): a film
+ *
+ * Returns: what all that is seen and heard of takes takes up in the project, about
+ */
+gint64
+demains_film_part_count_bytes (GPtrArray *parts)
+{
+  gint64 bytes = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    bytes += ((DemainsFilmPart *)parts->pdata[i])->bytes;
+
+  return bytes;
+}
+
+/*
+ * demains_film_part_find_shortened:
+ * @parts: (element-type DemainsFilmPart): a film
+ *
+ * Returns: the number of the first clip, from 1, that ends before it should, since its take does; 0 where none does
+ */
+guint
+demains_film_part_find_shortened (GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DemainsFilmPart *part = parts->pdata[i];
+
+      if (part->shortened)
+        return part->number;
+    }
+
+  return 0;
 }
 
 /*

@@ -33,21 +33,20 @@ typedef struct
 {
   Film *film;
   const DemainsFilmPart *part;
-  guint number;
   guint replaced;
 } Cut;
 
-/* Says which clip an error is about. */
+/* Says which clip cannot be shown. */
 static gboolean
 fail_clip (Cut *self, const GError *problem, GError **error)
 {
-  if (problem == NULL)
-    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "clip %u has no picture", self->number);
-  else if (problem->domain == G_IO_ERROR)
-    g_propagate_error (error, g_error_copy (problem));
-  else
-    g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "clip %u: %s", self->number,
-                 problem->message);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_error_copy (problem));
+      return FALSE;
+    }
+  g_warning ("Clip %u of the film: %s", self->part->number, problem != NULL ? problem->message : "no picture");
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_CLIP, "%u", self->part->number);
 
   return FALSE;
 }
@@ -175,23 +174,12 @@ encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
   return !is_copied (film) || end_encoder (film, error);
 }
 
-/* Takes packets as they are from the first picture on that needs no other: what comes
- * before is encoded, and whole groups need no end, as no picture needs a later one.
+/* Takes packets as they are, as far as none is missing.
  *
  * Returns: up to which frame that went; -1 with an error */
 static gint64
-copy_frames (Cut *self, GError **error)
+copy_packets (Film *film, DemainsPacketReader *packets, gint64 frame, gint64 end, GError **error)
 {
-  Film *film = self->film;
-  gint64 first = self->part->first_frame + self->part->fade_in;
-  gint64 end = self->part->end_frame - self->part->fade_out;
-  g_autoptr (DemainsPacketReader) packets = demains_packet_reader_new (self->part->uri, first, film->cancellable, NULL);
-  gint64 frame = packets != NULL ? demains_packet_reader_find_key (packets, first) : -1;
-
-  frame = frame >= 0 ? MIN (frame, end) : end;
-  if (!encode_frames (self, self->part->first_frame, frame, error))
-    return -1;
-
   for (; frame < end; frame++)
     {
       g_autoptr (GstSample) packet = demains_packet_reader_get (packets, frame);
@@ -203,6 +191,33 @@ copy_frames (Cut *self, GError **error)
       count_frame (film);
       film->result->copied++;
     }
+
+  return frame;
+}
+
+/* Copies from the first picture on that needs no other: what comes before is encoded, and whole groups need no end, as
+ * no picture needs a later one. Where some are missing in the take it is the same again.
+ *
+ * Returns: up to which frame that went; -1 with an error */
+static gint64
+copy_frames (Cut *self, GError **error)
+{
+  Film *film = self->film;
+  gint64 first = self->part->first_frame + self->part->fade_in;
+  gint64 end = self->part->end_frame - self->part->fade_out;
+  g_autoptr (DemainsPacketReader) packets = demains_packet_reader_new (self->part->uri, first, film->cancellable, NULL);
+  gint64 frame = self->part->first_frame;
+
+  do
+    {
+      gint64 key = packets != NULL ? demains_packet_reader_find_key (packets, MAX (frame, first)) : -1;
+
+      key = key >= 0 ? MIN (key, end) : end;
+      if (!encode_frames (self, frame, key, error))
+        return -1;
+      frame = packets != NULL ? copy_packets (film, packets, key, end, error) : key;
+    }
+  while (frame >= 0 && frame < end);
 
   return frame;
 }
@@ -241,7 +256,7 @@ static gboolean
 render_part (Film *film, guint index, GError **error)
 {
   const DemainsFilmPart *part = g_ptr_array_index (film->parts, index);
-  Cut self = { .film = film, .part = part, .number = index + 1 };
+  Cut self = { .film = film, .part = part };
   gint64 frame = part->first_frame;
   gboolean good;
 

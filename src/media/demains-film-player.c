@@ -162,8 +162,16 @@ feed_parts (Feed *self, GError **error)
 {
   self->sound = demains_film_part_make_sound (self->parts, self->cancellable);
   for (guint i = 0; i < self->parts->len; i++)
-    if (!feed_part (self, self->parts->pdata[i], error))
+    {
+      const DemainsFilmPart *part = self->parts->pdata[i];
+      g_autoptr (GError) problem = NULL;
+
+      if (feed_part (self, part, &problem))
+        continue;
+      g_info ("Clip %u of the film: %s", part->number, problem != NULL ? problem->message : "no picture");
+      g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_CLIP, "%u", part->number);
       return FALSE;
+    }
 
   return TRUE;
 }
@@ -172,18 +180,16 @@ feed_parts (Feed *self, GError **error)
 static void
 post_error (Feed *self, GError *error)
 {
-  if (error == NULL)
-    error = g_error_new (DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_DAMAGED, "a clip has no picture");
-  gst_element_post_message (self->player->pipeline,
-                            gst_message_new_error (GST_OBJECT (self->player->pipeline), error, NULL));
-  g_error_free (error);
+  GstObject *pipeline = GST_OBJECT (self->player->pipeline);
+
+  gst_element_post_message (self->player->pipeline, gst_message_new_error (pipeline, error, NULL));
 }
 
 static void
 feed (Feed *self)
 {
   DemainsFilmPlayer *player = self->player;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
   self->waiting = TRUE;
   gst_element_set_state (player->pipeline, GST_STATE_PAUSED);
@@ -193,10 +199,9 @@ feed (Feed *self)
                                                    gst_structure_new ("begun", "run", G_TYPE_UINT, self->run, NULL)));
   if (!feed_parts (self, &error) && !is_stopped (self))
     {
-      post_error (self, g_steal_pointer (&error));
+      post_error (self, error);
       return;
     }
-  g_clear_error (&error);
 
   gst_app_src_end_of_stream (player->video);
   gst_app_src_end_of_stream (player->audio);

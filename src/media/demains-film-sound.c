@@ -55,6 +55,7 @@ typedef struct
 typedef struct
 {
   Take *take;
+  guint number;
   gint64 first_frame;
   gint64 end_frame;
   gint64 fade_in;
@@ -64,12 +65,15 @@ typedef struct
 
   /* All of it, in stereo, between its being measured and heard; NULL where there was no room. */
   gint16 *kept;
+
+  /* Whether it could not be read to its end. */
+  gint lost;
 } Stretch;
 
 /* Who listens to a stretch. */
 typedef struct
 {
-  const Stretch *stretch;
+  Stretch *stretch;
   DemainsSoundReader *reader;
   GArray *limits;
   gint64 frame;
@@ -80,6 +84,7 @@ struct _DemainsFilmSound
   GCancellable *cancellable;
   GPtrArray *stretches;
   GPtrArray *takes;
+  guint n_added;
   guint index;
   Listener listener;
 
@@ -125,7 +130,7 @@ listener_clear (Listener *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listener, listener_clear)
 
 static void
-listener_init (Listener *self, const Stretch *stretch, GArray *limits, GCancellable *cancellable)
+listener_init (Listener *self, Stretch *stretch, GArray *limits, GCancellable *cancellable)
 {
   listener_clear (self);
   self->stretch = stretch;
@@ -134,6 +139,8 @@ listener_init (Listener *self, const Stretch *stretch, GArray *limits, GCancella
   if (stretch->take != NULL && stretch->kept == NULL)
     self->reader = demains_sound_reader_new (stretch->take->uri, stretch->first_frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME,
                                              cancellable, NULL);
+  if (stretch->take != NULL && stretch->kept == NULL && self->reader == NULL)
+    g_atomic_int_set (&stretch->lost, TRUE);
 }
 
 /* A stretch rises from silence and falls to it, within milliseconds at least. */
@@ -166,16 +173,21 @@ get_frame (const Stretch *stretch, gint16 *sound, gint64 frame)
 static void
 listener_decode (Listener *self, gint16 *stereo)
 {
-  const Stretch *stretch = self->stretch;
+  g_autoptr (GError) problem = NULL;
 
   if (self->reader == NULL
       || !demains_sound_reader_read (self->reader, self->frame * DEMAINS_HOUSE_SAMPLES_PER_FRAME, stereo,
-                                     DEMAINS_HOUSE_SAMPLES_PER_FRAME, NULL))
+                                     DEMAINS_HOUSE_SAMPLES_PER_FRAME, &problem))
     {
       memset (stereo, 0, FRAME_BYTES);
       g_clear_pointer (&self->reader, demains_sound_reader_free);
     }
-  fade (stretch, self->frame, stereo);
+  if (problem != NULL)
+    {
+      g_info ("The sound of %s cannot be read: %s", self->stretch->take->uri, problem->message);
+      g_atomic_int_set (&self->stretch->lost, TRUE);
+    }
+  fade (self->stretch, self->frame, stereo);
   self->frame++;
 }
 
@@ -322,15 +334,16 @@ let_go (DemainsFilmSound *self, Stretch *stretch)
 /* @kept: (nullable): where it is left
  * @meter: (inout): of its take; the first stretch makes it */
 static void
-measure (DemainsFilmSound *self, const Stretch *stretch, gint16 *kept, ebur128_state **meter)
+measure (DemainsFilmSound *self, Stretch *stretch, gint16 *kept, ebur128_state **meter)
 {
   g_auto (Listener) listener = { 0 };
   gint16 room[CHANNELS * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
 
-  listener_init (&listener, stretch, NULL, self->cancellable);
+  if (!is_given_up (self))
+    listener_init (&listener, stretch, NULL, self->cancellable);
   if (*meter == NULL)
     *meter = new_meter (&listener);
-  while (listener.frame < stretch->end_frame && !is_given_up (self))
+  while (!is_given_up (self) && listener.frame < stretch->end_frame)
     {
       gint16 *stereo = kept != NULL ? get_frame (stretch, kept, listener.frame) : room;
 
@@ -543,9 +556,11 @@ demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 first_fr
 
   g_return_if_fail (self->thread == NULL);
 
+  self->n_added++;
   if (first_frame >= end_frame)
     return;
   stretch = g_new0 (Stretch, 1);
+  stretch->number = self->n_added;
   stretch->first_frame = first_frame;
   stretch->end_frame = end_frame;
   stretch->fade_in = MAX (fade_in * DEMAINS_HOUSE_SAMPLES_PER_FRAME, LEAST_FADE_SAMPLES);
@@ -574,7 +589,7 @@ demains_film_sound_begin (DemainsFilmSound *self)
 }
 
 static void
-begin_stretch (DemainsFilmSound *self, const Stretch *stretch)
+begin_stretch (DemainsFilmSound *self, Stretch *stretch)
 {
   if (stretch->take != NULL)
     wait_for_take (self, stretch->take);
@@ -606,6 +621,26 @@ demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo)
     listener_read_levelled (listener, stereo);
   else
     memset (stereo, 0, FRAME_BYTES);
+}
+
+/*
+ * demains_film_sound_find_lost:
+ * @self: the sound of a film, all of which was read
+ *
+ * Returns: the number of what was added, from 1, that could not be read to its end first; 0 where all could
+ */
+guint
+demains_film_sound_find_lost (DemainsFilmSound *self)
+{
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      Stretch *stretch = g_ptr_array_index (self->stretches, i);
+
+      if (g_atomic_int_get (&stretch->lost))
+        return stretch->number;
+    }
+
+  return 0;
 }
 
 void

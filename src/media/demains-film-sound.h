@@ -27,6 +27,7 @@ void demains_film_sound_add (DemainsFilmSound *self, const char *uri, gint64 fir
                              guint fade_in, guint fade_out);
 void demains_film_sound_begin (DemainsFilmSound *self);
 void demains_film_sound_read (DemainsFilmSound *self, gint16 *stereo);
+guint demains_film_sound_find_lost (DemainsFilmSound *self);
 void demains_film_sound_free (DemainsFilmSound *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsFilmSound, demains_film_sound_free)

@@ -9,14 +9,14 @@
 
 #include <glib/gstdio.h>
 #include <gst/app/app.h>
-#include <sys/file.h>
-#include <sys/statvfs.h>
 
 #include "demains-cue.h"
 #include "demains-encoder.h"
 #include "demains-film-check.h"
+#include "demains-film-place.h"
 #include "demains-house.h"
 #include "demains-media-error-private.h"
+#include "demains-place.h"
 
 /* A disk with less room than this is full: less than any piece that is written (bytes). */
 #define LEAST_ROOM (256 * 1024)
@@ -29,8 +29,6 @@
 /* Sound is encoded slower than pictures are copied: it goes on while pictures wait for a clip that is opened (1 MB). */
 #define MAX_SOUND (60 * GST_SECOND)
 #define PAUSE_MICROSECONDS 2000
-
-#define PART_SUFFIX ".part"
 
 /* Two seconds of film: about a megabyte. */
 #define FRAMES_PER_SENDING (2 * DEMAINS_HOUSE_RATE)
@@ -53,83 +51,9 @@ struct _DemainsFilmWriter
   GError *problem;
   gint64 frames;
   gint64 sound_frames;
+  gboolean webm;
   gboolean stereo;
 };
-
-static gboolean
-fail (const char *path, GError **error)
-{
-  int code = errno;
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
-
-  return FALSE;
-}
-
-/* "film.mp4" stays what it is, "film" becomes "film.mp4"; where only VP9 can be
- * made, both become "film.webm". */
-static char *
-correct_extension (const char *path, gboolean h264)
-{
-  const char *dot = strrchr (path, '.');
-  gsize length = strlen (path);
-
-  if (dot != NULL && (g_ascii_strcasecmp (dot, ".mp4") == 0 || g_ascii_strcasecmp (dot, ".webm") == 0))
-    {
-      if ((g_ascii_strcasecmp (dot, ".mp4") == 0) == h264)
-        return g_strdup (path);
-      length = dot - path;
-    }
-
-  return g_strdup_printf ("%.*s%s", (int)length, path, h264 ? ".mp4" : ".webm");
-}
-
-/* Takes away what an export that was killed left of a film of this name; one that goes on is locked. */
-static void
-clean_up (const char *folder, const char *prefix)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      int descriptor;
-
-      if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, PART_SUFFIX))
-        continue;
-      descriptor = g_open (path, O_RDWR | O_CLOEXEC, 0);
-      if (descriptor >= 0 && flock (descriptor, LOCK_EX | LOCK_NB) == 0)
-        g_unlink (path);
-      g_clear_fd (&descriptor, NULL);
-    }
-}
-
-/* Makes the file under its passing name, so that what forbids it is said by
- * the system's own error. */
-static gboolean
-reserve (DemainsFilmWriter *self, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *name = g_path_get_basename (self->path);
-  g_autofree char *prefix = g_strdup_printf (".%s.", name);
-
-  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "%s is a folder", self->path);
-      return FALSE;
-    }
-
-  clean_up (folder, prefix);
-  self->part = g_strdup_printf ("%s/%s%08x" PART_SUFFIX, folder, prefix, g_random_int ());
-  self->lock = g_open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (self->lock < 0)
-    return fail (self->path, error);
-  /* Where no file can be locked, nothing is taken away either. */
-  flock (self->lock, LOCK_EX | LOCK_NB);
-
-  return TRUE;
-}
 
 /* The index comes first, where room is kept for it: how long the film is, is known. To put it there when all is
  * written would copy the whole film once more. */
@@ -170,10 +94,11 @@ add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, guin
 static gboolean
 is_disk_full (DemainsFilmWriter *self)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  struct statvfs disk;
+  DemainsPlace place;
 
-  return statvfs (folder, &disk) == 0 && (guint64)disk.f_bavail * disk.f_frsize < LEAST_ROOM;
+  demains_place_inspect (self->path, &place);
+
+  return place.free_bytes >= 0 && place.free_bytes < LEAST_ROOM;
 }
 
 /* The first one is why; another may be what came of it. */
@@ -298,7 +223,7 @@ build (DemainsFilmWriter *self, gboolean h264, const DemainsFilmPlan *plan, GErr
 
 /*
  * demains_film_writer_new:
- * @path: where the film goes; its extension is corrected to what can be made
+ * @path: where the film goes; its extension is corrected to what can be made, and then no other file is replaced
  * @plan: what it will be
  * @cancellable: (nullable): makes the writer give up
  * @error: %DEMAINS_MEDIA_ERROR, %G_IO_ERROR
@@ -311,14 +236,18 @@ demains_film_writer_new (const char *path, const DemainsFilmPlan *plan, GCancell
   g_autoptr (DemainsFilmWriter) self = g_new0 (DemainsFilmWriter, 1);
   const char *codec = plan->webm ? "vp9" : demains_encoder_find (error);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  gboolean h264;
 
   g_mutex_init (&self->mutex);
   self->lock = -1;
   if (codec == NULL)
     return NULL;
   g_set_object (&self->cancellable, cancellable);
-  self->path = correct_extension (absolute, g_str_equal (codec, "h264"));
-  if (!reserve (self, error) || !build (self, g_str_equal (codec, "h264"), plan, error))
+  h264 = g_str_equal (codec, "h264");
+  self->webm = !h264;
+  self->path = demains_film_place_find (absolute, h264);
+  self->part = demains_film_place_reserve (self->path, plan->bytes, &self->lock, error);
+  if (self->part == NULL || !build (self, h264, plan, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -447,11 +376,14 @@ put_in_place (DemainsFilmWriter *self, gint64 *size, GError **error)
 {
   GStatBuf status = { 0 };
 
-  if (g_fsync (self->lock) != 0 || g_stat (self->part, &status) != 0 || g_rename (self->part, self->path) != 0)
-    return fail (self->path, error);
-  *size = status.st_size;
+  if (g_fsync (self->lock) == 0 && g_stat (self->part, &status) == 0 && g_rename (self->part, self->path) == 0)
+    {
+      *size = status.st_size;
+      return TRUE;
+    }
+  demains_film_place_set_error (self->path, error);
 
-  return TRUE;
+  return FALSE;
 }
 
 /*
@@ -475,8 +407,8 @@ demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudn
     return FALSE;
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
 
-  return demains_film_check (self->part, g_str_has_suffix (self->path, ".webm"), self->frames, self->stereo ? 2 : 1,
-                             loudness, self->cancellable, error)
+  return demains_film_check (self->part, self->webm, self->frames, self->stereo ? 2 : 1, loudness, self->cancellable,
+                             error)
          && put_in_place (self, size, error);
 }
 

@@ -16,6 +16,7 @@ typedef struct _DemainsFilmWriter DemainsFilmWriter;
 /**
  * DemainsFilmPlan:
  * @frames: how many pictures will be pushed
+ * @bytes: what it will take up at least
  * @webm: whether it is WebM in any case
  * @cues: (nullable) (element-type DemainsCue): its captions, as a track of it where there is one
  * @poster: (nullable): a JPEG that stands for it, where there is a place for one
@@ -25,6 +26,7 @@ typedef struct _DemainsFilmWriter DemainsFilmWriter;
 typedef struct
 {
   gint64 frames;
+  gint64 bytes;
   gboolean webm;
   GPtrArray *cues;
   GstSample *poster;

@@ -16,12 +16,19 @@
 #include "demains-media-error.h"
 #include "demains-media-init.h"
 
+/* What a second takes up at least: of sound, in bytes, and of pictures that are encoded anew, as a share of what they
+ * take up in the project. */
+#define SOUND_BYTES 15000
+#define SMALL_SHARE 0.05
+#define ENCODED_SHARE 0.2
+
 typedef struct
 {
   GPtrArray *parts;
   GPtrArray *cues;
   gint64 frames;
   guint left_out;
+  gboolean no_captions;
   char *path;
   DemainsFilmWay way;
   DemainsOperation *operation;
@@ -85,6 +92,28 @@ render_clips (Film *self, GError **error)
   return good && demains_film_writer_finish (self->writer, &self->result->size, &self->result->loudness, error);
 }
 
+static double
+get_share (DemainsFilmWay way)
+{
+  switch (way)
+    {
+    case DEMAINS_FILM_COPIED:
+      return 1;
+    case DEMAINS_FILM_SMALL:
+      return SMALL_SHARE;
+    default:
+      return ENCODED_SHARE;
+    }
+}
+
+static gint64
+estimate_bytes (Film *self)
+{
+  gint64 sound = gst_util_uint64_scale (self->frames, SOUND_BYTES, DEMAINS_HOUSE_RATE);
+
+  return sound + get_share (self->way) * demains_film_part_count_bytes (self->parts);
+}
+
 static DemainsFilmResult *
 render (Film *self, GError **error)
 {
@@ -92,6 +121,7 @@ render (Film *self, GError **error)
   /* What is in the pictures is not shown a second time. */
   DemainsFilmPlan plan = {
     .frames = self->frames,
+    .bytes = estimate_bytes (self),
     .webm = self->way == DEMAINS_FILM_OPEN,
     .cues = self->way == DEMAINS_FILM_CAPTIONED ? NULL : self->cues,
   };
@@ -111,15 +141,70 @@ render (Film *self, GError **error)
   self->result = g_new0 (DemainsFilmResult, 1);
   self->result->way = self->way;
   self->result->left_out = self->left_out;
+  self->result->no_captions = self->no_captions;
+  self->result->shortened_clip = demains_film_part_find_shortened (self->parts);
   self->result->path = g_strdup (demains_film_writer_get_path (self->writer));
   good = render_clips (self, error);
   self->result->duration = demains_house_frame_to_time (self->result->frames);
+  self->result->silent_clip = demains_film_sound_find_lost (self->sound);
 
   /* Before the answer: nothing is left of what could not be made. */
   g_clear_pointer (&self->sound, demains_film_sound_free);
   g_clear_pointer (&self->writer, demains_film_writer_free);
 
   return good ? g_steal_pointer (&self->result) : NULL;
+}
+
+static int
+find_code (const GError *error)
+{
+  if (error->domain == DEMAINS_MEDIA_ERROR)
+    switch (error->code)
+      {
+      case DEMAINS_MEDIA_ERROR_NO_ENCODER:
+      case DEMAINS_MEDIA_ERROR_FILM_CLIP:
+        return error->code;
+      case DEMAINS_MEDIA_ERROR_NO_SPACE:
+        return DEMAINS_MEDIA_ERROR_FILM_NO_SPACE;
+      case DEMAINS_MEDIA_ERROR_TOO_LARGE:
+        return DEMAINS_MEDIA_ERROR_FILM_TOO_LARGE;
+      default:
+        return DEMAINS_MEDIA_ERROR_FILM_FAILED;
+      }
+
+  if (error->domain == G_IO_ERROR)
+    switch (error->code)
+      {
+      case G_IO_ERROR_NO_SPACE:
+        return DEMAINS_MEDIA_ERROR_FILM_NO_SPACE;
+      case G_IO_ERROR_PERMISSION_DENIED:
+      case G_IO_ERROR_READ_ONLY:
+      case G_IO_ERROR_IS_DIRECTORY:
+        return DEMAINS_MEDIA_ERROR_FILM_FORBIDDEN;
+      case G_IO_ERROR_NOT_FOUND:
+      case G_IO_ERROR_NOT_DIRECTORY:
+      case G_IO_ERROR_NOT_MOUNTED:
+        return DEMAINS_MEDIA_ERROR_FILM_NOWHERE;
+      default:
+        return DEMAINS_MEDIA_ERROR_FILM_FAILED;
+      }
+
+  return DEMAINS_MEDIA_ERROR_FILM_FAILED;
+}
+
+/* What is in the way of a film is told of the film, not of a camera or a project. */
+static GError *
+make_film_error (GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FILENAME_TOO_LONG)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME))
+    return error;
+
+  error->code = find_code (error);
+  error->domain = DEMAINS_MEDIA_ERROR;
+
+  return error;
 }
 
 static void
@@ -132,7 +217,7 @@ render_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify)demains_film_result_free);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, make_film_error (error));
 }
 
 static void
@@ -150,7 +235,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* A film without captions is better than none. */
+/* A film without captions is better than none, unless they are what was asked for. */
 static void
 captions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -159,15 +244,21 @@ captions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->cues = demains_captions_load_finish (result, &error);
-  if (self->cues == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (error != NULL)
     {
       g_warning ("The film has no captions: %s", error->message);
       self->cues = demains_cue_list_new ();
+      self->no_captions = TRUE;
     }
-  if (self->cues != NULL)
-    g_task_run_in_thread (task, render_in_thread);
+  if (self->way == DEMAINS_FILM_CAPTIONED && self->cues->len == 0)
+    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAPTIONS, "nothing is said");
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_run_in_thread (task, render_in_thread);
 }
 
 /**

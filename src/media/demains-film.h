@@ -38,6 +38,9 @@ typedef enum
  * @loudness: of its sound, in LUFS; -HUGE_VAL where nothing is heard
  * @damaged_clip: number of the first clip, from 1, whose take lacks pictures:
  *     there the last one stands still; 0 when all are there
+ * @shortened_clip: number of the first clip that ends early, since its take does; 0 where none does
+ * @silent_clip: number of the first clip whose sound could not be read to its end; 0 where all could
+ * @no_captions: whether what is said could not be read, so that captions are missing
  * @left_out: how many clips are not in it, since the project has no film of their takes
  * @path: where it is; its extension says the container that was possible
  */
@@ -50,7 +53,10 @@ typedef struct
   gint64 size;
   double loudness;
   guint damaged_clip;
+  guint shortened_clip;
+  guint silent_clip;
   guint left_out;
+  gboolean no_captions;
   char *path;
 } DemainsFilmResult;
 

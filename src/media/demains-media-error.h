@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * DemainsMediaError:
  *
  * What can go wrong between a camera, a file and a film. The message is for the
- * log, of a plug-in its name; the sentence people read is made by demains_error_to_text().
+ * log, but of a plug-in it is its name and of a clip its number; the sentence people
+ * read is made by demains_error_to_text().
  */
 typedef enum
 {
@@ -46,6 +47,13 @@ typedef enum
   DEMAINS_MEDIA_ERROR_TOO_MANY_PIXELS,
   DEMAINS_MEDIA_ERROR_DAMAGED,
   DEMAINS_MEDIA_ERROR_NO_CLIP,
+  DEMAINS_MEDIA_ERROR_NO_CAPTIONS,
+  DEMAINS_MEDIA_ERROR_FILM_CLIP,
+  DEMAINS_MEDIA_ERROR_FILM_FORBIDDEN,
+  DEMAINS_MEDIA_ERROR_FILM_NOWHERE,
+  DEMAINS_MEDIA_ERROR_FILM_NO_SPACE,
+  DEMAINS_MEDIA_ERROR_FILM_TOO_LARGE,
+  DEMAINS_MEDIA_ERROR_FILM_FAILED,
   DEMAINS_MEDIA_ERROR_NO_SPACE,
   DEMAINS_MEDIA_ERROR_TOO_LARGE,
   DEMAINS_MEDIA_ERROR_FAILED,

@@ -14,6 +14,14 @@
  * the file and a row takes about as long as to read one. */
 #define READ_AHEAD (512 * 1024)
 
+/* What an element that says nothing begins with: its id, and its length in eight bytes (RFC 8794 §11.3.3, §4). */
+#define VOID_ID 0xec
+#define VOID_EIGHT_BYTES 0x01
+#define VOID_HEADER 9
+
+/* Of a damaged disk some chunks in a row cannot be read, and of one that was taken out all of them: four seconds. */
+#define MOST_UNREADABLE 8
+
 /* Bytes of a film that whoever was given some of them may still use. */
 typedef struct
 {
@@ -37,6 +45,7 @@ struct _DemainsMediaReader
   Window *window;
   gint64 window_start;
   gsize window_size;
+  guint n_unreadable;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsMediaReader, demains_media_reader, G_TYPE_OBJECT)
@@ -109,10 +118,36 @@ read_chunk (DemainsMediaReader *self, sqlite3_blob *blob, const DemainsChunkPlac
   return TRUE;
 }
 
+/* A chunk of a take is a cluster of its own, half a second long: where one cannot be read there is an element that says
+ * nothing, so that all that comes after keeps its place. */
+static gboolean
+leave_out_chunk (DemainsMediaReader *self, const DemainsChunkPlace *place, const GError *problem)
+{
+  gboolean damaged = g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED);
+  gboolean gone = g_error_matches (problem, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_GONE);
+  guint64 length = place->size - VOID_HEADER;
+
+  if (self->media->role != DEMAINS_MEDIA_TAKE || place->size < VOID_HEADER
+      || !(damaged || (gone && self->n_unreadable < MOST_UNREADABLE)))
+    return FALSE;
+
+  g_info ("A chunk of %s is left out: %s", self->media->take, problem->message);
+  memset (self->window->bytes, 0, place->size);
+  self->window->bytes[0] = VOID_ID;
+  length = GUINT64_TO_BE (length);
+  memcpy (self->window->bytes + 1, &length, sizeof length);
+  self->window->bytes[1] = VOID_EIGHT_BYTES;
+  self->window_size = place->size;
+  self->n_unreadable++;
+
+  return TRUE;
+}
+
 /* Reads so many chunks. What comes after the first may fail: it is asked for again. */
 static gboolean
 load_chunks (DemainsMediaReader *self, guint index, guint n, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
   const DemainsChunkPlace *places = &g_array_index (self->map, DemainsChunkPlace, index);
   sqlite3 *handle = demains_database_get_handle (self->database);
   sqlite3_blob *blob = NULL;
@@ -121,17 +156,25 @@ load_chunks (DemainsMediaReader *self, guint index, guint n, GError **error)
   prepare_window (self, places[n - 1].offset + places[n - 1].size - places[0].offset);
   self->window_start = places[0].offset;
   if (code != SQLITE_OK)
-    demains_set_sqlite_error (handle, code, error);
+    demains_set_sqlite_error (handle, code, &problem);
   for (guint i = 0; i < n && code == SQLITE_OK; i++)
     {
-      if (!read_chunk (self, blob, &places[i], i == 0 ? error : NULL))
+      if (!read_chunk (self, blob, &places[i], i == 0 ? &problem : NULL))
         break;
       if (i + 1 < n)
         code = sqlite3_blob_reopen (blob, places[i + 1].row);
     }
   sqlite3_blob_close (blob);
 
-  return self->window_size >= (gsize)places[0].size;
+  if (problem == NULL)
+    self->n_unreadable = 0;
+  else if (!leave_out_chunk (self, &places[0], problem))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* How many chunks from @index on are read in one go. */

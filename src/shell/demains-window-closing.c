@@ -98,6 +98,7 @@ close_project (DemainsWindow *self)
 {
   /* Nothing may be typed between the last save and the end. */
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  demains_session_settle (demains_window_get_session (self));
   mark_end (demains_window_get_project (self));
   demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
 }

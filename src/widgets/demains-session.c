@@ -54,6 +54,7 @@ enum
   SIGNAL_REVEAL,
   SIGNAL_SELECTION_CHANGED,
   SIGNAL_OPERATION_ADDED,
+  SIGNAL_SETTLE,
   N_SIGNALS,
 };
 
@@ -94,9 +95,11 @@ static void
 undo_clicked_cb (AdwToast *toast, gpointer user_data)
 {
   DemainsSession *self = user_data;
-  const DemainsStep *step = demains_project_peek_undo (self->project);
   gint64 *number = g_object_get_data (G_OBJECT (toast), "demains-step");
+  const DemainsStep *step;
 
+  demains_session_settle (self);
+  step = demains_project_peek_undo (self->project);
   /* The button means what the toast says, not whatever was done since. */
   if (number != NULL && step != NULL && step->number != *number)
     demains_session_toast (self, _ ("Other changes were made since. Undo them first."));
@@ -224,6 +227,8 @@ demains_session_class_init (DemainsSessionClass *klass)
                                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_OPERATION_ADDED] = g_signal_new ("operation-added", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                                   NULL, NULL, G_TYPE_NONE, 1, DEMAINS_TYPE_OPERATION);
+  signals[SIGNAL_SETTLE]
+    = g_signal_new ("settle", DEMAINS_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -483,6 +488,20 @@ demains_session_go_back (DemainsSession *self)
 }
 
 /**
+ * demains_session_settle:
+ * @self: a session
+ *
+ * What people did and a page still holds back, since more of it may follow, is a step of the history from now on.
+ */
+void
+demains_session_settle (DemainsSession *self)
+{
+  g_return_if_fail (DEMAINS_IS_SESSION (self));
+
+  g_signal_emit (self, signals[SIGNAL_SETTLE], 0);
+}
+
+/**
  * demains_session_undo:
  * @self: a session
  *
@@ -493,6 +512,7 @@ demains_session_undo (DemainsSession *self)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
 
+  demains_session_settle (self);
   demains_project_undo_async (self->project, step_cb, g_object_ref (self));
 }
 
@@ -507,6 +527,7 @@ demains_session_redo (DemainsSession *self)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
 
+  demains_session_settle (self);
   demains_project_redo_async (self->project, step_cb, g_object_ref (self));
 }
 

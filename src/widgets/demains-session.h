@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * "recording" (the page that films sets it: the window then keeps the computer awake).
  * Pages speak to the window through it, never to each other:
  * signals "show-toast" (AdwToast), "reveal" (DemainsRecord, const char *field),
- * "selection-changed" (guint kind), "operation-added" (DemainsOperation). */
+ * "selection-changed" (guint kind), "operation-added" (DemainsOperation), "settle" (whoever
+ * holds back what people did makes a step of it now). */
 G_DECLARE_FINAL_TYPE (DemainsSession, demains_session, DEMAINS, SESSION, GObject)
 
 DemainsSession *demains_session_new (DemainsProject *project);
@@ -40,6 +41,7 @@ void demains_session_reveal (DemainsSession *self, DemainsRecord *record, const 
 /* One step of the history, shown where it happened. */
 void demains_session_jump (DemainsSession *self, DemainsRecord *from, DemainsRecord *to);
 void demains_session_go_back (DemainsSession *self);
+void demains_session_settle (DemainsSession *self);
 void demains_session_undo (DemainsSession *self);
 void demains_session_redo (DemainsSession *self);
 

@@ -7,6 +7,9 @@
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
+/* The start of a picture, which is rounded to nanoseconds, is that picture. */
+#define ROUNDING 1000
+
 /**
  * demains_trim_get_frame:
  *
@@ -40,6 +43,21 @@ demains_trim_snap (const DemainsTrim *self, gint64 time)
 {
   gint64 unit = SECOND * self->rate_denominator;
   gint64 number = (MAX (time, 0) * self->rate_numerator + unit / 2) / unit;
+
+  return number * unit / self->rate_numerator;
+}
+
+/**
+ * demains_trim_get_seen:
+ * @time: nanoseconds, as what plays tells them: inside of a picture
+ *
+ * Returns: the start of the picture that is seen at @time
+ */
+gint64
+demains_trim_get_seen (const DemainsTrim *self, gint64 time)
+{
+  gint64 unit = SECOND * self->rate_denominator;
+  gint64 number = (MAX (time, 0) + ROUNDING) * self->rate_numerator / unit;
 
   return number * unit / self->rate_numerator;
 }

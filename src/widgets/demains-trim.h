@@ -32,6 +32,7 @@ typedef struct
 gint64 demains_trim_get_frame (const DemainsTrim *self);
 gint64 demains_trim_get_last (const DemainsTrim *self);
 gint64 demains_trim_snap (const DemainsTrim *self, gint64 time);
+gint64 demains_trim_get_seen (const DemainsTrim *self, gint64 time);
 
 void demains_trim_seek (DemainsTrim *self, gint64 time);
 void demains_trim_drag_in (DemainsTrim *self, gint64 time);

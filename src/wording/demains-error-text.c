@@ -115,6 +115,21 @@ static const char *const MEDIA_SENTENCES[] = {
   [DEMAINS_MEDIA_ERROR_DAMAGED]
   = N_ ("%s is damaged or was cut short. Copy it again from the telephone or camera that made it."),
   [DEMAINS_MEDIA_ERROR_NO_CLIP] = N_ ("The film has no clip yet. Put a take into the film first."),
+  [DEMAINS_MEDIA_ERROR_NO_CAPTIONS]
+  = N_ ("Nothing is said in the film yet. Captions come from the speeches of the scenes that its takes belong to."),
+  /* Translators: %s is the number of a clip. */
+  [DEMAINS_MEDIA_ERROR_FILM_CLIP] = N_ (
+    "No picture of clip %s can be read: its take is damaged. Take this clip out of the film, or rescue what is sound of the project into a new file."),
+  [DEMAINS_MEDIA_ERROR_FILM_FORBIDDEN] = N_ (
+    "%s cannot be written there: this computer does not let you, or the stick is locked against writing. Export the film into another folder, such as Videos."),
+  [DEMAINS_MEDIA_ERROR_FILM_NOWHERE]
+  = N_ ("The folder for %s is not there any more. Plug its stick in again, or export the film into another folder."),
+  [DEMAINS_MEDIA_ERROR_FILM_NO_SPACE] = N_ (
+    "There is not enough room for %s on this disk. Delete what you no longer need there, or export the film to another disk."),
+  [DEMAINS_MEDIA_ERROR_FILM_TOO_LARGE] = N_ (
+    "%s would be larger than a file may be on this disk or stick: 4 GB. Export the film to another disk, or as a small file."),
+  [DEMAINS_MEDIA_ERROR_FILM_FAILED] = N_ (
+    "%s could not be written to its end, and nothing is left of it. The project is as it was. Export the film again, into another folder or onto another disk."),
   [DEMAINS_MEDIA_ERROR_NO_SPACE]
   = N_ ("The disk is full. What was filmed so far is kept. Delete what you no longer need, or choose another disk."),
   [DEMAINS_MEDIA_ERROR_TOO_LARGE] = N_ (
@@ -189,7 +204,8 @@ get_sentence (const GError *error)
     }
 }
 
-/* Of such an error the message is the plug-in's name, and nothing else is ever shown of a message. */
+/* Of such an error the message is the plug-in's name, and of a clip its number; nothing else is ever shown of a
+ * message. */
 static const char *
 get_plugin (const GError *error)
 {
@@ -200,6 +216,23 @@ get_plugin (const GError *error)
     return NULL;
 
   return strspn (error->message, LETTERS) == strlen (error->message) ? error->message : "pipewire";
+}
+
+/* Returns: (transfer full): what a sentence is about */
+static char *
+name_it (const GError *error, const char *path)
+{
+  g_autofree char *base = path != NULL ? g_filename_display_basename (path) : NULL;
+  const char *plugin = get_plugin (error);
+
+  if (g_error_matches (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_CLIP)
+      && strspn (error->message, G_CSET_DIGITS) == strlen (error->message))
+    return g_strdup (error->message);
+  if (base == NULL && plugin == NULL)
+    return g_strdup (_ ("This file"));
+
+  /* Translators: %s is the name of a file or of a plug-in. */
+  return g_strdup_printf (_ ("“%s”"), plugin != NULL ? plugin : base);
 }
 
 /**
@@ -213,15 +246,12 @@ get_plugin (const GError *error)
 char *
 demains_error_to_text (const GError *error, const char *path)
 {
-  g_autofree char *base = path != NULL ? g_filename_display_basename (path) : NULL;
-  const char *plugin = error != NULL ? get_plugin (error) : NULL;
-  /* Translators: %s is the name of a file or of a plug-in. */
-  g_autofree char *name = base != NULL || plugin != NULL ? g_strdup_printf (_ ("“%s”"), plugin != NULL ? plugin : base)
-                                                         : g_strdup (_ ("This file"));
+  g_autofree char *name = NULL;
   g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);
 
+  name = name_it (error, path);
   text = g_string_new (get_sentence (error));
   g_string_replace (text, "%s", name, 1);
 

@@ -223,6 +223,15 @@ demains_film_flaws_to_text (const DemainsFilmResult *film)
       builder, g_strdup_printf (
                  _ ("Clip %u lacks pictures: its take is damaged, and the last picture before stands still there."),
                  film->damaged_clip));
+  if (film->shortened_clip > 0)
+    g_strv_builder_take (builder, g_strdup_printf (_ ("Clip %u ends before it should: the end of its take is lost."),
+                                                   film->shortened_clip));
+  if (film->silent_clip > 0)
+    g_strv_builder_take (
+      builder, g_strdup_printf (_ ("The sound of clip %u is missing, at least in part: it cannot be read here."),
+                                film->silent_clip));
+  if (film->no_captions)
+    g_strv_builder_add (builder, _ ("It has no captions: what is said in it could not be read."));
   if (is_too_quiet (film->loudness))
     g_strv_builder_take (
       builder, g_strdup_printf (

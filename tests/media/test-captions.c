@@ -35,7 +35,16 @@ static const char LINA[]
     "changé de rôle : elle ne distribue plus, elle relie. Reste une question que beaucoup se posent encore ce matin : "
     "qui décide, quand l’argent manque et que les besoins grandissent ? Le conseil des habitants se réunit jeudi.";
 
-/* A project with a scene of two speeches, and a take of it that says what is given. */
+/* What the takes of every project say that the tests begin with, and of a take that one of them films itself. */
+enum
+{
+  ALL,
+  FIRST,
+  SECOND,
+  N_TAKES,
+};
+
+/* A project with a scene of two speeches; and the take that is looked at. */
 typedef struct
 {
   DemainsProject *project;
@@ -44,6 +53,10 @@ typedef struct
   DemainsRecord *take;
   GArray *truth; /* gint64: when each word is said, in nanoseconds; -1 where nobody knows */
 } Fixture;
+
+/* The project that each test has a copy of, and when the words of its takes are said. */
+static char *base;
+static GArray *base_truths[N_TAKES];
 
 static DemainsRecord *
 add_speech (Fixture *fixture, const char *character, const char *text)
@@ -56,36 +69,15 @@ add_speech (Fixture *fixture, const char *character, const char *text)
   return speech;
 }
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = demains_test_path ("captions.demains");
-
-  g_unlink (path);
-  fixture->project = demains_test_create (path);
-  fixture->scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Le journal", NULL);
-  fixture->speeches[0] = add_speech (fixture, "Présentateur", NEWS);
-  fixture->speeches[1] = add_speech (fixture, "Lina", LINA);
-  fixture->truth = g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->take);
-  g_array_unref (fixture->truth);
-  demains_test_close (fixture->project);
-}
-
 /* When each word of the text is said, from the lines that speech.py prints. */
-static void
-read_truth (Fixture *fixture, const char *text, const char *printed)
+static GArray *
+read_truth (const char *text, const char *printed)
 {
   g_autoptr (GArray) starts = demains_text_find_words (text);
   g_auto (GStrv) lines = g_strsplit (printed, "\n", -1);
+  GArray *truth = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n_known = 0;
 
-  g_array_set_size (fixture->truth, 0);
   for (guint i = 0; i < starts->len; i++)
     {
       glong letter = g_utf8_pointer_to_offset (text, text + g_array_index (starts, gsize, i));
@@ -99,9 +91,11 @@ read_truth (Fixture *fixture, const char *text, const char *printed)
             time = milliseconds * GST_MSECOND;
         }
       n_known += time >= 0;
-      g_array_append_val (fixture->truth, time);
+      g_array_append_val (truth, time);
     }
   g_assert_cmpuint (n_known * 4, >=, starts->len * 3);
+
+  return truth;
 }
 
 /* Brings in a video in which @text is said, and then nothing for so many seconds. */
@@ -118,7 +112,8 @@ film_silence (Fixture *fixture, const char *text, guint words_per_minute, const 
                    "-shortest", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac", video, NULL);
   g_autoptr (GError) error = NULL;
 
-  read_truth (fixture, text, printed);
+  g_clear_pointer (&fixture->truth, g_array_unref);
+  fixture->truth = read_truth (text, printed);
   g_clear_object (&fixture->take);
   fixture->take = footage_import (fixture->project, video, NULL, &error);
   g_assert_no_error (error);
@@ -129,6 +124,62 @@ static void
 film (Fixture *fixture, const char *text, guint words_per_minute)
 {
   film_silence (fixture, text, words_per_minute, "0.7");
+}
+
+static void
+make_base (void)
+{
+  g_autofree char *all = g_strconcat (NEWS, " ", LINA, NULL);
+  const char *texts[N_TAKES] = { all, NEWS, LINA };
+  Fixture fixture = { 0 };
+
+  base = demains_test_path ("base.demains");
+  fixture.project = demains_test_create (base);
+  fixture.scene = demains_project_add (fixture.project, DEMAINS_KIND_SCENE, "Le journal", NULL);
+  add_speech (&fixture, "Présentateur", NEWS);
+  add_speech (&fixture, "Lina", LINA);
+  for (guint i = 0; i < N_TAKES; i++)
+    {
+      film_silence (&fixture, texts[i], 115, "4");
+      base_truths[i] = g_steal_pointer (&fixture.truth);
+    }
+  g_clear_object (&fixture.take);
+  demains_test_close (fixture.project);
+}
+
+static void
+choose_take (Fixture *fixture, guint number)
+{
+  DemainsRecordList *takes = demains_project_get_list (fixture->project, DEMAINS_KIND_TAKE);
+
+  g_clear_pointer (&fixture->truth, g_array_unref);
+  fixture->truth = g_array_ref (base_truths[number]);
+  g_set_object (&fixture->take, demains_record_list_get (takes, number));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (base == NULL)
+    make_base ();
+  path = demains_test_copy (base, "captions.demains");
+  fixture->project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  g_assert_no_error (error);
+  fixture->scene = demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_SCENE), 0);
+  for (guint i = 0; i < 2; i++)
+    fixture->speeches[i]
+      = demains_record_list_get (demains_project_get_list (fixture->project, DEMAINS_KIND_SPEECH), i);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->take);
+  g_clear_pointer (&fixture->truth, g_array_unref);
+  demains_test_close (fixture->project);
 }
 
 static GPtrArray *
@@ -307,12 +358,11 @@ test_spoken (Fixture *fixture, gconstpointer words_per_minute)
 static void
 test_film (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
   g_autoptr (GPtrArray) whole = NULL;
   g_autoptr (GPtrArray) cues = NULL;
   const DemainsCue *third;
 
-  film (fixture, text, 115);
+  choose_take (fixture, ALL);
   whole = load_take (fixture);
   third = whole->pdata[2];
   footage_add_clip (fixture->project, fixture->take, third->start, third->end);
@@ -340,7 +390,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
   const DemainsCue *second;
   DemainsRecord *clip;
 
-  film (fixture, NEWS, 115);
+  choose_take (fixture, FIRST);
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
   footage_add_clip (fixture->project, fixture->take, demains_house_frame_to_time (1), 20 * (gint64)GST_SECOND);
   one = load_film (fixture);
@@ -354,7 +404,7 @@ test_cuts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpuint (two->len, ==, one->len);
 
-  film (fixture, LINA, 115);
+  choose_take (fixture, SECOND);
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[1]), NULL);
   footage_add_clip (fixture->project, fixture->take, 0, 10 * (gint64)GST_SECOND);
   g_clear_pointer (&two, g_ptr_array_unref);
@@ -382,14 +432,13 @@ render (Fixture *fixture, const char *path, DemainsFilmWay way)
 static void
 test_track (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
   g_autofree char *path = demains_test_path ("track.mp4");
   g_autoptr (DemainsFilmResult) made = NULL;
   g_autoptr (GPtrArray) cues = NULL;
   g_autofree char *file = NULL;
   g_auto (GStrv) blocks = NULL;
 
-  film (fixture, text, 115);
+  choose_take (fixture, ALL);
   demains_cut_add_card (fixture->project, "Le journal", "theme", DEMAINS_CARD_DURATION, NULL);
   footage_add_clip (fixture->project, fixture->take, 4 * (gint64)GST_SECOND, 14 * (gint64)GST_SECOND);
   footage_add_clip (fixture->project, fixture->take, 20 * (gint64)GST_SECOND, 30 * (gint64)GST_SECOND);
@@ -454,7 +503,7 @@ test_unfinished (Fixture *fixture, gconstpointer data)
   /* What is not said is not heard either. */
   g_object_set (fixture->speeches[1], "sounds", "la pluie", NULL);
   demains_project_end_typing (fixture->project);
-  film_silence (fixture, NEWS, 115, "4");
+  choose_take (fixture, FIRST);
   g_object_set (fixture->take, "speech", demains_record_get_id (fixture->speeches[0]), NULL);
   assert_said (fixture, NEWS);
 }
@@ -463,9 +512,9 @@ test_unfinished (Fixture *fixture, gconstpointer data)
 static void
 test_telephone (Fixture *fixture, gconstpointer data)
 {
-  film (fixture, LINA, 115);
+  choose_take (fixture, SECOND);
   assert_said (fixture, LINA);
-  film (fixture, NEWS, 115);
+  choose_take (fixture, FIRST);
   assert_said (fixture, NEWS);
 }
 
@@ -499,13 +548,12 @@ test_silent (Fixture *fixture, gconstpointer data)
 static void
 test_sounds (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
   g_autoptr (GPtrArray) cues = NULL;
   guint n_off = 0, n_sounds = 0;
 
   g_object_set (fixture->speeches[1], "presence", "voice", "sounds", "une porte, la pluie", NULL);
   demains_project_end_typing (fixture->project);
-  film (fixture, text, 115);
+  choose_take (fixture, ALL);
   cues = load_take (fixture);
   for (guint i = 0; i < cues->len; i++)
     {
@@ -525,14 +573,13 @@ test_sounds (Fixture *fixture, gconstpointer data)
 static void
 test_quiet_sound (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = g_strconcat (NEWS, " ", LINA, NULL);
   DemainsRecord *rain = demains_script_add_speech (fixture->project, fixture->scene, NULL, "");
   g_autoptr (GPtrArray) cues = NULL;
   const DemainsCue *last;
 
   g_object_set (rain, "sounds", "la pluie", NULL);
   demains_project_end_typing (fixture->project);
-  film_silence (fixture, text, 115, "4");
+  choose_take (fixture, ALL);
   cues = load_take (fixture);
   last = cues->pdata[cues->len - 1];
   g_assert_cmpstr (last->text, ==, "(la pluie)");
@@ -623,7 +670,7 @@ test_corrected (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) cues = NULL;
   const DemainsCue *cue;
 
-  film (fixture, LINA, 115);
+  choose_take (fixture, SECOND);
   g_object_set (
     fixture->take, "captions",
     "WEBVTT\n\n00:00.500 --> 00:02.000\n<v Lina>Autrement dit.\n\n00:05.000 --> 00:07.000\n<c.red>[porte]</c>\n", NULL);

@@ -250,7 +250,112 @@ test_no_place (Fixture *fixture, gconstpointer data)
 
   footage_add_clip (fixture->project, fixture->take, 0, GST_SECOND);
   g_assert_null (render (fixture, path, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_NOWHERE);
+}
+
+/* What was done to the file while nobody had it open. */
+static void
+damage (Fixture *fixture, const char *sql)
+{
+  g_autofree char *path = g_strdup (demains_project_get_path (fixture->project));
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->take);
+  demains_test_close (fixture->project);
+  demains_test_run_sql (path, sql);
+  fixture->project = demains_test_open (path, DEMAINS_OPEN_REQUIRE_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+/* Where half a second of a take cannot be read its pictures stand still, and all else is as it was: copied. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("unreadable.mp4");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (DemainsFilmResult) film = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GArray) sound = NULL;
+
+  footage_add_clip (fixture->project, fixture->take, 0, 4 * GST_SECOND);
+  damage (fixture, "UPDATE chunk SET bytes = x'00' WHERE number = 3 AND media IN"
+                   " (SELECT id FROM media WHERE role = 'take');");
+  film = render (fixture, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (film->frames, ==, 120);
+  g_assert_cmpint (film->copied, ==, 105);
+  g_assert_cmpuint (film->damaged_clip, ==, 1);
+  g_assert_cmpuint (film->silent_clip, ==, 0);
+
+  numbers = footage_read_numbers (uri);
+  g_assert_cmpuint (numbers->len, ==, 120);
+  for (int i = 0; i < 120; i++)
+    if (i < 45 || i >= 60)
+      g_assert_cmpint (g_array_index (numbers, int, i), ==, i);
+  /* The beep after the damage is heard in its frame. */
+  sound = footage_read_sound (uri);
+  for (int i = 0; i < SAMPLES && ABS (g_array_index (sound, gint16, 90 * SAMPLES - SYNC_SAMPLES + i)) < 5000; i++)
+    g_assert_cmpint (i, <, 2 * SYNC_SAMPLES);
+}
+
+/* A take that lost its end, and one whose sound is of no kind that is known. */
+static void
+test_flaws (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("flaws.mp4");
+  g_autoptr (DemainsFilmResult) film = NULL;
+  g_autoptr (GError) error = NULL;
+
+  footage_add_clip (fixture->project, fixture->take, 0, GST_SECOND);
+  footage_add_clip (fixture->project, fixture->take, 0, 2 * GST_SECOND);
+  damage (fixture, "UPDATE media SET duration = 1500000000, header = CAST (replace (CAST (header AS TEXT), 'A_FLAC',"
+                   " 'A_NONE') AS BLOB) WHERE role = 'take';");
+  film = render (fixture, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (film->frames, ==, 75);
+  g_assert_cmpuint (film->shortened_clip, ==, 2);
+  g_assert_cmpuint (film->silent_clip, ==, 1);
+}
+
+/* The file that was chosen may be replaced, and no other that its extension leads to. */
+static void
+test_extension (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *chosen = demains_test_path ("Chosen");
+  g_autofree char *other = g_strconcat (chosen, ".mp4", NULL);
+  g_autofree char *free_name = g_strconcat (chosen, " (2).mp4", NULL);
+  g_autoptr (DemainsFilmResult) film = NULL;
+  g_autoptr (DemainsFilmResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+
+  g_assert_true (g_file_set_contents (other, "the film of yesterday", -1, NULL));
+  footage_add_clip (fixture->project, fixture->take, 0, GST_SECOND);
+  film = render (fixture, chosen, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (film->path, ==, free_name);
+  g_assert_true (g_file_get_contents (other, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "the film of yesterday");
+
+  again = render (fixture, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->path, ==, other);
+}
+
+static void
+test_captions_of_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = demains_test_path ("captioned.mp4");
+  g_autoptr (DemainsOperation) operation = demains_operation_new ("film");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  footage_add_clip (fixture->project, fixture->take, 0, GST_SECOND);
+  demains_film_render_async (fixture->project, path, DEMAINS_FILM_CAPTIONED, operation, demains_test_ready_cb, &result);
+  g_assert_null (demains_film_render_finish (demains_test_wait (&result), &error));
+  g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAPTIONS);
+  assert_nothing_left (path);
 }
 
 static void
@@ -292,6 +397,10 @@ main (int argc, char *argv[])
   ADD ("no-clip", 15, test_no_clip);
   ADD ("lost-take", 30, test_lost_take);
   ADD ("no-place", 30, test_no_place);
+  ADD ("unreadable", 150, test_unreadable);
+  ADD ("flaws", 75, test_flaws);
+  ADD ("extension", 30, test_extension);
+  ADD ("captions-of-nothing", 30, test_captions_of_nothing);
   ADD ("cancel", 150, test_cancel);
 
   return g_test_run ();

@@ -84,7 +84,7 @@ class FullDisk(ToolCase):
         self.tool("add-take", self.project, toolcase.make_video(self.folder / "a.mp4", seconds=4, size="1280x720"))
         self.tool("clip", self.project, "1")
         self.fill(leave=0)
-        self.assertRegex(self.assert_refused("film", self.project, "-o", self.disk / "film.mp4"), FULL)
+        self.assertRegex(self.assert_refused("film", self.project, "-o", self.disk / "film.mp4"), "not enough room for “film.mp4”")
         self.assertRegex(self.assert_refused("export", self.project, "-o", self.disk / "out.json"), FULL)
         self.assertEqual([path.name for path in self.disk.iterdir()], ["ballast"])
 

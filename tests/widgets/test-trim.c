@@ -22,10 +22,17 @@ test_pictures (void)
   g_assert_cmpint (demains_trim_snap (&TAKE, 17 * SECOND / 1000), ==, 33333333);
   g_assert_cmpint (demains_trim_snap (&ntsc, SECOND), ==, 30 * SECOND * 1001 / 30000);
 
+  /* What is seen is what began last, not what is nearest. */
+  g_assert_cmpint (demains_trim_get_seen (&TAKE, -5), ==, 0);
+  g_assert_cmpint (demains_trim_get_seen (&TAKE, 32 * SECOND / 1000), ==, 0);
+  g_assert_cmpint (demains_trim_get_seen (&TAKE, 66 * SECOND / 1000), ==, 33333333);
+
   /* Picture by picture through a long take, without drifting. */
   for (gint64 picture = 0, time = 0; picture < 20 * 60 * 30; picture++)
     {
       g_assert_cmpint (time, ==, picture * SECOND / 30);
+      g_assert_cmpint (demains_trim_get_seen (&TAKE, time), ==, time);
+      g_assert_cmpint (demains_trim_get_seen (&TAKE, time + 30 * SECOND / 1000), ==, time);
       time = demains_trim_snap (&TAKE, time + demains_trim_get_frame (&TAKE));
     }
 }

@@ -120,18 +120,39 @@ show_cues (DemainsCaptionEditor *self)
   show_note (self);
 }
 
-/* Two captions are never seen at once: the one beside gives way, as far as it can still be seen. */
+/* Those after one move on where there is no room for it between them. */
+static void
+make_room_after (DemainsCaptionEditor *self, guint index)
+{
+  for (guint i = index + 1; i < self->cues->len; i++)
+    {
+      const DemainsCue *before = self->cues->pdata[i - 1];
+      DemainsCue *cue = self->cues->pdata[i];
+
+      if (cue->start >= before->end)
+        return;
+      cue->start = before->end;
+      cue->end = MAX (cue->end, cue->start + LEAST_DURATION);
+    }
+}
+
+/* Two captions are never seen at once, and they stay in their order: the ones beside give way as far as they can
+ * still be seen, and no caption goes further than that. */
 static void
 part_neighbours (DemainsCaptionEditor *self, guint index)
 {
   DemainsCue *cue = self->cues->pdata[index];
   DemainsCue *before = index > 0 ? self->cues->pdata[index - 1] : NULL;
-  DemainsCue *after = index + 1 < self->cues->len ? self->cues->pdata[index + 1] : NULL;
+  const DemainsCue *after = index + 1 < self->cues->len ? self->cues->pdata[index + 1] : NULL;
+  gint64 least_start = before != NULL ? MIN (before->end, before->start + LEAST_DURATION) : 0;
+  gint64 most_end = after != NULL ? MAX (after->start, after->end - LEAST_DURATION) : G_MAXINT64;
 
-  if (before != NULL && before->end > cue->start)
-    before->end = MAX (cue->start, before->start + LEAST_DURATION);
-  if (after != NULL && after->start < cue->end)
-    after->start = MIN (cue->end, after->end - LEAST_DURATION);
+  cue->end = MIN (cue->end, most_end);
+  cue->start = MAX (MIN (cue->start, cue->end - LEAST_DURATION), least_start);
+  cue->end = MAX (cue->end, cue->start + LEAST_DURATION);
+  if (before != NULL)
+    before->end = MIN (before->end, cue->start);
+  make_room_after (self, index);
 }
 
 /* Where the playhead is after its end, a caption goes there as a whole. */
@@ -139,7 +160,7 @@ static void
 begin_here (DemainsCue *cue, gint64 position)
 {
   if (position > cue->end - LEAST_DURATION)
-    cue->end = position + (cue->end - cue->start);
+    cue->end = position + MAX (cue->end - cue->start, LEAST_DURATION);
   cue->start = position;
 }
 
@@ -156,8 +177,8 @@ static void
 asked_cb (DemainsCaptionEditor *self, const char *what, DemainsCueRow *row)
 {
   DemainsCue *cue = get_cue (self, row);
+  guint index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   gint64 position = demains_take_editor_get_trim (self->take_editor)->position;
-  guint index;
 
   if (g_str_equal (what, "play"))
     {
@@ -165,14 +186,15 @@ asked_cb (DemainsCaptionEditor *self, const char *what, DemainsCueRow *row)
       return;
     }
   if (g_str_equal (what, "remove"))
-    g_ptr_array_remove (self->cues, cue);
-  else if (g_str_equal (what, "begin"))
-    begin_here (cue, position);
+    g_ptr_array_remove_index (self->cues, index);
   else
-    end_here (cue, position);
-  demains_cue_list_sort (self->cues);
-  if (g_ptr_array_find (self->cues, cue, &index))
-    part_neighbours (self, index);
+    {
+      if (g_str_equal (what, "begin"))
+        begin_here (cue, position);
+      else
+        end_here (cue, position);
+      part_neighbours (self, index);
+    }
   write_cues (self);
   show_cues (self);
 }

@@ -111,6 +111,8 @@ create_row_cb (gpointer item, gpointer user_data)
   DemainsClipList *self = user_data;
   GtkWidget *row = demains_clip_row_new (get_project (self), item, self->pictures);
 
+  /* One that moved was listened to before. */
+  g_signal_handlers_disconnect_by_func (item, show_total, self);
   g_signal_connect_object (item, "notify", G_CALLBACK (show_total), self, G_CONNECT_SWAPPED);
 
   return row;

@@ -75,6 +75,7 @@ demains_cue_row_class_init (DemainsCueRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i], NULL, action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "cue.remove", NULL);
 }
 
 static void

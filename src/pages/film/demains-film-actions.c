@@ -61,6 +61,7 @@ void
 demains_film_actions_update (GtkWidget *page, const DemainsFilmSituation *now)
 {
   gboolean edits_take = now->has_take && !now->shows_card && !now->playing;
+  gboolean edits_clips = now->has_clips && now->writable && !now->correcting;
 
   enable (page, TAKE_ACTIONS, G_N_ELEMENTS (TAKE_ACTIONS), edits_take);
   enable (page, FILM_ACTIONS, G_N_ELEMENTS (FILM_ACTIONS), now->has_clips);
@@ -71,8 +72,8 @@ demains_film_actions_update (GtkWidget *page, const DemainsFilmSituation *now)
   gtk_widget_action_set_enabled (page, "film.first-cut", now->has_take && now->writable);
   gtk_widget_action_set_enabled (page, "film.add-card", now->writable);
   gtk_widget_action_set_enabled (page, "film.leave-clip", now->shows_clip);
-  gtk_widget_action_set_enabled (page, "film.remove-clip", now->has_clips && now->writable);
-  gtk_widget_action_set_enabled (page, "film.move-clip", now->has_clips && now->writable && !now->playing);
+  gtk_widget_action_set_enabled (page, "film.remove-clip", edits_clips);
+  gtk_widget_action_set_enabled (page, "film.move-clip", edits_clips && !now->playing);
   gtk_widget_action_set_enabled (page, "film.import", now->writable);
 }
 

@@ -16,6 +16,7 @@ typedef struct
   gboolean shows_clip;
   gboolean shows_card;
   gboolean playing;
+  gboolean correcting;
 } DemainsFilmSituation;
 
 void demains_film_actions_update (GtkWidget *page, const DemainsFilmSituation *now);

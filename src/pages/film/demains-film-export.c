@@ -103,10 +103,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Choice *choice = user_data;
   g_autoptr (DemainsSession) session = choice->session;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL)
-    demains_film_export_to (session, path, choice->way);
+  if (file != NULL)
+    demains_film_export_to_file (session, file, choice->way);
 }
 
 /**
@@ -198,4 +197,30 @@ demains_film_export_to (DemainsSession *session, const char *path, DemainsFilmWa
   export->step = demains_project_get_step (demains_session_get_project (session));
   demains_session_add_operation (session, export->operation);
   demains_film_render_async (demains_session_get_project (session), path, way, export->operation, rendered_cb, export);
+}
+
+/**
+ * demains_film_export_to_file:
+ * @session: whose film to export
+ * @file: where to, as people chose it
+ * @way: how to make it
+ *
+ * As demains_film_export_to(). What the system shows of a telephone or a server may have no path, and nothing can be
+ * made there: that is said.
+ */
+void
+demains_film_export_to_file (DemainsSession *session, GFile *file, DemainsFilmWay way)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL)
+    {
+      demains_film_export_to (session, path, way);
+      return;
+    }
+
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "no local path");
+  demains_session_toast_error (session, error, name);
 }

@@ -12,5 +12,6 @@ char *demains_film_export_propose_stem (DemainsProject *project) G_GNUC_WARN_UNU
 char *demains_film_export_propose_name (DemainsProject *project, DemainsFilmWay way) G_GNUC_WARN_UNUSED_RESULT;
 void demains_film_export_choose (GtkWidget *parent, DemainsSession *session, DemainsFilmWay way);
 void demains_film_export_to (DemainsSession *session, const char *path, DemainsFilmWay way);
+void demains_film_export_to_file (DemainsSession *session, GFile *file, DemainsFilmWay way);
 
 G_END_DECLS

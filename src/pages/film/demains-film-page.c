@@ -88,6 +88,7 @@ update_actions (DemainsFilmPage *self)
     .shows_clip = self->clip != NULL,
     .shows_card = shows_card (self),
     .playing = demains_film_view_get_playing (self->view),
+    .correcting = self->correcting,
   };
 
   demains_film_actions_update (GTK_WIDGET (self), &now);
@@ -117,6 +118,7 @@ clip_changed_cb (DemainsFilmPage *self)
 static void
 follow_clip (DemainsFilmPage *self, DemainsRecord *clip)
 {
+  demains_take_editor_settle (self->editor);
   if (self->clip != NULL)
     g_signal_handlers_disconnect_by_func (self->clip, clip_changed_cb, self);
   g_set_object (&self->clip, clip);
@@ -131,7 +133,6 @@ show_card (DemainsFilmPage *self, DemainsRecord *clip)
   if (clip == self->clip)
     return;
 
-  demains_take_editor_settle (self->editor);
   demains_take_editor_pause (self->editor);
   follow_clip (self, clip);
 }
@@ -144,7 +145,6 @@ show_clip (DemainsFilmPage *self, DemainsRecord *clip)
   if (clip == self->clip && take == demains_take_editor_get_take (self->editor))
     return;
 
-  demains_take_editor_settle (self->editor);
   follow_clip (self, clip);
   demains_session_set_selected (get_session (self), DEMAINS_KIND_TAKE, take);
   demains_take_editor_load (self->editor, take, demains_record_get_number (clip, "in_point"),
@@ -155,14 +155,12 @@ static void
 show_take (DemainsFilmPage *self)
 {
   DemainsRecord *take = demains_session_get_selected (get_session (self), DEMAINS_KIND_TAKE);
-  g_autoptr (DemainsRecord) first = g_list_model_get_item (get_list (self, DEMAINS_KIND_TAKE), 0);
 
   if (take == NULL)
-    take = first;
+    take = demains_record_list_get (demains_project_get_list (get_project (self), DEMAINS_KIND_TAKE), 0);
   if (self->clip == NULL && take == demains_take_editor_get_take (self->editor))
     return;
 
-  demains_take_editor_settle (self->editor);
   follow_clip (self, NULL);
   demains_take_editor_load (self->editor, take, 0, -1);
 }
@@ -177,6 +175,7 @@ show_side (DemainsFilmPage *self)
     self->correcting = FALSE;
   demains_caption_editor_show (self->caption_editor, self->correcting ? take : NULL);
   gtk_stack_set_visible_child_name (self->side, self->correcting ? "captions" : "clips");
+  update_actions (self);
 }
 
 static void
@@ -198,7 +197,6 @@ show_editor (DemainsFilmPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->takes), !playing && !shows_card (self));
   gtk_widget_set_visible (GTK_WIDGET (self->fade), !playing && self->clip != NULL);
   show_side (self);
-  update_actions (self);
   if (focused != NULL && focused != gtk_stack_get_visible_child (self->editors)
       && (playing || shows_card (self) || !gtk_widget_grab_focus (demains_take_editor_get_play_button (self->editor))))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->editors), GTK_DIR_TAB_FORWARD);
@@ -249,7 +247,9 @@ trimmed_cb (DemainsFilmPage *self)
 {
   const DemainsTrim *trim = demains_take_editor_get_trim (self->editor);
 
-  if (self->clip != NULL && !shows_card (self))
+  /* One that is gone is trimmed no more. */
+  if (self->clip != NULL && !shows_card (self)
+      && demains_project_find (get_project (self), demains_record_get_id (self->clip)) != NULL)
     demains_cut_trim (get_project (self), self->clip, trim->in_point, trim->out_point);
 }
 
@@ -400,11 +400,10 @@ static void
 demains_film_page_constructed (GObject *object)
 {
   DemainsFilmPage *self = DEMAINS_FILM_PAGE (object);
-  GListModel *takes;
+  GListModel *takes = get_list (self, DEMAINS_KIND_TAKE);
 
   G_OBJECT_CLASS (demains_film_page_parent_class)->constructed (object);
 
-  takes = get_list (self, DEMAINS_KIND_TAKE);
   demains_take_editor_set_project (self->editor, get_project (self));
   demains_title_card_editor_set_project (self->card_editor, get_project (self));
   demains_film_view_set_project (self->view, get_project (self));
@@ -421,6 +420,8 @@ demains_film_page_constructed (GObject *object)
   g_signal_connect_object (get_list (self, DEMAINS_KIND_CLIP), "items-changed", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_session (self), "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_session (self), "settle", G_CALLBACK (demains_take_editor_settle), self->editor,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_project (self), "notify::read-only", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);

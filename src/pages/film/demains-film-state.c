@@ -6,26 +6,29 @@
 #include "demains-film-state.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "demains-cut.h"
 #include "demains-version.h"
 #include "demains-wording.h"
 
 /* After the last change, so that who edits is not in the way of the disk. */
 #define WAIT_MILLISECONDS 1000
 
-#define MOST_FIELDS 6
+/* Of what a film is made: of all of its clips, and of some fields of other records. The captions of a take are made
+ * of these; a title card has the colour of the theme, if only in its line. */
+static const char *const TAKE_FIELDS[] = { "scene", "speech", "word", "captions", NULL };
+static const char *const SPEECH_FIELDS[]
+  = { "scene", "text", "character", "presence", "sounds", "pace", "seconds", NULL };
+static const char *const PROJECT_FIELDS[] = { "theme", NULL };
 
-/* Of what a film is made: of all of a clip, and of some fields of other records. */
-static const struct
+/* What the film has now: takes, and scenes whose speeches are read in it, by their ids. */
+typedef struct
 {
-  DemainsKindId kind;
-  const char *fields[MOST_FIELDS];
-} PARTS[] = {
-  { DEMAINS_KIND_CLIP, { NULL } },
-  { DEMAINS_KIND_TAKE, { "scene", "speech", "word", "captions" } },
-  { DEMAINS_KIND_SPEECH, { "scene", "text", "character", "presence", "sounds" } },
-  { DEMAINS_KIND_PROJECT, { "theme" } },
-};
+  GHashTable *takes;
+  GHashTable *scenes;
+  gboolean has_cards;
+} Film;
 
 struct _DemainsFilmState
 {
@@ -40,19 +43,45 @@ struct _DemainsFilmState
 
 G_DEFINE_FINAL_TYPE (DemainsFilmState, demains_film_state, ADW_TYPE_BIN)
 
-/* A take that comes or goes is nothing to the film; a speech may be. */
-static gboolean
-differs (const DemainsDifferentRow *difference, DemainsKindId kind, const char *const *fields)
+/* Captions that people corrected do not follow the script. */
+static void
+add_take (Film *film, DemainsProject *project, const char *id)
 {
-  if (fields[0] == NULL)
+  DemainsRecord *take = demains_project_find (project, id);
+
+  g_hash_table_add (film->takes, (gpointer)id);
+  if (take != NULL && demains_record_get_kind_id (take) == DEMAINS_KIND_TAKE
+      && *demains_record_get_text (take, "captions") == '\0' && *demains_record_get_text (take, "scene") != '\0')
+    g_hash_table_add (film->scenes, (gpointer)demains_record_get_text (take, "scene"));
+}
+
+static void
+add_clips (Film *film, DemainsProject *project)
+{
+  DemainsRecordList *clips = demains_project_get_list (project, DEMAINS_KIND_CLIP);
+  DemainsRecord *clip;
+
+  for (guint i = 0; (clip = demains_record_list_get (clips, i)) != NULL; i++)
+    if (demains_cut_is_card (clip))
+      film->has_cards = TRUE;
+    else
+      add_take (film, project, demains_record_get_text (clip, "take"));
+}
+
+/* What came or went differs in all. */
+static gboolean
+differs (const DemainsDifferentRow *difference, const char *const *fields)
+{
+  const DemainsRow *before = difference->before;
+  const DemainsRow *after = difference->after;
+
+  if (before == NULL || after == NULL)
     return TRUE;
-  if (difference->before == NULL || difference->after == NULL)
-    return kind == DEMAINS_KIND_SPEECH;
   for (guint i = 0; fields[i] != NULL; i++)
     {
-      int field = demains_kind_find_field (demains_kind_get (kind), fields[i]);
+      int field = demains_kind_find_field (demains_kind_get (after->kind), fields[i]);
 
-      if (!g_variant_equal (difference->before->values[field], difference->after->values[field]))
+      if (!g_variant_equal (before->values[field], after->values[field]))
         return TRUE;
     }
 
@@ -60,15 +89,32 @@ differs (const DemainsDifferentRow *difference, DemainsKindId kind, const char *
 }
 
 static gboolean
-is_of_the_film (const DemainsDifferentRow *difference)
+has_moved (const DemainsDifferentRow *difference)
 {
-  DemainsKindId kind = (difference->before != NULL ? difference->before : difference->after)->kind;
+  return difference->before != NULL && difference->after != NULL
+         && strcmp (difference->before->position, difference->after->position) != 0;
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
-    if (PARTS[i].kind == kind)
-      return differs (difference, kind, PARTS[i].fields);
+static gboolean
+is_read (const Film *film, const DemainsRow *speech)
+{
+  return speech != NULL && g_hash_table_contains (film->scenes, demains_row_get_text (speech, "scene"));
+}
 
-  return FALSE;
+static gboolean
+is_of_the_film (const Film *film, const DemainsDifferentRow *difference)
+{
+  const DemainsRow *row = difference->after != NULL ? difference->after : difference->before;
+
+  if (row->kind == DEMAINS_KIND_CLIP)
+    return TRUE;
+  if (row->kind == DEMAINS_KIND_TAKE)
+    return g_hash_table_contains (film->takes, row->id) && differs (difference, TAKE_FIELDS);
+  if (row->kind == DEMAINS_KIND_SPEECH)
+    return (is_read (film, difference->before) || is_read (film, difference->after))
+           && (has_moved (difference) || differs (difference, SPEECH_FIELDS));
+
+  return row->kind == DEMAINS_KIND_PROJECT && film->has_cards && differs (difference, PROJECT_FIELDS);
 }
 
 /* Returns: (transfer full) (nullable): the moment of the last export */
@@ -110,14 +156,18 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) differences = demains_project_compare_finish (DEMAINS_PROJECT (source), result, &error);
   DemainsFilmState *self = user_data;
+  g_autoptr (GHashTable) takes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) scenes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (DemainsVersion) version = NULL;
+  Film film = { takes, scenes, FALSE };
   gboolean changed = FALSE;
 
   /* Whoever cancelled may be gone; what cannot be read is said elsewhere. */
   if (differences == NULL)
     return;
+  add_clips (&film, DEMAINS_PROJECT (source));
   for (guint i = 0; i < differences->len; i++)
-    changed |= is_of_the_film (&g_array_index (differences, DemainsDifferentRow, i));
+    changed |= is_of_the_film (&film, &g_array_index (differences, DemainsDifferentRow, i));
   version = find_export (self);
   if (version != NULL)
     show (self, version, changed);

@@ -157,8 +157,10 @@ playing_cb (DemainsTakeEditor *self)
 static void
 position_cb (DemainsTakeEditor *self)
 {
-  demains_filmstrip_view_set_position (self->strip, demains_player_get_position (self->player));
-  show_position (self, demains_player_get_position (self->player));
+  gint64 seen = demains_trim_get_seen (get_trim (self), demains_player_get_position (self->player));
+
+  demains_filmstrip_view_set_position (self->strip, seen);
+  show_position (self, seen);
 }
 
 static void
@@ -416,14 +418,7 @@ demains_take_editor_play_range (DemainsTakeEditor *self, gint64 start, gint64 en
 void
 demains_take_editor_pause (DemainsTakeEditor *self)
 {
-  gint64 position = demains_player_get_position (self->player);
-
-  if (!demains_player_get_playing (self->player))
-    return;
-
   demains_player_pause (self->player);
-  demains_filmstrip_view_set_position (self->strip, demains_trim_snap (get_trim (self), position));
-  show_position (self, get_trim (self)->position);
 }
 
 /**

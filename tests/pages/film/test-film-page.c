@@ -150,6 +150,14 @@ count (Fixture *fixture, DemainsKindId kind)
   return g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (fixture->project, kind)));
 }
 
+static guint
+count_steps (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) steps = demains_project_list_steps (fixture->project);
+
+  return steps->len;
+}
+
 static DemainsRecord *
 get_clip (Fixture *fixture, guint index)
 {
@@ -238,6 +246,7 @@ test_trim (Fixture *fixture, gconstpointer name)
   DemainsFilmstripHandle *out_handle = find_handle (fixture, DEMAINS_HANDLE_OUT);
   g_autoptr (DemainsChange) change = NULL;
   DemainsRecord *clip;
+  guint n_steps;
 
   import_take (fixture);
   activate (fixture, "film.add-clip");
@@ -266,15 +275,53 @@ test_trim (Fixture *fixture, gconstpointer name)
   demains_project_apply (fixture->project, change);
   g_assert_cmpint (demains_filmstrip_handle_get_time (out_handle), ==, 2 * SECOND);
 
+  /* Undo takes back what was moved last though the burst is not over, and it can be done again. */
+  set_value (out_handle, 3.0);
+  demains_session_undo (fixture->session);
+  g_assert_cmpint (demains_record_get_number (clip, "out_point"), ==, 2 * SECOND);
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+  g_assert_nonnull (demains_project_peek_redo (fixture->project));
+  demains_session_redo (fixture->session);
+  g_assert_cmpint (demains_record_get_number (clip, "out_point"), ==, 3 * SECOND);
+  demains_session_undo (fixture->session);
+
   /* The points never cross. */
   set_value (in_handle, 5.0);
   g_assert_cmpint (demains_filmstrip_handle_get_time (in_handle), <, 2 * SECOND);
   g_assert_cmpint (demains_filmstrip_handle_get_time (in_handle), >=, 2 * SECOND - FRAME - 1);
+
+  /* Nothing more is done to a clip that is gone. */
+  n_steps = count_steps (fixture);
+  demains_project_remove (fixture->project, clip);
+  g_assert_cmpuint (count_steps (fixture), ==, n_steps + 1);
+}
+
+/* While it plays, the picture that is seen is the one that is marked. */
+static void
+test_marks (Fixture *fixture, gconstpointer name)
+{
+  const DemainsTrim *trim = demains_take_editor_get_trim (get_editor (fixture));
+  gint64 seen;
+
+  import_take (fixture);
+  demains_test_settle ();
+  activate (fixture, "film.play");
+  demains_test_until (trim->position > SECOND / 2);
+  seen = trim->position;
+  activate (fixture, "film.set-in");
+  g_assert_cmpint (trim->in_point, ==, seen);
+  activate (fixture, "film.play");
+  g_assert_cmpint (trim->position, ==, demains_trim_get_seen (trim, trim->position));
+  seen = trim->position;
+  activate (fixture, "film.set-out");
+  g_assert_cmpint (trim->out_point, ==, demains_trim_snap (trim, seen + FRAME));
 }
 
 static void
 test_order (Fixture *fixture, gconstpointer name)
 {
+  gpointer clips = get_child (fixture->page, "clips");
   DemainsRecord *first, *second;
 
   import_take (fixture);
@@ -305,6 +352,10 @@ test_order (Fixture *fixture, gconstpointer name)
   gtk_widget_grab_focus (GTK_WIDGET (get_row (fixture, 0)));
   activate (fixture, "film.move-clip(1)");
   g_assert_true (get_clip (fixture, 1) == first);
+
+  /* However often its row was made anew, the list listens to it once. */
+  g_assert_cmpuint (g_signal_handlers_block_matched (first, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, clips), ==, 1);
+  g_signal_handlers_unblock_matched (first, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, clips);
 
   activate (fixture, "film.remove-clip('')");
   g_assert_cmpuint (count (fixture, DEMAINS_KIND_CLIP), ==, 2);
@@ -462,6 +513,26 @@ test_name (Fixture *fixture, gconstpointer name)
   g_assert_true (g_str_has_prefix (proposed, "CCAS - CIAS - « demain » -."));
 }
 
+static void
+toast_cb (DemainsSession *session, AdwToast *toast, char **said)
+{
+  g_set_str (said, gtk_label_get_label (GTK_LABEL (adw_toast_get_custom_title (toast))));
+}
+
+/* Where nothing can be made it is said. */
+static void
+test_no_path (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri ("telephone://storage/Les%20Halles.mp4");
+  g_autofree char *said = NULL;
+
+  g_signal_connect (fixture->session, "show-toast", G_CALLBACK (toast_cb), &said);
+  demains_film_export_to_file (fixture->session, file, DEMAINS_FILM_COPIED);
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "Les Halles.mp4"));
+  g_signal_handlers_disconnect_by_data (fixture->session, &said);
+}
+
 static const char *
 get_shown_editor (Fixture *fixture)
 {
@@ -566,14 +637,23 @@ test_correct_captions (Fixture *fixture, gconstpointer name)
   DemainsRecord *take = import_take (fixture);
   DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Le journal", NULL);
   DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Lina");
+  DemainsRecord *clip;
   GtkTextBuffer *buffer;
   GtkWidget *flaw;
 
   g_object_set (speech, "text", "Bonjour à tous.", NULL);
   g_object_set (take, "scene", demains_record_get_id (scene), NULL);
-  demains_session_set_selected (fixture->session, DEMAINS_KIND_TAKE, take);
+  demains_cut_add (fixture->project, take, 0, SECOND);
+  demains_cut_add (fixture->project, take, SECOND, 2 * SECOND);
+  clip = get_clip (fixture, 0);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_CLIP, clip);
   activate (fixture, "film.correct-captions");
   demains_test_until (get_cue (fixture, 0) != NULL);
+
+  /* The clips, which are not seen, stay as they are. */
+  gtk_widget_activate_action (fixture->page, "film.move-clip", "i", 1);
+  gtk_widget_activate_action (fixture->page, "film.remove-clip", "s", "");
+  g_assert_true (get_clip (fixture, 0) == clip);
   buffer = get_child (get_cue (fixture, 0), "buffer");
   flaw = get_child (get_cue (fixture, 0), "flaw");
   g_assert_false (gtk_widget_get_visible (flaw));
@@ -589,7 +669,8 @@ test_correct_captions (Fixture *fixture, gconstpointer name)
   activate (fixture, "film.go(true)");
   g_assert_true (gtk_widget_activate_action (get_cue (fixture, 0), "cue.end", NULL));
   g_assert_nonnull (strstr (demains_record_get_text (take, "captions"), "--> 00:00:05.9"));
-  g_assert_true (gtk_widget_activate_action (get_cue (fixture, 0), "cue.remove", NULL));
+  g_assert_true (gtk_widget_grab_focus (find_button (get_cue (fixture, 0), "cue.play")));
+  g_assert_true (demains_test_press (GTK_WINDOW (fixture->window), "Delete"));
   g_assert_null (get_cue (fixture, 0));
   g_assert_cmpstr (demains_record_get_text (take, "captions"), ==, "WEBVTT\n\n");
 
@@ -607,10 +688,41 @@ test_correct_captions (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture->page, "side")), ==, "clips");
 }
 
+/* However far the playhead is, a caption goes no further than the one beside can still be seen. */
+static void
+test_caption_times (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *take = import_take (fixture);
+
+  g_object_set (take, "captions",
+                "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nUn\n\n00:00:02.000 --> 00:00:04.000\nDeux\n\n"
+                "00:00:04.000 --> 00:00:06.000\nTrois\n\n",
+                NULL);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_TAKE, take);
+  activate (fixture, "film.correct-captions");
+  demains_test_until (get_cue (fixture, 2) != NULL);
+  activate (fixture, "film.skip(5)");
+  g_assert_true (gtk_widget_activate_action (get_cue (fixture, 0), "cue.end", NULL));
+  activate (fixture, "film.go(false)");
+  g_assert_true (gtk_widget_activate_action (get_cue (fixture, 2), "cue.begin", NULL));
+  g_assert_cmpstr (demains_record_get_text (take, "captions"), ==,
+                   "WEBVTT\n\n00:00:00.000 --> 00:00:03.500\nUn\n\n00:00:03.500 --> 00:00:04.000\nDeux\n\n"
+                   "00:00:04.000 --> 00:00:06.000\nTrois\n\n");
+}
+
 static const char *
 get_state (Fixture *fixture)
 {
   return gtk_label_get_text (get_child (get_child (fixture->page, "state"), "label"));
+}
+
+/* What was done last makes it another film; without it, it is the one of before. */
+static void
+assert_changes_film (Fixture *fixture)
+{
+  demains_test_until (strstr (get_state (fixture), "has changed") != NULL);
+  g_assert_true (demains_test_undo (fixture->project));
+  demains_test_until (strstr (get_state (fixture), "exported.mp4") != NULL);
 }
 
 /* The film that was exported is known, and that it is another one since. */
@@ -618,19 +730,33 @@ static void
 test_exported (Fixture *fixture, gconstpointer name)
 {
   DemainsRecord *take = import_take (fixture);
+  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Le journal", NULL);
+  DemainsRecord *other = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "La place", NULL);
+  DemainsRecord *first = demains_script_add_speech (fixture->project, scene, NULL, "Lina");
+  DemainsRecord *second = demains_script_add_speech (fixture->project, scene, NULL, "Karim");
   g_autofree char *path = demains_test_path ("exported.mp4");
   g_autofree char *action = g_strdup_printf ("film.export-to('%s')", path);
 
+  g_object_set (take, "scene", demains_record_get_id (scene), NULL);
   demains_cut_add (fixture->project, take, 0, SECOND);
   g_unlink (path);
   activate (fixture, action);
   demains_test_until (strstr (get_state (fixture), "exported.mp4") != NULL);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  /* Of what is not in the film it is no matter. */
   g_object_set (take, "note", "Belle lumière", NULL);
+  g_object_set (demains_project_get_root (fixture->project), "theme", "health", NULL);
+  demains_script_add_speech (fixture->project, other, NULL, "Ada");
   demains_cut_trim (fixture->project, get_clip (fixture, 0), 0, 2 * SECOND);
-  demains_test_until (strstr (get_state (fixture), "has changed") != NULL);
-  g_assert_true (demains_test_undo (fixture->project));
-  demains_test_until (strstr (get_state (fixture), "exported.mp4") != NULL);
+  assert_changes_film (fixture);
+
+  demains_project_move (fixture->project, second, 0);
+  assert_changes_film (fixture);
+  g_object_set (first, "pace", G_GINT64_CONSTANT (90), NULL);
+  assert_changes_film (fixture);
+  demains_project_remove (fixture->project, take);
+  assert_changes_film (fixture);
 }
 
 int
@@ -648,18 +774,21 @@ main (int argc, char **argv)
   g_test_add ("/film/growing", Fixture, "growing", set_up, test_growing, tear_down);
   g_test_add ("/film/points", Fixture, "points", set_up, test_points, tear_down);
   g_test_add ("/film/trim", Fixture, "trim", set_up, test_trim, tear_down);
+  g_test_add ("/film/marks", Fixture, "marks", set_up, test_marks, tear_down);
   g_test_add ("/film/order", Fixture, "order", set_up, test_order, tear_down);
   g_test_add ("/film/split", Fixture, "split", set_up, test_split, tear_down);
   g_test_add ("/film/card", Fixture, "card", set_up, test_card, tear_down);
   g_test_add ("/film/play-film", Fixture, "play-film", set_up, test_play_film, tear_down);
   g_test_add ("/film/captions", Fixture, "captions", set_up, test_captions, tear_down);
   g_test_add ("/film/correct-captions", Fixture, "correct-captions", set_up, test_correct_captions, tear_down);
+  g_test_add ("/film/caption-times", Fixture, "caption-times", set_up, test_caption_times, tear_down);
   g_test_add ("/film/exported", Fixture, "exported", set_up, test_exported, tear_down);
   g_test_add ("/film/first-cut", Fixture, "first-cut", set_up, test_first_cut, tear_down);
   g_test_add ("/film/picture", Fixture, "picture", set_up, test_picture, tear_down);
   g_test_add ("/film/rows", Fixture, "rows", set_up, test_rows, tear_down);
   g_test_add ("/film/lost-take", Fixture, "lost-take", set_up, test_lost_take, tear_down);
   g_test_add ("/film/name", Fixture, "name", set_up, test_name, tear_down);
+  g_test_add ("/film/no-path", Fixture, "no-path", set_up, test_no_path, tear_down);
 
   return g_test_run ();
 }
