@@ -7,7 +7,6 @@
 
 #include <gst/gst.h>
 
-#include "demains-discard.h"
 #include "demains-encoder.h"
 #include "demains-examine.h"
 #include "demains-import-pipeline.h"
@@ -86,7 +85,7 @@ give_up (Import *self)
 {
   demains_media_writer_discard (self->writer);
   demains_media_writer_discard (self->original);
-  demains_discard_take (self->project, self->take);
+  demains_project_discard_take (self->project, self->take);
 }
 
 static void

@@ -5,7 +5,6 @@
 
 #include "demains-recording.h"
 
-#include "demains-discard.h"
 #include "demains-encoder.h"
 #include "demains-gate.h"
 #include "demains-media-error-private.h"
@@ -68,7 +67,7 @@ end (DemainsRecording *self)
 {
   if (demains_take_encoder_get_duration (self->encoder) == 0)
     {
-      demains_discard_take (self->project, self->take);
+      demains_project_discard_take (self->project, self->take);
       g_clear_object (&self->take);
     }
 
@@ -264,7 +263,7 @@ demains_recording_new (DemainsProject *project, const char *title, const char *c
   g_set_object (&self->take, demains_project_find (project, demains_media_writer_get_take_id (self->writer)));
   if (!build (self, sound, error))
     {
-      demains_discard_take (project, self->take);
+      demains_project_discard_take (project, self->take);
       return NULL;
     }
 

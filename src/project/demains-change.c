@@ -25,6 +25,7 @@ static const char *const VERBS[] = {
   [DEMAINS_VERB_CHOOSE] = "choose",
   [DEMAINS_VERB_SPLIT] = "split",
   [DEMAINS_VERB_CUT] = "cut",
+  [DEMAINS_VERB_DISCARD] = "discard",
 };
 
 G_DEFINE_BOXED_TYPE (DemainsChange, demains_change, demains_change_ref, demains_change_unref)

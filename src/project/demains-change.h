@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * DemainsVerb:
  *
  * What a change does, in one word. With the kind and title of its subject it
- * makes the label that people read ("Undo Delete Job “Street Watch”").
+ * makes the label that people read ("Undo Delete Job “Street Watch”"). Of what
+ * %DEMAINS_VERB_DISCARD reverses neither undo nor redo speaks any more.
  */
 typedef enum
 {
@@ -30,6 +31,7 @@ typedef enum
   DEMAINS_VERB_CHOOSE,
   DEMAINS_VERB_SPLIT,
   DEMAINS_VERB_CUT,
+  DEMAINS_VERB_DISCARD,
 } DemainsVerb;
 
 typedef struct _DemainsChange DemainsChange;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "demains-database.h"
+#include "demains-place.h"
 #include "demains-project.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,10 @@ typedef struct
   gboolean by_file_size;
 } DemainsFilmRoom;
 
-gboolean demains_film_room_measure (DemainsDatabase *database, DemainsFilmRoom *room, GError **error);
+void demains_film_room_compute (const DemainsPlace *place, const DemainsPlace *document, gint64 size, gint64 part,
+                                DemainsFilmRoom *room);
+gboolean demains_film_room_measure (DemainsDatabase *database, const char *document, DemainsFilmRoom *room,
+                                    GError **error);
 
 void demains_project_measure_film_room_async (DemainsProject *self, GCancellable *cancellable,
                                               GAsyncReadyCallback callback, gpointer user_data);

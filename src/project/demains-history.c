@@ -23,6 +23,25 @@ stepping_free (Stepping *self)
   g_free (self);
 }
 
+/* What came to nothing is offered no more. */
+static void
+drop_step (DemainsProject *self, gint64 number)
+{
+  const DemainsStep *undo = demains_project_peek_undo (self);
+
+  if (undo != NULL && undo->number == number)
+    {
+      g_ptr_array_set_size (self->undo, self->undo->len - 1);
+      return;
+    }
+  for (guint i = self->redo->len; i > 0; i--)
+    if (((const DemainsStep *)self->redo->pdata[i - 1])->number == number)
+      {
+        g_ptr_array_remove_index (self->redo, i - 1);
+        return;
+      }
+}
+
 /* One step more on the stacks: a plain one ends what could be redone. */
 static void
 push_step (DemainsProject *self, DemainsStep *step)
@@ -30,6 +49,11 @@ push_step (DemainsProject *self, DemainsStep *step)
   const DemainsStep *undo = demains_project_peek_undo (self);
   const DemainsStep *redo = demains_project_peek_redo (self);
 
+  if (step->verb == DEMAINS_VERB_DISCARD)
+    {
+      drop_step (self, step->reverses);
+      return;
+    }
   if (step->reverses != 0 && undo != NULL && undo->number == step->reverses)
     {
       g_ptr_array_set_size (self->undo, self->undo->len - 1);
@@ -187,6 +211,78 @@ apply_step (GTask *task, GPtrArray *edits)
   demains_project_apply (self, change);
   note_touched (self, stepping, change);
   g_task_return_boolean (task, TRUE);
+}
+
+/* Whether a step of this session did nothing but bring @record into the project. */
+static gboolean
+is_birth_of (DemainsProject *self, const DemainsStep *step, DemainsRecord *record)
+{
+  GPtrArray *edits = step != NULL ? g_hash_table_lookup (self->recent, &step->number) : NULL;
+  const DemainsEdit *edit = edits != NULL && edits->len == 1 ? edits->pdata[0] : NULL;
+
+  return edit != NULL && edit->type == DEMAINS_EDIT_ADD && strcmp (edit->record, demains_record_get_id (record)) == 0;
+}
+
+/* An undone step of this session that was about @record. */
+static const DemainsStep *
+find_undone_of (DemainsProject *self, DemainsRecord *record)
+{
+  for (guint i = self->redo->len; i > 0; i--)
+    {
+      const DemainsStep *step = self->redo->pdata[i - 1];
+      GPtrArray *edits = g_hash_table_lookup (self->recent, &step->number);
+
+      for (guint j = 0; edits != NULL && j < edits->len; j++)
+        if (strcmp (((DemainsEdit *)edits->pdata[j])->record, demains_record_get_id (record)) == 0)
+          return step;
+    }
+
+  return NULL;
+}
+
+/* Undone for good. */
+static void
+discard_step (DemainsProject *self, const DemainsStep *step)
+{
+  g_autoptr (DemainsChange) change = make_inverse (self, step, g_hash_table_lookup (self->recent, &step->number));
+
+  change->verb = DEMAINS_VERB_DISCARD;
+  demains_project_apply (self, change);
+}
+
+/* An undone step is not redone. The record comes and goes by it, so that nothing
+ * changes: a step without edits would be a gap in the history to who rescues it. */
+static void
+discard_undone_step (DemainsProject *self, const DemainsStep *step, DemainsRecord *record)
+{
+  g_autoptr (DemainsChange) change = demains_change_new_full (DEMAINS_VERB_DISCARD, step->kind, step->title);
+
+  demains_change_remove (change, record);
+  g_ptr_array_insert (change->edits, 0, demains_edit_invert (change->edits->pdata[0]));
+  change->step = self->next_step++;
+  change->reverses = step->number;
+  demains_project_commit (self, change);
+}
+
+/* Takes back that @record, of this session, was added: neither undo nor redo brings
+ * it back, and what else was undone can still be redone. Where people have gone on
+ * since, it is removed like any other. */
+void
+demains_project_discard (DemainsProject *self, DemainsRecord *record)
+{
+  const DemainsStep *step;
+
+  if (self->read_only || self->store == NULL)
+    return;
+
+  demains_project_end_typing (self);
+  step = demains_project_peek_undo (self);
+  if (is_birth_of (self, step, record))
+    discard_step (self, step);
+  else if (demains_project_find (self, demains_record_get_id (record)) != NULL)
+    demains_project_remove (self, record);
+  while ((step = find_undone_of (self, record)) != NULL)
+    discard_undone_step (self, step, record);
 }
 
 static gpointer

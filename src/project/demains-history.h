@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @kind: of its subject
  * @title: of its subject when it was done
  * @time: microseconds since 1970, UTC
- * @reverses: the step that this one undoes or redoes, or 0
+ * @reverses: the step that this one undoes, redoes or discards, or 0
  *
  * One step of the history: what one undo takes back. Typing that follows itself
  * closely is one step of many commits.

@@ -19,7 +19,7 @@ void demains_media_set_info (DemainsMedia *self, const DemainsMediaInfo *info);
 void demains_media_set_complete (DemainsMedia *self);
 void demains_media_set_thumbnail (DemainsMedia *self, GBytes *jpeg);
 
-DemainsMediaWriter *demains_media_writer_new (GObject *project, DemainsStore *store, DemainsMedia *media,
-                                              const char *take_id, DemainsMediaRole role);
+DemainsMediaWriter *demains_media_writer_new (GObject *project, DemainsStore *store, const char *document,
+                                              DemainsMedia *media, const char *take_id, DemainsMediaRole role);
 
 G_END_DECLS

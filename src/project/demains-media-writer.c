@@ -17,6 +17,7 @@ struct _DemainsMediaWriter
   /* Kept so that the file is not closed while a film is written. */
   GObject *project;
   DemainsStore *store;
+  char *document;
   DemainsMedia *media;
   char *take_id;
   DemainsMediaRole role;
@@ -124,11 +125,11 @@ note_refusal (DemainsMediaWriter *self, const GError *refusal)
 /* Films stop before the disk is full, so that words still find room and a film
  * that is given up can be taken away. */
 static gboolean
-leaves_room (DemainsDatabase *database, GBytes *bytes, GError **error)
+leaves_room (DemainsMediaWriter *self, DemainsDatabase *database, GBytes *bytes, GError **error)
 {
   DemainsFilmRoom room;
 
-  if (!demains_film_room_measure (database, &room, error))
+  if (!demains_film_room_measure (database, self->document, &room, error))
     return FALSE;
   if (room.bytes >= (gint64)g_bytes_get_size (bytes))
     return TRUE;
@@ -165,7 +166,7 @@ append (DemainsDatabase *database, Work *work, GError **error)
   DemainsMediaWriter *self = work->writer;
   g_autoptr (GError) problem = NULL;
 
-  if (!leaves_room (database, work->chunk.bytes, error))
+  if (!leaves_room (self, database, work->chunk.bytes, error))
     return FALSE;
   if (demains_media_table_append (database, self->take_id, self->role, work->n_before, &work->chunk, &problem))
     return TRUE;
@@ -274,6 +275,7 @@ demains_media_writer_finalize (GObject *object)
   g_clear_error (&self->refusal);
   g_clear_pointer (&self->header, g_bytes_unref);
   g_ptr_array_unref (self->extras);
+  g_free (self->document);
   g_free (self->take_id);
   g_mutex_clear (&self->lock);
 
@@ -293,14 +295,16 @@ demains_media_writer_init (DemainsMediaWriter *self)
   self->extras = extras_new ();
 }
 
+/* @document is where a portal shows the project that is checked out, or NULL. */
 DemainsMediaWriter *
-demains_media_writer_new (GObject *project, DemainsStore *store, DemainsMedia *media, const char *take_id,
-                          DemainsMediaRole role)
+demains_media_writer_new (GObject *project, DemainsStore *store, const char *document, DemainsMedia *media,
+                          const char *take_id, DemainsMediaRole role)
 {
   DemainsMediaWriter *self = g_object_new (DEMAINS_TYPE_MEDIA_WRITER, NULL);
 
   self->project = g_object_ref (project);
   self->store = demains_store_ref (store);
+  self->document = g_strdup (document);
   self->media = media != NULL ? g_object_ref (media) : NULL;
   self->take_id = g_strdup (take_id);
   self->role = role;

@@ -132,6 +132,30 @@ demains_place_inspect (const char *path, DemainsPlace *place)
   /* A portal that gives its file system another type. */
   if (type != NULL && (g_str_has_prefix (path, "/run/flatpak/doc/") || is_below_runtime (path)))
     place->flags |= DEMAINS_PLACE_PORTAL;
+  place->device = status.st_dev;
   if (answers)
-    place->free_bytes = (gint64)disk.f_bavail * disk.f_bsize;
+    {
+      place->free_bytes = (gint64)disk.f_bavail * disk.f_bsize;
+      place->total_bytes = (gint64)disk.f_blocks * disk.f_bsize;
+    }
+}
+
+/**
+ * demains_place_shares_disk:
+ * @self: a place
+ * @other: another one
+ *
+ * A portal shows whatever disk as a device of its own, but says how large the disk is:
+ * two of one size are taken for one.
+ *
+ * Returns: whether what is written to one takes room from the other
+ */
+gboolean
+demains_place_shares_disk (const DemainsPlace *self, const DemainsPlace *other)
+{
+  if (self->device == other->device)
+    return TRUE;
+
+  return ((self->flags | other->flags) & DEMAINS_PLACE_PORTAL) != 0 && self->total_bytes > 0
+         && self->total_bytes == other->total_bytes;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <sys/types.h>
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ typedef enum
  * @flags: what kind of place it is
  * @largest_file: in bytes how large a file may become; -1 where that is not known or only the disk's size counts
  * @free_bytes: how many bytes a program of this user may still write; -1 where that is not known
+ * @total_bytes: how large the file system is; 0 where that is not known
+ * @device: its number; what a portal shows has one of its own
  *
  * The file system that a file is on, or will be.
  */
@@ -33,9 +36,12 @@ typedef struct
   DemainsPlaceFlags flags;
   gint64 largest_file;
   gint64 free_bytes;
+  gint64 total_bytes;
+  dev_t device;
 } DemainsPlace;
 
 void demains_place_inspect (const char *path, DemainsPlace *place);
 void demains_place_classify (gint64 magic, const char *name, DemainsPlace *place);
+gboolean demains_place_shares_disk (const DemainsPlace *self, const DemainsPlace *other);
 
 G_END_DECLS

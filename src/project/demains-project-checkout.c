@@ -43,6 +43,13 @@ demains_project_is_checked_in (DemainsProject *self)
              && demains_store_get_written (self->store) == self->n_checked_in);
 }
 
+/* Where a portal shows the file, %NULL where it is not checked out. */
+const char *
+demains_project_get_document (DemainsProject *self)
+{
+  return self->checkout != NULL ? self->path : NULL;
+}
+
 static void
 end_check_in (DemainsProject *self, GError *error)
 {

@@ -93,7 +93,22 @@ demains_project_start_take_of_script (DemainsProject *self, DemainsVerb verb, co
   demains_change_add (change, take);
   demains_project_apply (self, change);
 
-  return demains_media_writer_new (G_OBJECT (self), self->store, media, id, DEMAINS_MEDIA_TAKE);
+  return demains_media_writer_new (G_OBJECT (self), self->store, demains_project_get_document (self), media, id,
+                                   DEMAINS_MEDIA_TAKE);
+}
+
+/**
+ * demains_project_discard_take:
+ * @take: a take that was started since the project was opened, and came to nothing
+ *
+ * Takes back that it was added, with what was known of its film: neither undo nor redo
+ * offers to bring it back. Where people have gone on since, it is removed like any other.
+ */
+void
+demains_project_discard_take (DemainsProject *self, DemainsRecord *take)
+{
+  demains_project_discard (self, take);
+  g_hash_table_remove (self->media, demains_record_get_id (take));
 }
 
 /**
@@ -108,7 +123,8 @@ demains_project_start_original (DemainsProject *self, const char *take_id)
   if (self->read_only || self->store == NULL)
     return NULL;
 
-  return demains_media_writer_new (G_OBJECT (self), self->store, NULL, take_id, DEMAINS_MEDIA_ORIGINAL);
+  return demains_media_writer_new (G_OBJECT (self), self->store, demains_project_get_document (self), NULL, take_id,
+                                   DEMAINS_MEDIA_ORIGINAL);
 }
 
 /**
@@ -134,7 +150,8 @@ demains_project_add_photo (DemainsProject *self, GBytes *jpeg, int width, int he
   if (self->read_only || self->store == NULL)
     return NULL;
 
-  writer = demains_media_writer_new (G_OBJECT (self), self->store, NULL, id, DEMAINS_MEDIA_PHOTO);
+  writer = demains_media_writer_new (G_OBJECT (self), self->store, demains_project_get_document (self), NULL, id,
+                                     DEMAINS_MEDIA_PHOTO);
   demains_media_writer_begin (writer, &info, nothing);
   demains_media_writer_append (writer, &chunk);
   demains_media_writer_finish_async (writer, NULL, NULL, NULL);

@@ -121,6 +121,7 @@ void demains_project_notify_owner (DemainsProject *self);
 
 /* demains-project-checkout.c */
 gboolean demains_project_is_checked_in (DemainsProject *self);
+const char *demains_project_get_document (DemainsProject *self);
 void demains_project_queue_check_in (DemainsProject *self);
 void demains_project_check_in (DemainsProject *self);
 void demains_project_stop (DemainsProject *self, GTask *task);
@@ -158,5 +159,6 @@ char *demains_project_make_position (DemainsProject *self, DemainsKindId kind, D
 /* demains-history.c */
 void demains_project_take_steps (DemainsProject *self, GPtrArray *steps);
 void demains_project_note_step (DemainsProject *self, DemainsChange *change);
+void demains_project_discard (DemainsProject *self, DemainsRecord *record);
 
 G_END_DECLS

@@ -133,6 +133,7 @@ DemainsMediaWriter *demains_project_start_take (DemainsProject *self, DemainsVer
                                                 const char *source) G_GNUC_WARN_UNUSED_RESULT;
 DemainsMediaWriter *demains_project_start_take_of_script (DemainsProject *self, DemainsVerb verb, const char *title,
                                                           const char *source, const DemainsTakeScript *script);
+void demains_project_discard_take (DemainsProject *self, DemainsRecord *take);
 DemainsMediaWriter *demains_project_start_original (DemainsProject *self,
                                                     const char *take_id) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_project_add_photo (DemainsProject *self, GBytes *jpeg, int width, int height) G_GNUC_WARN_UNUSED_RESULT;

@@ -21,7 +21,7 @@ static const char *const VERBS[] = {
   [DEMAINS_VERB_IMPORT] = NC_ ("step", "Import %s"),       [DEMAINS_VERB_TRIM] = NC_ ("step", "Trim %s"),
   [DEMAINS_VERB_RESTORE] = NC_ ("step", "Restore %s"),     [DEMAINS_VERB_MERGE] = NC_ ("step", "Merge with %s"),
   [DEMAINS_VERB_CHOOSE] = NC_ ("step", "Choose for %s"),   [DEMAINS_VERB_SPLIT] = NC_ ("step", "Split %s"),
-  [DEMAINS_VERB_CUT] = NC_ ("step", "First Cut with %s"),
+  [DEMAINS_VERB_CUT] = NC_ ("step", "First Cut with %s"),  [DEMAINS_VERB_DISCARD] = NC_ ("step", "Delete %s"),
 };
 
 /* Translators: what a step is about; %s is its title, shortened if need be. */
@@ -80,7 +80,7 @@ static const char *const UNTITLED_SUBJECTS[] = {
   [DEMAINS_KIND_COLLISION] = NC_ ("subject of a step", "Collision"),
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_CUT + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (VERBS) == DEMAINS_VERB_DISCARD + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (SUBJECTS) == DEMAINS_N_KINDS);
 G_STATIC_ASSERT (G_N_ELEMENTS (UNTITLED_SUBJECTS) == DEMAINS_N_KINDS);
 

@@ -149,6 +149,7 @@ test_refusal (gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_TAKE))), ==,
                     0);
   g_assert_null (demains_project_peek_undo (project));
+  g_assert_null (demains_project_peek_redo (project));
   demains_test_close (project);
   g_remove (path);
 }

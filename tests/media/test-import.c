@@ -221,6 +221,7 @@ check_refused (Fixture *fixture, const char *path, GQuark domain, int code)
   g_assert_error (error, domain, code);
   g_assert_cmpuint (count_takes (fixture), ==, 0);
   g_assert_null (demains_project_peek_undo (fixture->project));
+  g_assert_null (demains_project_peek_redo (fixture->project));
 }
 
 static void
@@ -298,6 +299,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   demains_test_spin (100);
   g_assert_cmpuint (count_takes (fixture), ==, 0);
   g_assert_null (demains_project_peek_undo (fixture->project));
+  g_assert_null (demains_project_peek_redo (fixture->project));
 }
 
 /* Whoever holds a stopped pipeline last, in whatever thread, does not hold the

@@ -188,6 +188,39 @@ test_words_at_largest_file (void)
   g_assert_cmpint (status.st_size, <=, LARGEST_FAT_FILE);
 }
 
+/* What is checked in is written a second time, beside the document. */
+static void
+test_document (void)
+{
+  const DemainsPlace copy = { .largest_file = -1, .free_bytes = 100 * MIB, .total_bytes = 500 * MIB, .device = 1 };
+  DemainsPlace document = { DEMAINS_PLACE_PORTAL, -1, 60 * MIB, 400 * MIB, 2 };
+  DemainsFilmRoom room;
+
+  demains_film_room_compute (&copy, NULL, 40 * MIB, 0, &room);
+  g_assert_cmpint (room.bytes, ==, 100 * MIB);
+  demains_film_room_compute (&copy, &document, 40 * MIB, 0, &room);
+  g_assert_cmpint (room.bytes, ==, 20 * MIB);
+  g_assert_false (room.by_file_size);
+  /* Some of that is written already. */
+  demains_film_room_compute (&copy, &document, 40 * MIB, 10 * MIB, &room);
+  g_assert_cmpint (room.bytes, ==, 30 * MIB);
+
+  document.largest_file = 50 * MIB;
+  demains_film_room_compute (&copy, &document, 40 * MIB, 0, &room);
+  g_assert_cmpint (room.bytes, ==, 10 * MIB);
+  g_assert_true (room.by_file_size);
+
+  /* One disk, which the portal shows as another device. */
+  document = (DemainsPlace){ DEMAINS_PLACE_PORTAL, -1, 100 * MIB, 500 * MIB, 2 };
+  demains_film_room_compute (&copy, &document, 40 * MIB, 0, &room);
+  g_assert_cmpint (room.bytes, ==, 30 * MIB);
+
+  /* A disk that does not answer. */
+  document = (DemainsPlace){ DEMAINS_PLACE_PORTAL, -1, -1, 0, 2 };
+  demains_film_room_compute (&copy, &document, 40 * MIB, 0, &room);
+  g_assert_cmpint (room.bytes, ==, 100 * MIB);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,6 +229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/film-room/free-disk", test_free_disk);
   g_test_add_func ("/film-room/largest-file", test_largest_file);
   g_test_add_func ("/film-room/words-at-largest-file", test_words_at_largest_file);
+  g_test_add_func ("/film-room/document", test_document);
 
   return g_test_run ();
 }

@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include "demains-film-room.h"
 #include "demains-guard.h"
+#include "demains-test-disk.h"
 #include "demains-test.h"
 
 #include <errno.h>
@@ -31,6 +33,8 @@
 
 /* How long a change takes until it is in the file, when nothing else is done. */
 #define CHECKED_IN_SECONDS 10
+
+#define MIB G_GINT64_CONSTANT (1048576)
 
 static const char *program;
 static char *runtime;
@@ -525,6 +529,34 @@ test_hot_journal (void)
   case_end (&c);
 }
 
+/* What is filmed goes into the copy and, with all else, into a second file beside the
+ * document: here both are on one disk. */
+static void
+test_film_room (void)
+{
+  Case c;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DemainsProject *project;
+  DemainsFilmRoom room;
+  GStatBuf status;
+  gint64 half;
+
+  case_begin (&c, "film room", FALSE);
+  project = open_writable (c.document);
+  g_assert_cmpint (g_stat (demains_project_get_file (project), &status), ==, 0);
+  demains_test_disk_set (100 * MIB, FALSE);
+  demains_project_measure_film_room_async (project, NULL, demains_test_ready_cb, &result);
+  g_assert_true (demains_project_measure_film_room_finish (project, demains_test_wait (&result), &room, &error));
+  demains_test_disk_set (-1, FALSE);
+  half = (100 * MIB - status.st_size) / 2;
+  g_assert_cmpint (room.bytes, <=, half);
+  g_assert_cmpint (room.bytes, >, half - 5 * MIB);
+  g_clear_object (&result);
+  demains_test_close (project);
+  case_end (&c);
+}
+
 /* A new project in a place that the save dialog gave. */
 static void
 test_create (void)
@@ -611,6 +643,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/project/portal/changed-after-crash", test_changed_after_crash);
   g_test_add_func ("/project/portal/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/project/portal/hot-journal", test_hot_journal);
+  g_test_add_func ("/project/portal/film-room", test_film_room);
   g_test_add_func ("/project/portal/create", test_create);
   g_test_add_func ("/project/portal/replaced-meanwhile", test_replaced_meanwhile);
 

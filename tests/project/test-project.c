@@ -217,6 +217,82 @@ test_undo_across_restart (void)
 }
 
 static void
+assert_history (DemainsProject *project, const char *undo, const char *redo)
+{
+  const DemainsStep *back = demains_project_peek_undo (project);
+  const DemainsStep *on = demains_project_peek_redo (project);
+
+  g_assert_cmpstr (back != NULL ? back->title : NULL, ==, undo);
+  g_assert_cmpstr (on != NULL ? on->title : NULL, ==, redo);
+}
+
+/* The same after a restart. */
+static DemainsProject *
+check_history (DemainsProject *project, const char *path, const char *undo, const char *redo)
+{
+  assert_history (project, undo, redo);
+  demains_test_close (project);
+  project = demains_test_open (path, DEMAINS_OPEN_WRITE, NULL);
+  assert_history (project, undo, redo);
+
+  return project;
+}
+
+static DemainsRecord *
+start_take (DemainsProject *project)
+{
+  g_autoptr (DemainsMediaWriter) writer = demains_project_start_take (project, DEMAINS_VERB_FILM, "Prise", NULL);
+
+  return g_object_ref (demains_project_find (project, demains_media_writer_get_take_id (writer)));
+}
+
+/* Nothing offers to bring back a take that came to nothing; what was undone while
+ * it was filmed can be redone. */
+static void
+test_discard (void)
+{
+  g_autofree char *path = demains_test_path ("discard.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (DemainsRecord) take = NULL;
+
+  demains_project_add (project, DEMAINS_KIND_JOB, "Veilleuse", NULL);
+  take = start_take (project);
+  demains_project_add (project, DEMAINS_KIND_JOB, "Régisseur", NULL);
+  g_assert_true (demains_test_undo (project));
+  demains_project_discard_take (project, take);
+  g_assert_cmpuint (count (project, DEMAINS_KIND_TAKE), ==, 0);
+  g_assert_null (demains_project_find_media (project, demains_record_get_id (take)));
+
+  project = check_history (project, path, "Veilleuse", "Régisseur");
+  g_assert_true (demains_test_redo (project));
+  assert_titles (project, DEMAINS_KIND_JOB, "Veilleuse Régisseur");
+  assert_history (project, "Régisseur", NULL);
+  demains_test_close (project);
+}
+
+/* The same where it was undone itself, and something after it. */
+static void
+test_discard_undone (void)
+{
+  g_autofree char *path = demains_test_path ("discard-undone.demains");
+  DemainsProject *project = demains_test_create (path);
+  g_autoptr (DemainsRecord) take = NULL;
+
+  demains_project_add (project, DEMAINS_KIND_JOB, "Veilleuse", NULL);
+  take = start_take (project);
+  g_assert_true (demains_test_undo (project));
+  g_assert_true (demains_test_undo (project));
+  demains_project_discard_take (project, take);
+  g_assert_null (demains_project_find_media (project, demains_record_get_id (take)));
+
+  project = check_history (project, path, NULL, "Veilleuse");
+  g_assert_true (demains_test_redo (project));
+  assert_history (project, "Veilleuse", NULL);
+  g_assert_cmpuint (count (project, DEMAINS_KIND_TAKE), ==, 0);
+  demains_test_close (project);
+}
+
+static void
 changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer changes)
 {
   *(guint *)changes += removed + added;
@@ -534,6 +610,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/project/typing-while-closing", test_typing_while_closing);
   g_test_add_func ("/project/typing-while-undoing", test_typing_while_undoing);
   g_test_add_func ("/project/undo-across-restart", test_undo_across_restart);
+  g_test_add_func ("/project/discard", test_discard);
+  g_test_add_func ("/project/discard-undone", test_discard_undone);
   g_test_add_func ("/project/order", test_order);
   g_test_add_func ("/project/links", test_links);
   g_test_add_func ("/project/second-opener", test_second_opener);
