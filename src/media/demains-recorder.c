@@ -230,12 +230,11 @@ begin_take (DemainsRecorder *self, GError **error)
   gboolean sound = self->microphone_capture != NULL && demains_capture_get_flowing (self->microphone_capture);
   DemainsRecording *take;
 
-  if (!demains_encoder_is_found ())
+  if (!demains_encoder_is_found ()
+      || (self->microphone_capture != NULL && !sound
+          && demains_capture_get_silence (self->microphone_capture) < FIRST_SOUND_SECONDS))
     return TRUE;
-  if (self->microphone_capture != NULL && !sound
-      && demains_capture_get_silence (self->microphone_capture) < FIRST_SOUND_SECONDS)
-    return TRUE;
-  if (self->microphone != NULL && !sound && self->error == NULL)
+  if (self->microphone != NULL && !sound && !demains_media_error_is_of_microphone (self->error))
     say_error (self, DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED, "the microphone gives nothing");
 
   take = demains_recording_new (self->project, self->title, demains_device_get_name (self->camera), &self->script,
@@ -256,12 +255,11 @@ begin_take (DemainsRecorder *self, GError **error)
 static void
 forget_take (DemainsRecorder *self)
 {
-  DemainsRecording *take;
+  g_autoptr (DemainsRecording) take = NULL;
 
   g_mutex_lock (&self->mutex);
   take = g_steal_pointer (&self->take);
   g_mutex_unlock (&self->mutex);
-  g_clear_object (&take);
 }
 
 /* A take is ended while there is room for what the encoder still holds. */
@@ -580,13 +578,15 @@ demains_recorder_start (DemainsRecorder *self, const char *title, const DemainsT
         g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_CAMERA, "no camera is open");
       return FALSE;
     }
-  full = demains_room_watch_check (self->room);
-  if (full != NULL)
+  if ((full = demains_room_watch_check (self->room)) != NULL)
     {
       g_propagate_error (error, full);
       return FALSE;
     }
 
+  /* What was wrong with another take is over; what is wrong with a device is not. */
+  if (!demains_media_error_is_of_camera (self->error) && !demains_media_error_is_of_microphone (self->error))
+    set_error (self, NULL);
   forget_take (self);
   g_cancellable_cancel (self->measuring);
   set_strain (self, demains_strain_begin ());
@@ -648,10 +648,10 @@ demains_recorder_stop_async (DemainsRecorder *self, GAsyncReadyCallback callback
   end_take (self);
   if (self->take != NULL)
     demains_recording_stop_async (self->take, stopped_cb, g_steal_pointer (&task));
-  else if (self->error != NULL)
+  else if (self->error != NULL && !demains_media_error_is_of_microphone (self->error))
     g_task_return_error (task, g_error_copy (self->error));
   else
-    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "nothing was filmed");
+    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOTHING_FILMED, "no picture was taken");
 }
 
 /**

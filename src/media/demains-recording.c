@@ -57,7 +57,7 @@ answer (DemainsRecording *self, GTask *task)
   else if (self->error != NULL)
     g_task_return_error (task, g_error_copy (self->error));
   else
-    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FAILED, "no picture came");
+    g_task_return_new_error (task, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOTHING_FILMED, "no picture came");
   g_object_unref (task);
 }
 

@@ -242,13 +242,16 @@ demains_window_actions_update (DemainsWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   DemainsProject *project = demains_window_get_project (self);
   DemainsPage *page = demains_window_get_page (self);
+  /* What is filmed must not be taken back under the camera. */
+  gboolean may_step = !demains_project_get_read_only (project)
+                      && !demains_session_get_filming (demains_window_get_session (self));
   gboolean can_undo, can_redo, focus_mode, can_go_back;
 
   g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   g_object_get (demains_window_get_session (self), "focus-mode", &focus_mode, "can-go-back", &can_go_back, NULL);
   gtk_widget_action_set_enabled (widget, "win.go-back", can_go_back);
-  gtk_widget_action_set_enabled (widget, "win.undo", can_undo && !demains_project_get_read_only (project));
-  gtk_widget_action_set_enabled (widget, "win.redo", can_redo && !demains_project_get_read_only (project));
+  gtk_widget_action_set_enabled (widget, "win.undo", can_undo && may_step);
+  gtk_widget_action_set_enabled (widget, "win.redo", can_redo && may_step);
   gtk_widget_action_set_enabled (widget, "win.leave-focus-mode", focus_mode);
   gtk_widget_action_set_enabled (widget, "win.present", page != NULL && DEMAINS_PAGE_GET_CLASS (page)->can_present);
   gtk_widget_action_set_enabled (widget, "win.edit-here", demains_project_get_owner_gone (project));

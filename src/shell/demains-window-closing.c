@@ -21,11 +21,16 @@ given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 loss_answered_cb (DemainsWindow *self, const char *response)
 {
+  DemainsPage *page = demains_window_get_page (self);
+
   if (g_str_equal (response, "close"))
     demains_project_give_up_async (demains_window_get_project (self), given_up_cb, g_object_ref (self));
   else
     {
       gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+      /* One that films turned its camera off when the window was to go. */
+      if (page != NULL)
+        demains_page_set_visible_now (page, TRUE);
       if (g_str_equal (response, "copy"))
         gtk_widget_activate_action (GTK_WIDGET (self), "win.save-copy", NULL);
     }
@@ -103,12 +108,23 @@ close_project (DemainsWindow *self)
   demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
 }
 
+/* The end of a take is on its way. To a disk that takes nothing it would be for ever: closing then says so. */
+static gboolean
+is_finishing (DemainsWindow *self)
+{
+  gboolean finishing;
+
+  g_object_get (demains_window_get_session (self), "finishing", &finishing, NULL);
+
+  return finishing && demains_project_get_save_state (demains_window_get_project (self)) != DEMAINS_SAVE_FAILED;
+}
+
 static gboolean
 work_stopped_cb (gpointer user_data)
 {
   DemainsWindow *self = user_data;
 
-  if (demains_window_get_busy (self))
+  if (demains_window_get_busy (self) || is_finishing (self))
     return G_SOURCE_CONTINUE;
 
   close_project (self);
@@ -117,15 +133,19 @@ work_stopped_cb (gpointer user_data)
 }
 
 static void
-work_answered_cb (DemainsWindow *self, const char *response)
+stop_and_close (DemainsWindow *self)
 {
-  if (!g_str_equal (response, "stop"))
-    return;
-
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   demains_window_stop_work (self);
   /* A take is finished, an export cleared away, in their own time. */
   g_timeout_add_full (G_PRIORITY_DEFAULT, 50, work_stopped_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+work_answered_cb (DemainsWindow *self, const char *response)
+{
+  if (g_str_equal (response, "stop"))
+    stop_and_close (self);
 }
 
 static void
@@ -154,6 +174,8 @@ demains_window_closing_request (DemainsWindow *self)
 
   if (demains_window_get_busy (self))
     ask_about_work (self);
+  else if (is_finishing (self))
+    stop_and_close (self);
   else
     close_project (self);
 

@@ -163,13 +163,20 @@ static void
 update_awake (DemainsWindow *self)
 {
   DemainsSaveState state = demains_project_get_save_state (get_project (self));
-  gboolean recording;
+  gboolean recording, finishing;
 
-  g_object_get (self->session, "recording", &recording, NULL);
+  g_object_get (self->session, "recording", &recording, "finishing", &finishing, NULL);
   demains_awake_set (self->awake,
                      state == DEMAINS_SAVE_SAVING || state == DEMAINS_SAVE_CHECKING_IN || state == DEMAINS_SAVE_FAILED
-                       || demains_operation_area_get_busy (self->operations),
+                       || finishing || demains_operation_area_get_busy (self->operations),
                      recording);
+}
+
+static void
+filming_cb (DemainsWindow *self)
+{
+  update_awake (self);
+  demains_window_actions_update (self);
 }
 
 static void
@@ -284,7 +291,8 @@ connect_session (DemainsWindow *self)
   g_signal_connect_object (self->session, "notify::focus-mode", G_CALLBACK (focus_mode_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::can-go-back", G_CALLBACK (demains_window_actions_update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::recording", G_CALLBACK (update_awake), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::recording", G_CALLBACK (filming_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::finishing", G_CALLBACK (filming_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-toast", G_CALLBACK (show_toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "operation-added", G_CALLBACK (operation_added_cb), self, G_CONNECT_SWAPPED);

@@ -29,6 +29,7 @@ struct _DemainsSession
   double text_scale;
   gboolean focus_mode;
   gboolean recording;
+  gboolean finishing;
 
   /* Ids, not records: a selection outlives a deletion that is undone. */
   char *selected[DEMAINS_N_KINDS];
@@ -43,6 +44,7 @@ typedef enum
   PROP_TEXT_SCALE,
   PROP_FOCUS_MODE,
   PROP_RECORDING,
+  PROP_FINISHING,
   PROP_CAN_GO_BACK,
 } DemainsSessionProperty;
 
@@ -75,6 +77,17 @@ static void
 emit_toast (DemainsSession *self, AdwToast *toast)
 {
   g_signal_emit (self, signals[SIGNAL_SHOW_TOAST], 0, toast);
+}
+
+/* The last step may be that the take was begun which is filmed now. */
+static gboolean
+is_held_up (DemainsSession *self)
+{
+  if (!demains_session_get_filming (self))
+    return FALSE;
+  demains_session_toast (self, _ ("Demains is filming"));
+
+  return TRUE;
 }
 
 static void
@@ -129,6 +142,9 @@ demains_session_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_RECORDING:
       g_value_set_boolean (value, self->recording);
       break;
+    case PROP_FINISHING:
+      g_value_set_boolean (value, self->finishing);
+      break;
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, self->places.length > 0);
       break;
@@ -166,6 +182,13 @@ demains_session_set_property (GObject *object, guint prop_id, const GValue *valu
       if (self->recording != g_value_get_boolean (value))
         {
           self->recording = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_FINISHING:
+      if (self->finishing != g_value_get_boolean (value))
+        {
+          self->finishing = g_value_get_boolean (value);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -215,6 +238,7 @@ demains_session_class_init (DemainsSessionClass *klass)
   properties[PROP_TEXT_SCALE] = g_param_spec_double ("text-scale", NULL, NULL, 0.5, 4.0, 1.0, flags);
   properties[PROP_FOCUS_MODE] = g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE, flags);
   properties[PROP_RECORDING] = g_param_spec_boolean ("recording", NULL, NULL, FALSE, flags);
+  properties[PROP_FINISHING] = g_param_spec_boolean ("finishing", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_GO_BACK]
     = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -502,16 +526,32 @@ demains_session_settle (DemainsSession *self)
 }
 
 /**
+ * demains_session_get_filming:
+ * @self: a session
+ *
+ * Returns: whether a take is filmed, or its end is on its way to the disk
+ */
+gboolean
+demains_session_get_filming (DemainsSession *self)
+{
+  g_return_val_if_fail (DEMAINS_IS_SESSION (self), FALSE);
+
+  return self->recording || self->finishing;
+}
+
+/**
  * demains_session_undo:
  * @self: a session
  *
- * Takes back the last step and shows what it touched.
+ * Takes back the last step and shows what it touched; not while a take is filmed.
  */
 void
 demains_session_undo (DemainsSession *self)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
 
+  if (is_held_up (self))
+    return;
   demains_session_settle (self);
   demains_project_undo_async (self->project, step_cb, g_object_ref (self));
 }
@@ -520,13 +560,15 @@ demains_session_undo (DemainsSession *self)
  * demains_session_redo:
  * @self: a session
  *
- * Does again what was undone last and shows what it touched.
+ * Does again what was undone last and shows what it touched; not while a take is filmed.
  */
 void
 demains_session_redo (DemainsSession *self)
 {
   g_return_if_fail (DEMAINS_IS_SESSION (self));
 
+  if (is_held_up (self))
+    return;
   demains_session_settle (self);
   demains_project_redo_async (self->project, step_cb, g_object_ref (self));
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /* What is open and selected in one window: the project, the page, each page's
  * selected record. Property "project" (construct only), "page" (key of the
  * visible page), "text-scale" (of contents, apart from the interface), "focus-mode",
- * "recording" (the page that films sets it: the window then keeps the computer awake).
+ * "recording" (the page that films sets it: the window then keeps the computer awake), "finishing"
+ * (it sets that too: the end of a take is on its way to the disk, and the window waits for it).
  * Pages speak to the window through it, never to each other:
  * signals "show-toast" (AdwToast), "reveal" (DemainsRecord, const char *field),
  * "selection-changed" (guint kind), "operation-added" (DemainsOperation), "settle" (whoever
@@ -42,6 +43,7 @@ void demains_session_reveal (DemainsSession *self, DemainsRecord *record, const 
 void demains_session_jump (DemainsSession *self, DemainsRecord *from, DemainsRecord *to);
 void demains_session_go_back (DemainsSession *self);
 void demains_session_settle (DemainsSession *self);
+gboolean demains_session_get_filming (DemainsSession *self);
 void demains_session_undo (DemainsSession *self);
 void demains_session_redo (DemainsSession *self);
 

@@ -130,6 +130,8 @@ static const char *const MEDIA_SENTENCES[] = {
     "%s would be larger than a file may be on this disk or stick: 4 GB. Export the film to another disk, or as a small file."),
   [DEMAINS_MEDIA_ERROR_FILM_FAILED] = N_ (
     "%s could not be written to its end, and nothing is left of it. The project is as it was. Export the film again, into another folder or onto another disk."),
+  [DEMAINS_MEDIA_ERROR_NOTHING_FILMED] = N_ (
+    "Nothing was filmed: it was stopped before the first picture came. Film again, and let the time run before you stop."),
   [DEMAINS_MEDIA_ERROR_NO_SPACE]
   = N_ ("The disk is full. What was filmed so far is kept. Delete what you no longer need, or choose another disk."),
   [DEMAINS_MEDIA_ERROR_TOO_LARGE] = N_ (

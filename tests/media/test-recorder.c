@@ -330,6 +330,21 @@ test_no_room (Studio *studio, gconstpointer data)
   demains_test_disk_set (-1, FALSE);
   demains_test_until (demains_room_watch_get_seconds (demains_recorder_get_room (studio->recorder)) > 0);
   g_assert_true (demains_recorder_start (studio->recorder, "Next", NULL, &error));
+  g_assert_null (demains_recorder_get_error (studio->recorder));
+}
+
+/* Before the camera has opened: that is no failure of picture or sound, and leaves no take behind. */
+static void
+test_stopped_early (Studio *studio, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  studio_film (studio, studio_find (studio->cameras, "Virtual camera"), NULL);
+  g_assert_null (studio_stop (studio, &error));
+  g_assert_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NOTHING_FILMED);
+  g_assert_null (demains_recorder_get_error (studio->recorder));
+  g_assert_cmpuint (
+    g_list_model_get_n_items (G_LIST_MODEL (demains_project_get_list (studio->project, DEMAINS_KIND_TAKE))), ==, 0);
 }
 
 static void
@@ -361,6 +376,7 @@ main (int argc, char *argv[])
   ADD ("microphone-unplugged", test_microphone_unplugged);
   ADD ("slow-disk", test_slow_disk);
   ADD ("no-room", test_no_room);
+  ADD ("stopped-early", test_stopped_early);
   ADD ("no-camera", test_no_camera);
 
   return g_test_run ();

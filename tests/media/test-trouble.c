@@ -9,6 +9,7 @@
 
 #include "demains-media-error.h"
 #include "demains-media-init.h"
+#include "demains-test-disk.h"
 #include "demains-wording.h"
 #include "footage.h"
 #include "studio.h"
@@ -106,7 +107,18 @@ test_camera_busy (Studio *studio, gconstpointer data)
   g_assert_no_error (get_error (studio));
 }
 
-/* Filming goes on without sound, and says so. */
+static void
+film_until_disk_is_full (Studio *studio)
+{
+  g_assert_true (demains_recorder_start (studio->recorder, "", NULL, NULL));
+  studio_film_for (studio, 0.5);
+  demains_test_disk_set (8 * 1024 * 1024, FALSE);
+  demains_test_until (!demains_recorder_get_recording (studio->recorder));
+  demains_test_disk_set (-1, FALSE);
+  demains_test_until (demains_room_watch_get_seconds (demains_recorder_get_room (studio->recorder)) != 0);
+}
+
+/* Filming goes on without sound, and says so, also after a take that ended for another reason. */
 static void
 test_microphone_busy (Studio *studio, gconstpointer data)
 {
@@ -122,6 +134,12 @@ test_microphone_busy (Studio *studio, gconstpointer data)
   take = studio_stop (studio, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (demains_media_get_info (studio_get_media (studio, take))->audio_codec, ==, "");
+
+  film_until_disk_is_full (studio);
+  assert_says (get_error (studio), DEMAINS_MEDIA_ERROR_NO_SPACE, "The disk is full");
+  g_assert_true (demains_recorder_start (studio->recorder, "", NULL, NULL));
+  studio_film_for (studio, 0.5);
+  assert_says (get_error (studio), DEMAINS_MEDIA_ERROR_MICROPHONE_STOPPED, "film without sound");
   studio_kill (holder);
 }
 

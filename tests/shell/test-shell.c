@@ -467,6 +467,37 @@ test_present (void)
   close_group (window);
 }
 
+/* The take that is filmed is not taken back, and the window goes when all of it is on the disk, without asking. */
+static void
+test_filming (void)
+{
+  DemainsWindow *window = start_group ("Filming", NULL);
+  DemainsProject *project = demains_window_get_project (window);
+  DemainsSession *session = demains_window_get_session (window);
+  GtkWidget *undo = demains_test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "icon-name", "edit-undo-symbolic");
+  GListModel *takes = G_LIST_MODEL (demains_project_get_list (project, DEMAINS_KIND_TAKE));
+
+  demains_project_add (project, DEMAINS_KIND_TAKE, "Take 1", NULL);
+  wait_until (is_saved, project);
+  g_assert_true (gtk_widget_get_sensitive (undo));
+  g_object_set (session, "recording", TRUE, NULL);
+  g_assert_false (gtk_widget_get_sensitive (undo));
+  demains_session_undo (session);
+  g_assert_cmpuint (g_list_model_get_n_items (takes), ==, 1);
+  g_object_set (session, "finishing", TRUE, "recording", FALSE, NULL);
+  g_assert_false (gtk_widget_get_sensitive (undo));
+  demains_session_undo (session);
+  demains_test_spin (200);
+  g_assert_cmpuint (g_list_model_get_n_items (takes), ==, 1);
+
+  gtk_window_close (GTK_WINDOW (window));
+  demains_test_spin (300);
+  g_assert_true (find_window (DEMAINS_TYPE_WINDOW) == window);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  g_object_set (session, "finishing", FALSE, NULL);
+  wait_until (has_no_window, GSIZE_TO_POINTER (DEMAINS_TYPE_WINDOW));
+}
+
 /* The sidebar says where one is, whatever the keyboard passes by; a row that is chosen takes one there. */
 static void
 test_sidebar (void)
@@ -512,6 +543,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shell/text-size", test_text_size);
   g_test_add_func ("/shell/focus-mode", test_focus_mode);
   g_test_add_func ("/shell/present", test_present);
+  g_test_add_func ("/shell/filming", test_filming);
   g_test_add_func ("/shell/sidebar", test_sidebar);
 
   status = g_test_run ();

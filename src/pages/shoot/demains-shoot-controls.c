@@ -24,6 +24,7 @@ struct _DemainsShootControls
 
   DemainsRecorder *recorder;
   DemainsShootCountdown *countdown;
+  guint offering;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsShootControls, demains_shoot_controls, ADW_TYPE_BIN)
@@ -57,10 +58,20 @@ show_buttons (DemainsShootControls *self)
 }
 
 static void
+offer_record_cb (gpointer user_data)
+{
+  DemainsShootControls *self = user_data;
+
+  self->offering = 0;
+  gtk_widget_grab_focus (GTK_WIDGET (self->record));
+}
+
+static void
 demains_shoot_controls_dispose (GObject *object)
 {
   DemainsShootControls *self = DEMAINS_SHOOT_CONTROLS (object);
 
+  g_clear_handle_id (&self->offering, g_source_remove);
   g_clear_object (&self->recorder);
   g_clear_object (&self->countdown);
   demains_bin_dispose_template (object, DEMAINS_TYPE_SHOOT_CONTROLS);
@@ -127,4 +138,19 @@ demains_shoot_controls_get_record (DemainsShootControls *self)
   g_return_val_if_fail (DEMAINS_IS_SHOOT_CONTROLS (self), NULL);
 
   return GTK_WIDGET (self->record);
+}
+
+/**
+ * demains_shoot_controls_offer_record:
+ * @self: the controls
+ *
+ * Gives the keyboard to that button, as soon as who has it now gave it back.
+ */
+void
+demains_shoot_controls_offer_record (DemainsShootControls *self)
+{
+  g_return_if_fail (DEMAINS_IS_SHOOT_CONTROLS (self));
+
+  if (self->offering == 0)
+    self->offering = g_idle_add_once (offer_record_cb, self);
 }

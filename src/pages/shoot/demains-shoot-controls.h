@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (DemainsShootControls, demains_shoot_controls, DEMAINS, SHO
 void demains_shoot_controls_set_up (DemainsShootControls *self, DemainsRecorder *recorder,
                                     DemainsShootCountdown *countdown, DemainsSession *session);
 GtkWidget *demains_shoot_controls_get_record (DemainsShootControls *self);
+void demains_shoot_controls_offer_record (DemainsShootControls *self);
 
 G_END_DECLS

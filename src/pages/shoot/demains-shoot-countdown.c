@@ -168,25 +168,39 @@ demains_shoot_countdown_cancel (DemainsShootCountdown *self)
     stop (self);
 }
 
-/**
- * demains_shoot_countdown_get_room:
- * @self: a countdown
- * @height: of the picture, in pixels
- *
- * Returns: how much of it may be covered from above: three quarters, and while it counts no more than leaves its
- *   figure free, but half in any case
- */
-int
-demains_shoot_countdown_get_room (DemainsShootCountdown *self, int height)
+/* How much of a picture so high may be covered from above: three quarters, and while it counts no more than
+ * leaves its figure free, but half in any case. */
+static int
+get_room (DemainsShootCountdown *self, int height)
 {
   int figure = 0;
-
-  g_return_val_if_fail (DEMAINS_IS_SHOOT_COUNTDOWN (self), height);
 
   if (self->timeout != 0)
     gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, -1, NULL, &figure, NULL, NULL);
 
   return MAX (height / 2, MIN (height * 3 / 4, height - figure));
+}
+
+/**
+ * demains_shoot_countdown_place:
+ * @self: a countdown over a picture
+ * @prompter: what is over the same picture
+ * @place: (out): where that is
+ *
+ * The prompter is below the camera, as high as its letters ask for in that width, and leaves a part of the picture
+ * to be seen, in which the countdown has its figure.
+ */
+void
+demains_shoot_countdown_place (DemainsShootCountdown *self, GtkWidget *prompter, GdkRectangle *place)
+{
+  GtkWidget *picture = gtk_widget_get_parent (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (picture);
+  int natural;
+
+  g_return_if_fail (DEMAINS_IS_SHOOT_COUNTDOWN (self));
+
+  gtk_widget_measure (prompter, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  *place = (GdkRectangle){ 0, 0, width, MIN (natural, get_room (self, gtk_widget_get_height (picture))) };
 }
 
 /**

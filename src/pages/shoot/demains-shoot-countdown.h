@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (DemainsShootCountdown, demains_shoot_countdown, DEMAINS, S
 
 void demains_shoot_countdown_start (DemainsShootCountdown *self, guint seconds);
 void demains_shoot_countdown_cancel (DemainsShootCountdown *self);
-int demains_shoot_countdown_get_room (DemainsShootCountdown *self, int height);
+void demains_shoot_countdown_place (DemainsShootCountdown *self, GtkWidget *prompter, GdkRectangle *place);
 gboolean demains_shoot_countdown_get_running (DemainsShootCountdown *self);
 
 void demains_shoot_countdown_bind_row (AdwComboRow *row, GSettings *settings);

@@ -16,6 +16,7 @@
 #include "demains-shoot-script.h"
 #include "demains-shoot-sound.h"
 #include "demains-take-list.h"
+#include "demains-take-watch.h"
 #include "demains-trouble.h"
 #include "demains-video-import.h"
 #include "demains-video-view.h"
@@ -43,6 +44,7 @@ struct _DemainsShootPage
   DemainsShootScript *script;
 
   DemainsRecorder *recorder;
+  DemainsTakeWatch *watch;
   DemainsDeviceList *cameras;
   DemainsDeviceList *microphones;
   DemainsDeviceChoice *camera;
@@ -52,7 +54,6 @@ struct _DemainsShootPage
   gboolean visible_now;
   gboolean offered;
   gboolean again;
-  guint offering;
 };
 
 G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
@@ -77,6 +78,13 @@ get_session (DemainsShootPage *self)
   return demains_page_get_session (DEMAINS_PAGE (self));
 }
 
+static gboolean
+can_film (DemainsShootPage *self)
+{
+  return !demains_project_get_read_only (demains_page_get_project (DEMAINS_PAGE (self)))
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
+}
+
 /* As soon as there is a picture the keyboard is on Record, once a visit. */
 static void
 update_actions (DemainsShootPage *self)
@@ -85,14 +93,14 @@ update_actions (DemainsShootPage *self)
   gboolean writable = !demains_project_get_read_only (demains_page_get_project (DEMAINS_PAGE (self)));
   gboolean recording = demains_recorder_get_recording (self->recorder);
   gboolean counting = demains_shoot_countdown_get_running (self->countdown);
-  gboolean seen = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "preview") == 0;
+  gboolean ready = can_film (self);
 
-  gtk_widget_action_set_enabled (widget, "shoot.record", recording || (writable && seen));
-  gtk_widget_action_set_enabled (widget, "shoot.again", recording || (writable && seen));
+  gtk_widget_action_set_enabled (widget, "shoot.record", recording || ready);
+  gtk_widget_action_set_enabled (widget, "shoot.again", recording || ready);
   gtk_widget_action_set_enabled (widget, "shoot.pause", recording);
-  gtk_widget_action_set_enabled (widget, "shoot.cancel", counting);
+  gtk_widget_action_set_enabled (widget, "shoot.cancel", counting || self->again);
   gtk_widget_action_set_enabled (widget, "shoot.next-scene", !recording);
-  if (writable && seen && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
+  if (ready && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
     self->offered = gtk_widget_grab_focus (demains_shoot_controls_get_record (self->buttons));
   gtk_widget_action_set_enabled (widget, "shoot.import", writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording && !counting);
@@ -120,10 +128,11 @@ show_state (DemainsShootPage *self)
   DemainsTrouble trouble = demains_trouble_judge (self->cameras, error);
   g_autofree char *text
     = demains_trouble_dup_text (self->cameras, error, _ ("Plug in a camera, or bring in videos filmed with a phone."));
+  gboolean seeing;
 
+  g_object_get (self->recorder, "seeing", &seeing, NULL);
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     {
-      demains_shoot_countdown_cancel (self->countdown);
       gtk_widget_set_visible (self->retry, demains_device_choice_get_device (self->camera) != NULL
                                              || demains_trouble_is_refusal (self->cameras));
       adw_status_page_set_title (self->trouble, demains_trouble_get_title (self->cameras, error));
@@ -133,10 +142,10 @@ show_state (DemainsShootPage *self)
 
   if (trouble == DEMAINS_TROUBLE_CAMERA)
     gtk_stack_set_visible_child_name (self->stack, "trouble");
-  else if (trouble == DEMAINS_TROUBLE_LOOKING)
-    gtk_stack_set_visible_child_name (self->stack, "looking");
   else
-    gtk_stack_set_visible_child_name (self->stack, "preview");
+    gtk_stack_set_visible_child_name (self->stack, seeing ? "preview" : "looking");
+  if (!can_film (self))
+    demains_shoot_countdown_cancel (self->countdown);
 
   update_actions (self);
 }
@@ -186,6 +195,7 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DemainsShootPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DemainsRecord) take = demains_recorder_stop_finish (DEMAINS_RECORDER (source), result, &error);
+  gboolean again;
 
   /* Closed in the meantime. */
   if (self->recorder == NULL)
@@ -196,10 +206,12 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     demains_session_set_selected (get_session (self), DEMAINS_KIND_TAKE, take);
 
-  camera_on (self);
-  if (self->again && self->visible_now && !demains_recorder_get_recording (self->recorder))
-    start (self);
+  again = self->again;
   self->again = FALSE;
+  camera_on (self);
+  if (again && can_film (self) && !demains_recorder_get_recording (self->recorder)
+      && !demains_shoot_countdown_get_running (self->countdown))
+    start (self);
 }
 
 static void
@@ -219,6 +231,19 @@ film_again (DemainsShootPage *self)
     start (self);
 }
 
+/* Returns: whether there was a countdown, or a scene to be filmed again once its take is whole */
+static gboolean
+call_off (DemainsShootPage *self)
+{
+  gboolean pending = self->again || demains_shoot_countdown_get_running (self->countdown);
+
+  self->again = FALSE;
+  demains_shoot_countdown_cancel (self->countdown);
+  update_actions (self);
+
+  return pending;
+}
+
 static void
 next_scene (DemainsShootPage *self)
 {
@@ -227,55 +252,24 @@ next_scene (DemainsShootPage *self)
 }
 
 static void
-recording_cb (DemainsShootPage *self)
-{
-  gboolean recording = demains_recorder_get_recording (self->recorder);
-
-  g_object_set (get_session (self), "recording", recording, NULL);
-  if (recording)
-    demains_shoot_script_begin (self->script);
-  else
-    demains_shoot_script_end (self->script);
-  show_state (self);
-}
-
-static void
 paused_cb (DemainsShootPage *self)
 {
   gboolean paused = demains_recorder_get_paused (self->recorder);
 
-  demains_shoot_script_set_paused (self->script, paused);
   gtk_widget_set_visible (GTK_WIDGET (self->paused), paused);
   if (demains_recorder_get_recording (self->recorder))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), paused ? _ ("Paused") : _ ("Filming goes on"),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-/* The prompter is below the camera, as high as its letters ask for in that width, and leaves
- * a part of the picture to be seen, in which the countdown has its figure. */
 static gboolean
 position_cb (DemainsShootPage *self, GtkWidget *prompter, GdkRectangle *place, GtkOverlay *overlay)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
-  int height = gtk_widget_get_height (GTK_WIDGET (overlay));
-  int natural;
-
   if (!DEMAINS_IS_PROMPTER (prompter))
     return FALSE;
-
-  gtk_widget_measure (prompter, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  *place = (GdkRectangle){ 0, 0, width, MIN (natural, demains_shoot_countdown_get_room (self->countdown, height)) };
+  demains_shoot_countdown_place (self->countdown, prompter, place);
 
   return TRUE;
-}
-
-static void
-offer_record_cb (gpointer user_data)
-{
-  DemainsShootPage *self = user_data;
-
-  self->offering = 0;
-  gtk_widget_grab_focus (demains_shoot_controls_get_record (self->buttons));
 }
 
 /* Who chose a scene films it next, with Space. The list gives the keyboard back first. */
@@ -286,8 +280,8 @@ scene_cb (DemainsShootPage *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   demains_take_list_set_scene (self->takes, demains_shoot_script_get_scene (self->script));
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->script)) && self->offering == 0)
-    self->offering = g_idle_add_once (offer_record_cb, self);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->script)))
+    demains_shoot_controls_offer_record (self->buttons);
 }
 
 static void
@@ -316,8 +310,8 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
     demains_take_list_act (self->takes, demains_recorder_get_take (self->recorder), "take.details");
   else if (g_str_equal (name, "shoot.pause"))
     demains_recorder_set_paused (self->recorder, !demains_recorder_get_paused (self->recorder));
-  else if (demains_shoot_countdown_get_running (self->countdown))
-    demains_shoot_countdown_cancel (self->countdown);
+  else if (call_off (self) || g_str_equal (name, "shoot.cancel"))
+    return;
   else if (demains_recorder_get_recording (self->recorder))
     stop (self);
   else
@@ -357,7 +351,7 @@ demains_shoot_page_hidden (DemainsPage *page)
 
   self->visible_now = FALSE;
   demains_battery_label_stop (self->battery);
-  demains_shoot_countdown_cancel (self->countdown);
+  call_off (self);
   if (demains_recorder_get_recording (self->recorder))
     {
       stop (self);
@@ -376,7 +370,9 @@ demains_shoot_page_reveal (DemainsPage *page, DemainsRecord *record, const char 
 static void
 watch_recorder (DemainsShootPage *self)
 {
-  g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (recording_cb), self, G_CONNECT_SWAPPED);
+  self->watch = demains_take_watch_new (self->recorder, get_session (self), self->script);
+  g_signal_connect_object (self->recorder, "notify::seeing", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recorder, "notify::recording", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::paused", G_CALLBACK (paused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::strain", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recorder, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
@@ -420,7 +416,7 @@ demains_shoot_page_constructed (GObject *object)
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
   demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
                                demains_shoot_controls_get_record (self->buttons));
-  recording_cb (self);
+  show_state (self);
 }
 
 static void
@@ -428,9 +424,9 @@ demains_shoot_page_dispose (GObject *object)
 {
   DemainsShootPage *self = DEMAINS_SHOOT_PAGE (object);
 
-  g_clear_handle_id (&self->offering, g_source_remove);
   if (self->recorder != NULL)
     demains_recorder_stop_preview (self->recorder);
+  g_clear_object (&self->watch);
   g_clear_object (&self->recorder);
   g_clear_object (&self->camera);
   g_clear_object (&self->microphone);

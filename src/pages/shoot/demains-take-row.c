@@ -171,15 +171,14 @@ show_facts (DemainsTakeRow *self)
   gboolean growing = self->media != NULL && freed == 0 && !demains_media_get_complete (self->media);
   gboolean writable = !demains_project_get_read_only (demains_session_get_project (self->session));
   g_autofree char *text = freed != 0 ? demains_freed_to_text (freed) : describe (self);
-  gboolean recording;
 
-  g_object_get (self->session, "recording", &recording, NULL);
   gtk_label_set_text (self->facts, text);
   judge_sound (self);
   show_note (self);
   show_rating (self, writable);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete", writable && !(recording && growing));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete",
+                                 writable && !(growing && demains_session_get_filming (self->session)));
 }
 
 static void
@@ -291,6 +290,7 @@ demains_take_row_new (DemainsSession *session, DemainsRecord *take)
   g_object_bind_property (take, "title", self->title, "text", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (take, "notify", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::recording", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::finishing", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "changed", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   if (media != NULL)

@@ -8,6 +8,7 @@
 #include "demains-device-list.h"
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
+#include "demains-script.h"
 #include "demains-shoot-controls.h"
 #include "demains-shoot-page.h"
 #include "demains-shoot-sound.h"
@@ -72,6 +73,17 @@ records (Fixture *fixture)
   return recording;
 }
 
+/* Whether the end of a take is on its way to the disk. */
+static gboolean
+finishes (Fixture *fixture)
+{
+  gboolean finishing;
+
+  g_object_get (fixture->session, "finishing", &finishing, NULL);
+
+  return finishing;
+}
+
 static DemainsRecord *
 get_take (Fixture *fixture, guint index)
 {
@@ -91,6 +103,12 @@ static gint64
 get_duration (Fixture *fixture, DemainsRecord *take)
 {
   return demains_media_get_duration (demains_project_find_media (fixture->project, demains_record_get_id (take)));
+}
+
+static gboolean
+is_complete (Fixture *fixture, DemainsRecord *take)
+{
+  return demains_media_get_complete (demains_project_find_media (fixture->project, demains_record_get_id (take)));
 }
 
 /* The text of the row of the take that was filmed. */
@@ -119,7 +137,8 @@ test_record (Fixture *fixture, gconstpointer name)
   demains_test_until (has_filmed_two_seconds (fixture));
 
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
-  demains_test_until (!records (fixture));
+  g_assert_false (records (fixture));
+  g_assert_true (finishes (fixture));
   take = get_take (fixture, 0);
   g_assert_nonnull (take);
   g_assert_cmpstr (demains_record_get_title (take), ==, "Take 1");
@@ -127,8 +146,8 @@ test_record (Fixture *fixture, gconstpointer name)
   demains_test_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) == take);
   g_assert_cmpint (get_duration (fixture, take), >=, 3 * SECOND / 2);
   g_assert_cmpstr (get_row_note (fixture), ==, "");
-  g_assert_true (
-    demains_media_get_complete (demains_project_find_media (fixture->project, demains_record_get_id (take))));
+  g_assert_false (finishes (fixture));
+  g_assert_true (is_complete (fixture, take));
   g_assert_nonnull (
     demains_media_get_thumbnail (demains_project_find_media (fixture->project, demains_record_get_id (take))));
 }
@@ -173,6 +192,36 @@ test_countdown (Fixture *fixture, gconstpointer name)
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   g_assert_false (records (fixture));
   demains_test_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
+}
+
+/* The scene begins anew once its take is whole, unless somebody calls that off or turns away meanwhile. */
+static void
+test_again (Fixture *fixture, gconstpointer name)
+{
+  demains_test_until (shows (fixture, "preview"));
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (has_filmed_two_seconds (fixture));
+  gtk_widget_activate_action (fixture->page, "shoot.again", NULL);
+  g_assert_false (records (fixture));
+  demains_test_until (records (fixture));
+  demains_test_until (has_filmed_two_seconds (fixture));
+
+  gtk_widget_activate_action (fixture->page, "shoot.again", NULL);
+  gtk_widget_activate_action (fixture->page, "shoot.cancel", NULL);
+  demains_test_until (!finishes (fixture));
+  demains_test_spin (300);
+  g_assert_false (records (fixture));
+
+  gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  demains_test_until (has_filmed_two_seconds (fixture));
+  gtk_widget_activate_action (fixture->page, "shoot.again", NULL);
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), FALSE);
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+  demains_test_until (!finishes (fixture) && shows (fixture, "preview"));
+  demains_test_spin (300);
+  g_assert_false (records (fixture));
+  g_assert_nonnull (get_take (fixture, 2));
+  g_assert_null (get_take (fixture, 3));
 }
 
 /* The take waits, and says so; it may also end there. */
@@ -249,16 +298,44 @@ choose_microphone (Fixture *fixture, const char *name)
   return FALSE;
 }
 
-/* That nobody is heard is said before the take, while it is filmed, and of it. */
+static void
+add_speech (Fixture *fixture)
+{
+  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "The street", NULL);
+  DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Presenter");
+
+  g_object_set (speech, "text", "Good evening. It is the ninth of May, and in the street nobody is in a hurry.", NULL);
+  demains_test_flush (fixture->project);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_SCENE, scene);
+}
+
+static gboolean
+is_text_moving (Fixture *fixture)
+{
+  gboolean playing;
+
+  g_object_get (get_child (fixture, "prompter"), "playing", &playing, NULL);
+
+  return playing;
+}
+
+/* That nobody is heard is said before the take, while it is filmed, and of it. While the
+ * microphone is only being opened, the text waits for the take. */
 static void
 test_silent (Fixture *fixture, gconstpointer name)
 {
   GtkWidget *label;
 
   add_silent_microphone ();
+  add_speech (fixture);
   demains_test_until (shows (fixture, "preview"));
   demains_test_until (choose_microphone (fixture, "silent-microphone"));
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
+  g_assert_true (records (fixture));
+  g_assert_null (get_take (fixture, 0));
+  g_assert_false (is_text_moving (fixture));
+  demains_test_until (is_text_moving (fixture));
+  g_assert_nonnull (get_take (fixture, 0));
   demains_test_until (has_filmed_two_seconds (fixture));
   demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_NONE);
   label = gtk_widget_get_last_child (get_child (fixture, "meter"));
@@ -309,7 +386,8 @@ test_namesakes (Fixture *fixture, gconstpointer name)
   demains_test_until (shows (fixture, "preview"));
 }
 
-/* Nobody is filmed unseen, and what was filmed is kept. */
+/* Nobody is filmed unseen, and what was filmed is kept. Who comes back sees what the camera sees now,
+ * and can film as soon as it does. */
 static void
 test_leave (Fixture *fixture, gconstpointer name)
 {
@@ -321,6 +399,13 @@ test_leave (Fixture *fixture, gconstpointer name)
   demains_test_until (!records (fixture));
   g_assert_nonnull (get_take (fixture, 0));
   demains_test_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
+  demains_test_until (!finishes (fixture));
+
+  demains_page_set_visible_now (DEMAINS_PAGE (fixture->page), TRUE);
+  g_assert_true (shows (fixture, "looking"));
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "record")));
+  demains_test_until (shows (fixture, "preview"));
+  g_assert_true (gtk_widget_get_sensitive (get_child (fixture, "record")));
 }
 
 /* What is said of the sound is said whole. */
@@ -430,7 +515,8 @@ test_daemon_killed (Fixture *fixture, gconstpointer name)
   demains_test_until (has_filmed_two_seconds (fixture));
   studio_kill_daemon ("pipewire");
   demains_test_until (shows (fixture, "trouble"));
-  demains_test_until (!records (fixture));
+  demains_test_until (!records (fixture) && !finishes (fixture));
+  g_assert_true (is_complete (fixture, get_take (fixture, 0)));
   g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "trouble")), ==, "Camera and Sound Have Stopped");
   g_assert_true (says_of_sound (fixture, "PipeWire, has stopped"));
   demains_test_until (get_duration (fixture, get_take (fixture, 0)) >= 3 * SECOND / 2);
@@ -477,6 +563,7 @@ main (int argc, char **argv)
 
   g_test_add ("/shoot/record", Fixture, "record", set_up, test_record, tear_down);
   g_test_add ("/shoot/countdown", Fixture, "countdown", set_up, test_countdown, tear_down);
+  g_test_add ("/shoot/again", Fixture, "again", set_up, test_again, tear_down);
   g_test_add ("/shoot/pause", Fixture, "pause", set_up, test_pause, tear_down);
   g_test_add ("/shoot/silent", Fixture, "silent", set_up, test_silent, tear_down);
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
