@@ -122,22 +122,57 @@ demains_consent_list (DemainsProject *project, DemainsRecord *scene)
   return consents;
 }
 
+/* A door, rain, a crowd. */
+static gboolean
+is_sound (DemainsRecord *speech)
+{
+  return *demains_record_get_text (speech, "sounds") != '\0' && demains_speech_count_words (speech) == 0;
+}
+
+/**
+ * demains_consent_list_uncast:
+ * @project: a project
+ * @scene: one of its scenes
+ *
+ * What is sounds alone, and nothing said, needs nobody.
+ *
+ * Returns: (transfer full) (element-type DemainsRecord): its speeches that need somebody who was not chosen yet, or
+ *   is no longer there
+ */
+GPtrArray *
+demains_consent_list_uncast (DemainsProject *project, DemainsRecord *scene)
+{
+  GPtrArray *uncast = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) speeches = demains_script_list_speeches (project, scene);
+
+  for (guint i = 0; i < speeches->len; i++)
+    {
+      DemainsRecord *speech = speeches->pdata[i];
+
+      if (!is_sound (speech) && find_member (project, demains_record_get_text (speech, "member")) == NULL)
+        g_ptr_array_add (uncast, g_object_ref (speech));
+    }
+
+  return uncast;
+}
+
 /**
  * demains_consent_is_whole:
  * @project: a project
  * @scene: one of its scenes
  *
- * Returns: whether all who take part agreed to all that it needs of them
+ * Returns: whether all who take part agreed to all that it needs of them, and it is known of each speech who that is
  */
 gboolean
 demains_consent_is_whole (DemainsProject *project, DemainsRecord *scene)
 {
   g_autoptr (GArray) consents = demains_consent_list (project, scene);
+  g_autoptr (GPtrArray) uncast = demains_consent_list_uncast (project, scene);
 
   for (guint i = 0; i < consents->len; i++)
     if (g_array_index (consents, DemainsConsent, i).open != 0
         || g_array_index (consents, DemainsConsent, i).refused != 0)
       return FALSE;
 
-  return TRUE;
+  return uncast->len == 0;
 }

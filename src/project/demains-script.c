@@ -112,6 +112,16 @@ demains_speech_get_extra_words (DemainsRecord *speech)
                       demains_speech_get_wanted_seconds (speech));
 }
 
+/* As the prompter has them. */
+static DemainsWordTimes *
+get_times (DemainsRecord *speech)
+{
+  g_autofree char *plain = demains_text_to_plain (demains_record_get_text (speech, "text"));
+
+  return demains_word_times_new (plain, demains_speech_get_pace (speech),
+                                 demains_speech_get_wanted_seconds (speech) * SECOND);
+}
+
 /**
  * demains_speech_find_word:
  * @speech: a speech
@@ -122,11 +132,24 @@ demains_speech_get_extra_words (DemainsRecord *speech)
 guint
 demains_speech_find_word (DemainsRecord *speech, gint64 time)
 {
-  g_autofree char *plain = demains_text_to_plain (demains_record_get_text (speech, "text"));
-  g_autoptr (DemainsWordTimes) times = demains_word_times_new (plain, demains_speech_get_pace (speech),
-                                                               demains_speech_get_wanted_seconds (speech) * SECOND);
+  g_autoptr (DemainsWordTimes) times = get_times (speech);
 
   return demains_word_times_find_word (times, time);
+}
+
+/**
+ * demains_speech_get_word_time:
+ * @speech: a speech
+ * @word: how many of its words come before, as of demains_speech_find_word()
+ *
+ * Returns: when the word after them is said on the prompter, in nanoseconds
+ */
+gint64
+demains_speech_get_word_time (DemainsRecord *speech, guint word)
+{
+  g_autoptr (DemainsWordTimes) times = get_times (speech);
+
+  return demains_word_times_get_word_time (times, word);
 }
 
 /**

@@ -39,6 +39,7 @@ guint demains_speech_get_seconds (DemainsRecord *speech);
 guint demains_speech_get_wanted_seconds (DemainsRecord *speech);
 guint demains_speech_get_extra_words (DemainsRecord *speech);
 guint demains_speech_find_word (DemainsRecord *speech, gint64 time);
+gint64 demains_speech_get_word_time (DemainsRecord *speech, guint word);
 
 DemainsRecord *demains_script_add_speech (DemainsProject *project, DemainsRecord *scene, DemainsRecord *after,
                                           const char *character);

@@ -161,6 +161,18 @@ demains_word_times_get_time (DemainsWordTimes *self, gsize offset)
 }
 
 /**
+ * demains_word_times_get_word_time:
+ * @word: how many words come before it
+ *
+ * Returns: when that word begins, in nanoseconds; the end where there is none
+ */
+gint64
+demains_word_times_get_word_time (DemainsWordTimes *self, guint word)
+{
+  return get_time (self, MIN (word, self->starts->len));
+}
+
+/**
  * demains_word_times_get_offset:
  * @time: a moment, in nanoseconds
  *

@@ -18,6 +18,7 @@ void demains_word_times_free (DemainsWordTimes *self);
 
 gint64 demains_word_times_get_duration (DemainsWordTimes *self);
 gint64 demains_word_times_get_time (DemainsWordTimes *self, gsize offset);
+gint64 demains_word_times_get_word_time (DemainsWordTimes *self, guint word);
 gsize demains_word_times_get_offset (DemainsWordTimes *self, gint64 time);
 guint demains_word_times_find_word (DemainsWordTimes *self, gint64 time);
 gint64 demains_word_times_get_sentence (DemainsWordTimes *self, gint64 time, int step);

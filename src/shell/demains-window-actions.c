@@ -243,8 +243,8 @@ demains_window_actions_update (DemainsWindow *self)
   DemainsProject *project = demains_window_get_project (self);
   DemainsPage *page = demains_window_get_page (self);
   /* What is filmed must not be taken back under the camera. */
-  gboolean may_step = !demains_project_get_read_only (project)
-                      && !demains_session_get_filming (demains_window_get_session (self));
+  gboolean may_step
+    = !demains_project_get_read_only (project) && !demains_session_get_filming (demains_window_get_session (self));
   gboolean can_undo, can_redo, focus_mode, can_go_back;
 
   g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);

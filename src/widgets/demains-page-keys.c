@@ -5,8 +5,13 @@
 
 #include "demains-page-keys.h"
 
+/* Where a page keeps which of its keys can be lent. */
+#define EAGER_KEYS "eager-keys"
+#define N_EAGER_KEYS "n-eager-keys"
+
 typedef struct
 {
+  GtkWidget *page; /* weak; whose key it is that was lent */
   char *name;
   GVariant *target;
   const char *trigger;
@@ -18,6 +23,7 @@ action_free (gpointer data)
 {
   Action *action = data;
 
+  g_clear_weak_pointer (&action->page);
   g_free (action->name);
   g_clear_pointer (&action->target, g_variant_unref);
   g_free (action);
@@ -68,32 +74,43 @@ eager_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return key_cb (widget, arguments, user_data);
 }
 
+/* A named action tells what is not enabled from what was done, so that the key goes on. */
+static gboolean
+lent_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  Action *action = user_data;
+  g_autoptr (GtkShortcutAction) named = gtk_named_action_new (action->name);
+
+  return action->page != NULL && gtk_widget_get_mapped (action->page)
+         && gtk_shortcut_action_activate (named, 0, action->page, action->target);
+}
+
 static GtkShortcutController *
-add_controller (DemainsPage *self, GtkShortcutScope scope, GtkPropagationPhase phase)
+add_controller (GtkWidget *widget, GtkShortcutScope scope, GtkPropagationPhase phase)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), scope);
   gtk_event_controller_set_propagation_phase (controller, phase);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_widget_add_controller (widget, controller);
 
   return GTK_SHORTCUT_CONTROLLER (controller);
 }
 
-static void
-add_shortcut (GtkShortcutController *controller, const char *trigger, GtkShortcutFunc callback,
-              const char *detailed_name, GtkWidget *button)
+static Action *
+add_shortcut (GtkShortcutController *controller, const DemainsPageKey *key, GtkShortcutFunc callback)
 {
   Action *action = g_new0 (Action, 1);
 
-  if (!g_action_parse_detailed_name (detailed_name, &action->name, &action->target, NULL))
-    g_error ("%s is not an action", detailed_name);
-  action->trigger = trigger;
-  action->button = button;
+  if (!g_action_parse_detailed_name (key->action, &action->name, &action->target, NULL))
+    g_error ("%s is not an action", key->action);
+  action->trigger = key->trigger;
 
   gtk_shortcut_controller_add_shortcut (controller,
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key->trigger),
                                                           gtk_callback_action_new (callback, action, action_free)));
+
+  return action;
 }
 
 /**
@@ -116,32 +133,60 @@ demains_page_add_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_ke
 
   for (guint scope = 0; scope < G_N_ELEMENTS (scopes); scope++)
     {
-      GtkShortcutController *controller = add_controller (self, scopes[scope], GTK_PHASE_BUBBLE);
+      GtkShortcutController *controller = add_controller (GTK_WIDGET (self), scopes[scope], GTK_PHASE_BUBBLE);
 
       for (guint i = 0; i < n_keys; i++)
-        add_shortcut (controller, keys[i].trigger, key_cb, keys[i].action, NULL);
+        add_shortcut (controller, &keys[i], key_cb);
     }
 }
 
 /**
  * demains_page_add_eager_keys:
- * @self: a page
+ * @widget: a page, or a part of it whose keys work while that part is visible; once
  * @keys: (transfer none): keys and what they do, for ever
  * @n_keys: how many
- * @button: the page's button that Space presses, wherever the keyboard is
+ * @button: (nullable): the page's button that Space presses, wherever the keyboard is
  *
  * As demains_page_add_keys(), for keys that would else move the keyboard from
  * button to button or press one: only what works with them itself, such as a
  * text, a slider or a menu, takes them first.
  */
 void
-demains_page_add_eager_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys, GtkWidget *button)
+demains_page_add_eager_keys (GtkWidget *widget, const DemainsPageKey *keys, guint n_keys, GtkWidget *button)
 {
   GtkShortcutController *controller;
 
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_object_set_data (G_OBJECT (widget), EAGER_KEYS, (gpointer)keys);
+  g_object_set_data (G_OBJECT (widget), N_EAGER_KEYS, GUINT_TO_POINTER (n_keys));
+  controller = add_controller (widget, GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < n_keys; i++)
+    add_shortcut (controller, &keys[i], eager_cb)->button = button;
+}
+
+/**
+ * demains_page_lend_keys:
+ * @self: a page
+ * @controller: of another window
+ *
+ * Lets the page's own keys of demains_page_add_eager_keys() work in that window too, while
+ * the page is visible. What the page does not allow now is left to the other keys there.
+ */
+void
+demains_page_lend_keys (DemainsPage *self, GtkShortcutController *controller)
+{
+  const DemainsPageKey *keys;
+  guint n_keys;
+
   g_return_if_fail (DEMAINS_IS_PAGE (self));
 
-  controller = add_controller (self, GTK_SHORTCUT_SCOPE_GLOBAL, GTK_PHASE_CAPTURE);
+  keys = g_object_get_data (G_OBJECT (self), EAGER_KEYS);
+  n_keys = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), N_EAGER_KEYS));
   for (guint i = 0; i < n_keys; i++)
-    add_shortcut (controller, keys[i].trigger, eager_cb, keys[i].action, button);
+    {
+      Action *action = add_shortcut (controller, &keys[i], lent_cb);
+
+      g_set_weak_pointer (&action->page, GTK_WIDGET (self));
+    }
 }

@@ -21,6 +21,7 @@ typedef struct
 } DemainsPageKey;
 
 void demains_page_add_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys);
-void demains_page_add_eager_keys (DemainsPage *self, const DemainsPageKey *keys, guint n_keys, GtkWidget *button);
+void demains_page_add_eager_keys (GtkWidget *widget, const DemainsPageKey *keys, guint n_keys, GtkWidget *button);
+void demains_page_lend_keys (DemainsPage *self, GtkShortcutController *controller);
 
 G_END_DECLS

@@ -52,7 +52,7 @@ demains_prompter_window_show (DemainsPrompter *prompter, GtkWindow *parent)
     GTK_SHORTCUT_CONTROLLER (escape),
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, escape);
-  /* Its keys work on the one that it follows: there is one clock. */
+  /* Its keys work on the one that it follows, and on its page: there is one clock, and one who films. */
   demains_prompter_take_keys (prompter, window);
   if (monitor != NULL)
     gtk_window_fullscreen_on_monitor (GTK_WINDOW (window), monitor);

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* A prompter that fills a screen: the second one where there is one. It shows what
- * another one shows, at the same moment, until Escape. */
+ * another one shows, at the same moment, until Escape; the keys of the page that this one is
+ * on work there too. */
 
 GtkWindow *demains_prompter_window_show (DemainsPrompter *prompter, GtkWindow *parent);
 

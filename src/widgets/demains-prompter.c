@@ -5,6 +5,7 @@
 
 #include "demains-prompter.h"
 
+#include "demains-page-keys.h"
 #include "demains-text.h"
 #include "demains-word-times.h"
 
@@ -41,7 +42,7 @@ static const struct
 } KEYS[] = {
   { GDK_KEY_space, "prompter.toggle" }, { GDK_KEY_Left, "prompter.back" },    { GDK_KEY_Right, "prompter.on" },
   { GDK_KEY_Page_Up, "prompter.back" }, { GDK_KEY_Page_Down, "prompter.on" }, { GDK_KEY_Up, "prompter.larger" },
-  { GDK_KEY_Down, "prompter.smaller" }, { GDK_KEY_Home, "prompter.restart" },
+  { GDK_KEY_Down, "prompter.smaller" }, { GDK_KEY_Home, "prompter.restart" }, { GDK_KEY_p, "prompter.toggle" },
 };
 
 /* On any picture, white on this is more than 4.5 : 1. */
@@ -629,17 +630,21 @@ demains_prompter_get_duration (DemainsPrompter *self)
  * @self: a prompter
  * @widget: what has the keyboard instead of it, once
  *
- * Lets its keys work there too.
+ * Lets its keys work there too, and before them those of the page that it is on: so Space
+ * films where the page can, and else lets the text run.
  */
 void
 demains_prompter_take_keys (DemainsPrompter *self, GtkWidget *widget)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), DEMAINS_TYPE_PAGE);
 
   g_return_if_fail (DEMAINS_IS_PROMPTER (self));
 
   g_object_set_data_full (G_OBJECT (widget), "prompter", g_object_ref (self), g_object_unref);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  if (page != NULL)
+    demains_page_lend_keys (DEMAINS_PAGE (page), GTK_SHORTCUT_CONTROLLER (controller));
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (controller),

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * and never by pixels. Properties: "text" (CommonMark), "words-per-minute",
  * "target" (ns that all of it is to take; 0 for as long as its words take),
  * "position" (ns), "playing", "mirrored", "text-scale". Signals "ended", and "placed": somebody
- * moved it to where it is. With the keyboard on it: Space, Left and Right (a sentence), Up and
+ * moved it to where it is. With the keyboard on it: Space or P, Left and Right (a sentence), Up and
  * Down (text size). A tap plays and pauses, or goes to another line; a drag moves the text. */
 G_DECLARE_FINAL_TYPE (DemainsPrompter, demains_prompter, DEMAINS, PROMPTER, GtkWidget)
 

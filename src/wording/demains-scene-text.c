@@ -99,6 +99,17 @@ demains_scene_props_to_text (DemainsProject *project, DemainsRecord *scene)
   return join (texts);
 }
 
+static gboolean
+is_lacking (GArray *consents)
+{
+  for (guint i = 0; i < consents->len; i++)
+    if (g_array_index (consents, DemainsConsent, i).open != 0
+        || g_array_index (consents, DemainsConsent, i).refused != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * demains_scene_agreement_to_text:
  * @project: a project
@@ -111,26 +122,13 @@ char *
 demains_scene_agreement_to_text (DemainsProject *project, DemainsRecord *scene)
 {
   g_autoptr (GArray) consents = demains_consent_list (project, scene);
-  g_autoptr (GPtrArray) speeches = demains_script_list_speeches (project, scene);
-  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *lacks = demains_scene_consent_to_text (project, scene);
-  g_autofree char *parts = NULL;
 
-  for (guint i = 0; i < speeches->len; i++)
-    if (find_speaker (project, speeches->pdata[i]) == NULL)
-      add_once (open, demains_record_to_text (speeches->pdata[i]));
-  parts = join (open);
-
-  if (*lacks != '\0' && *parts != '\0')
-    /* Translators: the first %s is members with what is to be asked of them, the second is characters that nobody plays
-     * yet */
-    return g_strdup_printf (_ ("Agreement missing: %s. Nobody yet for: %s"), lacks, parts);
-  if (*lacks != '\0')
-    /* Translators: %s is members with what is to be asked of them: “Ana (to ask: image)” */
+  if (is_lacking (consents))
+    /* Translators: %s is members with what is to be asked of them, and perhaps characters that nobody plays yet */
     return g_strdup_printf (_ ("Agreement missing: %s"), lacks);
-  if (*parts != '\0')
-    /* Translators: %s is characters of a scene that nobody plays yet */
-    return g_strdup_printf (_ ("Nobody yet for: %s"), parts);
+  if (*lacks != '\0')
+    return g_steal_pointer (&lacks);
 
   return g_strdup (consents->len > 0 ? _ ("Everybody agreed") : _ ("Nobody is filmed"));
 }

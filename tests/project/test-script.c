@@ -220,7 +220,7 @@ test_consent (void)
   DemainsRecord *member = demains_project_add (project, DEMAINS_KIND_MEMBER, "A.", NULL);
   DemainsRecord *speech = demains_script_add_speech (project, scene, NULL, "Presenter");
 
-  g_assert_true (demains_consent_is_whole (project, scene));
+  g_assert_false (demains_consent_is_whole (project, scene));
   g_object_set (speech, "member", demains_record_get_id (member), NULL);
   check_consent (project, scene, image | voice, image | voice, 0);
   g_object_set (member, "voice", "yes", "image", "no", NULL);
@@ -234,9 +234,17 @@ test_consent (void)
   g_object_set (member, "image", "yes", NULL);
   check_consent (project, scene, image | voice, 0, 0);
 
-  /* What names no member asks nobody. */
+  /* What names no member asks nobody, but somebody has to say it, unless it is sounds alone. */
   g_object_set (speech, "member", demains_record_get_id (scene), NULL);
+  g_assert_false (demains_consent_is_whole (project, scene));
+  g_object_set (speech, "sounds", "Rain", NULL);
   check_consent (project, scene, image, 0, 0);
+
+  /* Who is gone has agreed to nothing. */
+  g_object_set (speech, "text", "It rains.", "member", demains_record_get_id (member), NULL);
+  check_consent (project, scene, image | voice, 0, 0);
+  demains_project_remove (project, member);
+  g_assert_false (demains_consent_is_whole (project, scene));
 
   demains_test_close (project);
 }

@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "demains-scene-text.h"
-#include "demains-script.h"
+#include "demains-script-text.h"
 #include "demains-test-language.h"
 #include "demains-test.h"
 
@@ -68,8 +68,15 @@ test_agreement (void)
   assert_text (demains_scene_agreement_to_text (project, scene), "Accord manquant : Ana (non : image)");
   g_object_set (ana, "image", "yes", NULL);
   assert_text (demains_scene_agreement_to_text (project, scene), "Tout le monde est d’accord");
-  demains_script_add_speech (project, scene, NULL, "Voix");
+  speech = demains_script_add_speech (project, scene, NULL, "Voix");
   assert_text (demains_scene_agreement_to_text (project, scene), "Encore personne pour : Voix");
+
+  /* The script says it shorter; what is sounds alone needs nobody. */
+  assert_text (demains_scene_consent_to_text (project, scene), "Encore personne pour : Voix");
+  g_object_set (ana, "voice", "no", NULL);
+  assert_text (demains_scene_consent_to_text (project, scene), "Ana (non : voix). Encore personne pour : Voix");
+  g_object_set (speech, "sounds", "Pluie", NULL);
+  assert_text (demains_scene_consent_to_text (project, scene), "Ana (non : voix)");
   demains_test_close (project);
 }
 

@@ -88,5 +88,5 @@ void
 demains_film_actions_add_keys (DemainsPage *page, GtkWidget *play_button)
 {
   demains_page_add_keys (page, KEYS, G_N_ELEMENTS (KEYS));
-  demains_page_add_eager_keys (page, EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS), play_button);
+  demains_page_add_eager_keys (GTK_WIDGET (page), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS), play_button);
 }

@@ -62,9 +62,13 @@ G_DEFINE_FINAL_TYPE (DemainsShootPage, demains_shoot_page, DEMAINS_TYPE_PAGE)
  * keyboard it is the semicolon's key with Shift, and that key alone is enough. */
 static const DemainsPageKey EAGER_KEYS[] = {
   { "space", "shoot.record" },    { "Escape", "shoot.cancel" }, { "period", "shoot.pause" }, { "a", "shoot.again" },
-  { "n", "shoot.next-scene" },    { "p", "shoot.prompter" },    { "Left", "shoot.back" },    { "Right", "shoot.on" },
-  { "Page_Up", "shoot.back" },    { "Page_Down", "shoot.on" },  { "r", "shoot.rate" },       { "e", "shoot.details" },
-  { "semicolon", "shoot.pause" },
+  { "semicolon", "shoot.pause" }, { "n", "shoot.next-scene" },  { "e", "shoot.details" },    { "r", "shoot.rate" },
+};
+
+/* Where there is no prompter to be seen they do what they do elsewhere. */
+static const DemainsPageKey PROMPTER_KEYS[] = {
+  { "p", "prompter.toggle" },     { "Left", "prompter.back" },    { "Right", "prompter.on" },
+  { "Page_Up", "prompter.back" }, { "Page_Down", "prompter.on" },
 };
 
 static const char *const ACTIONS[] = {
@@ -99,12 +103,13 @@ update_actions (DemainsShootPage *self)
   gtk_widget_action_set_enabled (widget, "shoot.again", recording || ready);
   gtk_widget_action_set_enabled (widget, "shoot.pause", recording);
   gtk_widget_action_set_enabled (widget, "shoot.cancel", counting || self->again);
-  gtk_widget_action_set_enabled (widget, "shoot.next-scene", !recording);
+  gtk_widget_action_set_enabled (widget, "shoot.next-scene", !recording && !counting);
   if (ready && !self->offered && gtk_widget_get_focus_child (widget) != NULL)
     self->offered = gtk_widget_grab_focus (demains_shoot_controls_get_record (self->buttons));
   gtk_widget_action_set_enabled (widget, "shoot.import", writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->camera_row), !recording && !counting);
   gtk_widget_set_sensitive (GTK_WIDGET (self->microphone_row), !recording && !counting);
+  demains_shoot_script_set_busy (self->script, recording || counting);
 }
 
 /* It says what is wrong, or else that filming is hard here, until somebody has read that. */
@@ -319,19 +324,6 @@ action_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-prompter_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  DemainsShootPage *self = DEMAINS_SHOOT_PAGE (widget);
-
-  if (g_str_equal (name, "shoot.back"))
-    demains_prompter_step (self->prompter, -1);
-  else if (g_str_equal (name, "shoot.on"))
-    demains_prompter_step (self->prompter, 1);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self->prompter), "prompter.toggle", NULL);
-}
-
-static void
 demains_shoot_page_shown (DemainsPage *page)
 {
   DemainsShootPage *self = DEMAINS_SHOOT_PAGE (page);
@@ -414,8 +406,9 @@ demains_shoot_page_constructed (GObject *object)
   demains_shoot_sound_set_up (self->sound, self->recorder, self->microphones, self->microphone);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   demains_video_import_accept_drops (GTK_WIDGET (self), get_session (self));
-  demains_page_add_eager_keys (DEMAINS_PAGE (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
+  demains_page_add_eager_keys (GTK_WIDGET (self), EAGER_KEYS, G_N_ELEMENTS (EAGER_KEYS),
                                demains_shoot_controls_get_record (self->buttons));
+  demains_page_add_eager_keys (GTK_WIDGET (self->prompter), PROMPTER_KEYS, G_N_ELEMENTS (PROMPTER_KEYS), NULL);
   show_state (self);
 }
 
@@ -483,9 +476,6 @@ demains_shoot_page_class_init (DemainsShootPageClass *klass)
 
   for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i], NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.prompter", NULL, prompter_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.back", NULL, prompter_cb);
-  gtk_widget_class_install_action (widget_class, "shoot.on", NULL, prompter_cb);
 }
 
 static void

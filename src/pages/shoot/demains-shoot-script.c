@@ -7,11 +7,10 @@
 
 #include "demains-bin.h"
 #include "demains-prompter-window.h"
+#include "demains-scene-row.h"
 #include "demains-script-text.h"
+#include "demains-shoot-start.h"
 #include "demains-text.h"
-#include "demains-wording.h"
-
-#include <glib/gi18n.h>
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
@@ -19,7 +18,7 @@ struct _DemainsShootScript
 {
   AdwBin parent_instance;
 
-  AdwComboRow *scene_row;
+  DemainsSceneRow *scene_row;
   AdwComboRow *speech_row;
   AdwActionRow *consent_row;
   AdwExpanderRow *prompter_row;
@@ -32,9 +31,7 @@ struct _DemainsShootScript
   GSettings *settings;
   DemainsRecord *scene;
   GPtrArray *speeches;
-  /* Where filming begins: in which speech, and when in it. */
-  guint start_speech;
-  gint64 start;
+  DemainsShootStart start;
   gboolean filming;
   gboolean waiting;
   gboolean showing;
@@ -102,16 +99,22 @@ show_consent (DemainsShootScript *self)
   adw_action_row_set_subtitle (self->consent_row, text != NULL ? text : "");
 }
 
+/* What is filmed stays on the prompter to the end of the take. */
 static void
 list_speeches (DemainsShootScript *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = adw_combo_row_get_selected (self->speech_row);
 
+  if (self->filming)
+    return;
+
   self->showing = TRUE;
   g_clear_pointer (&self->speeches, g_ptr_array_unref);
   if (self->scene != NULL)
     self->speeches = demains_script_list_speeches (get_project (self), self->scene);
+  /* What was rewritten begins with its first word, also once it is taken back. */
+  demains_shoot_start_find (&self->start, self->speeches);
   for (guint i = 0; self->speeches != NULL && i < self->speeches->len; i++)
     gtk_string_list_take (names, demains_speech_to_text (self->speeches->pdata[i]));
   adw_combo_row_set_model (self->speech_row, G_LIST_MODEL (names));
@@ -122,28 +125,29 @@ list_speeches (DemainsShootScript *self)
   show_speech (self);
 }
 
-static void
-start_from (DemainsShootScript *self, guint speech, gint64 position)
-{
-  self->start_speech = speech;
-  self->start = position;
-}
-
 /* Brings the text to where filming begins. */
 static void
 go_to_start (DemainsShootScript *self, gboolean playing)
 {
-  if (self->speeches != NULL && self->start_speech < self->speeches->len)
-    adw_combo_row_set_selected (self->speech_row, self->start_speech);
-  g_object_set (self->prompter, "playing", FALSE, "position", self->start, "playing", playing, NULL);
+  DemainsRecord *speech = demains_shoot_start_find (&self->start, self->speeches);
+  gint64 position = speech != NULL ? demains_speech_get_word_time (speech, self->start.word) : 0;
+
+  if (speech != NULL)
+    adw_combo_row_set_selected (self->speech_row, self->start.speech);
+  g_object_set (self->prompter, "playing", FALSE, "position", position, "playing", playing, NULL);
 }
 
+/* The one that is selected; a take is of one scene to its end, also where a merge took that away. */
 static void
-set_scene (DemainsShootScript *self, DemainsRecord *scene)
+show_scene (DemainsShootScript *self)
 {
-  if (g_set_object (&self->scene, scene))
+  gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (G_LIST_MODEL (get_scenes (self))) > 0);
+  if (self->filming)
+    return;
+
+  if (g_set_object (&self->scene, demains_session_get_selected (self->session, DEMAINS_KIND_SCENE)))
     {
-      start_from (self, 0, 0);
+      demains_shoot_start_set (&self->start, NULL, 0, 0);
       adw_combo_row_set_selected (self->speech_row, 0);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENE]);
     }
@@ -152,57 +156,10 @@ set_scene (DemainsShootScript *self, DemainsRecord *scene)
 }
 
 static void
-select_scene (DemainsShootScript *self, DemainsRecord *scene)
-{
-  guint index = 0;
-
-  self->showing = TRUE;
-  adw_combo_row_set_selected (
-    self->scene_row, scene != NULL && demains_record_list_find (get_scenes (self), scene, &index) ? index + 1 : 0);
-  self->showing = FALSE;
-  set_scene (self, scene);
-}
-
-/* The first line is for filming what belongs to no scene. */
-static void
-list_scenes (DemainsShootScript *self)
-{
-  const char *const none[] = { _ ("No scene"), NULL };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (none);
-  DemainsRecord *scene;
-
-  for (guint i = 0; (scene = demains_record_list_get (get_scenes (self), i)) != NULL; i++)
-    {
-      g_autofree char *title = demains_record_to_text (scene);
-
-      /* Translators: the number of a scene, then its title */
-      gtk_string_list_take (names, g_strdup_printf (_ ("%u. %s"), i + 1, title));
-    }
-  self->showing = TRUE;
-  adw_combo_row_set_model (self->scene_row, G_LIST_MODEL (names));
-  self->showing = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
-  select_scene (self, demains_session_get_selected (self->session, DEMAINS_KIND_SCENE));
-}
-
-static void
-scene_cb (DemainsShootScript *self)
-{
-  guint index = adw_combo_row_get_selected (self->scene_row);
-  DemainsRecord *scene;
-
-  if (self->showing || self->session == NULL)
-    return;
-  scene = index > 0 ? demains_record_list_get (get_scenes (self), index - 1) : NULL;
-  demains_session_set_selected (self->session, DEMAINS_KIND_SCENE, scene);
-  set_scene (self, scene);
-}
-
-static void
 selection_changed_cb (DemainsShootScript *self, guint kind)
 {
   if (kind == DEMAINS_KIND_SCENE)
-    select_scene (self, demains_session_get_selected (self->session, DEMAINS_KIND_SCENE));
+    show_scene (self);
 }
 
 static void
@@ -211,7 +168,7 @@ speech_cb (DemainsShootScript *self)
   if (self->showing)
     return;
   if (!self->filming)
-    start_from (self, adw_combo_row_get_selected (self->speech_row), 0);
+    demains_shoot_start_set (&self->start, self->speeches, adw_combo_row_get_selected (self->speech_row), 0);
   show_speech (self);
 }
 
@@ -224,7 +181,10 @@ placed_cb (DemainsShootScript *self)
   if (self->filming)
     return;
   g_object_get (self->prompter, "position", &position, NULL);
-  start_from (self, adw_combo_row_get_selected (self->speech_row), position);
+  /* From its end it begins again. */
+  if (position >= demains_prompter_get_duration (self->prompter))
+    position = 0;
+  demains_shoot_start_set (&self->start, self->speeches, adw_combo_row_get_selected (self->speech_row), position);
 }
 
 /* The speed stays with the speech. */
@@ -259,13 +219,14 @@ static void
 ended_cb (DemainsShootScript *self)
 {
   guint next = adw_combo_row_get_selected (self->speech_row) + 1;
-  guint start_speech = self->start_speech;
-  gint64 start = self->start;
+  gboolean filming = self->filming;
 
   if (self->speeches == NULL || next >= self->speeches->len)
     return;
+  /* As while filming: nobody chose to begin there. */
+  self->filming = TRUE;
   adw_combo_row_set_selected (self->speech_row, next);
-  start_from (self, start_speech, start);
+  self->filming = filming;
   g_object_set (self->prompter, "position", G_GINT64_CONSTANT (0), "playing", TRUE, NULL);
 }
 
@@ -301,6 +262,7 @@ demains_shoot_script_dispose (GObject *object)
   self->showing = TRUE;
   g_clear_object (&self->scene);
   g_clear_pointer (&self->speeches, g_ptr_array_unref);
+  demains_shoot_start_clear (&self->start);
   g_clear_object (&self->prompter);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -323,6 +285,7 @@ demains_shoot_script_class_init (DemainsShootScriptClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (DEMAINS_TYPE_SCENE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/demains/Demains/ui/demains-shoot-script.ui");
   gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, scene_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, speech_row);
@@ -331,7 +294,6 @@ demains_shoot_script_class_init (DemainsShootScriptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, pace_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, size_row);
   gtk_widget_class_bind_template_child (widget_class, DemainsShootScript, mirrored_row);
-  gtk_widget_class_bind_template_callback (widget_class, scene_cb);
   gtk_widget_class_bind_template_callback (widget_class, speech_cb);
   gtk_widget_class_bind_template_callback (widget_class, pace_cb);
   gtk_widget_class_bind_template_callback (widget_class, own_screen_cb);
@@ -374,15 +336,16 @@ demains_shoot_script_set_up (DemainsShootScript *self, DemainsSession *session, 
   self->prompter = g_object_ref (prompter);
   project = get_project (self);
   bind_settings (self);
+  demains_scene_row_set_session (self->scene_row, session);
   g_signal_connect_object (prompter, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prompter, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_scenes (self), "items-changed", G_CALLBACK (list_scenes), self,
+  g_signal_connect_object (get_scenes (self), "items-changed", G_CALLBACK (show_scene), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (demains_project_get_list (project, DEMAINS_KIND_SPEECH), "items-changed",
                            G_CALLBACK (list_speeches), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (project, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  list_scenes (self);
+  show_scene (self);
 }
 
 /**
@@ -413,13 +376,12 @@ demains_shoot_script_get_scene (DemainsShootScript *self)
 gboolean
 demains_shoot_script_start_take (DemainsShootScript *self, DemainsRecorder *recorder, const char *title, GError **error)
 {
-  DemainsTakeScript script = { .scene = self->scene != NULL ? demains_record_get_id (self->scene) : NULL };
-
-  if (self->speeches != NULL && self->start_speech < self->speeches->len)
-    {
-      script.speech = demains_record_get_id (self->speeches->pdata[self->start_speech]);
-      script.word = demains_speech_find_word (self->speeches->pdata[self->start_speech], self->start);
-    }
+  DemainsRecord *speech = demains_shoot_start_find (&self->start, self->speeches);
+  DemainsTakeScript script = {
+    .scene = self->scene != NULL ? demains_record_get_id (self->scene) : NULL,
+    .speech = speech != NULL ? demains_record_get_id (speech) : NULL,
+    .word = self->start.word,
+  };
 
   return demains_recorder_start (recorder, title, &script, error);
 }
@@ -433,16 +395,24 @@ demains_shoot_script_start_take (DemainsShootScript *self, DemainsRecorder *reco
 gboolean
 demains_shoot_script_next_scene (DemainsShootScript *self)
 {
-  guint next;
-
   g_return_val_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self), FALSE);
 
-  next = adw_combo_row_get_selected (self->scene_row) + 1;
-  if (demains_record_list_get (get_scenes (self), next - 1) == NULL)
-    return FALSE;
-  adw_combo_row_set_selected (self->scene_row, next);
+  return demains_scene_row_next (self->scene_row);
+}
 
-  return TRUE;
+/**
+ * demains_shoot_script_set_busy:
+ * @self: what shows which scene is filmed
+ * @busy: whether it is filmed, or about to be
+ *
+ * Meanwhile no other scene can be chosen.
+ */
+void
+demains_shoot_script_set_busy (DemainsShootScript *self, gboolean busy)
+{
+  g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->scene_row), !busy);
 }
 
 /**
@@ -464,7 +434,7 @@ demains_shoot_script_begin (DemainsShootScript *self)
  * demains_shoot_script_end:
  * @self: what shows which scene is filmed
  *
- * Filming ends: the text stands still, and is where it began.
+ * Filming ends: the text stands still, and is where it began, as it was written meanwhile.
  */
 void
 demains_shoot_script_end (DemainsShootScript *self)
@@ -474,6 +444,7 @@ demains_shoot_script_end (DemainsShootScript *self)
   self->waiting = FALSE;
   go_to_start (self, FALSE);
   self->filming = FALSE;
+  show_scene (self);
 }
 
 /**

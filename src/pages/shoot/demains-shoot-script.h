@@ -20,6 +20,7 @@ DemainsRecord *demains_shoot_script_get_scene (DemainsShootScript *self);
 gboolean demains_shoot_script_start_take (DemainsShootScript *self, DemainsRecorder *recorder, const char *title,
                                           GError **error);
 gboolean demains_shoot_script_next_scene (DemainsShootScript *self);
+void demains_shoot_script_set_busy (DemainsShootScript *self, gboolean busy);
 void demains_shoot_script_begin (DemainsShootScript *self);
 void demains_shoot_script_end (DemainsShootScript *self);
 void demains_shoot_script_set_paused (DemainsShootScript *self, gboolean paused);

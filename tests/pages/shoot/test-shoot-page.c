@@ -8,6 +8,7 @@
 #include "demains-device-list.h"
 #include "demains-level-meter.h"
 #include "demains-media-init.h"
+#include "demains-prompter-window.h"
 #include "demains-script.h"
 #include "demains-shoot-controls.h"
 #include "demains-shoot-page.h"
@@ -16,6 +17,7 @@
 #include "demains-take-row.h"
 #include "demains-test-disk.h"
 #include "demains-test-page.h"
+#include "demains-test-window.h"
 #include "footage.h"
 #include "studio.h"
 
@@ -172,6 +174,7 @@ test_countdown (Fixture *fixture, gconstpointer name)
   g_assert_cmpstr (gtk_label_get_text (number), ==, "3");
   g_assert_cmpstr (get_label (fixture, "record_label"), ==, "Cancel");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "camera_row")));
+  g_assert_false (gtk_widget_get_sensitive (demains_test_find (fixture->page, ADW_TYPE_COMBO_ROW, "title", "Scene")));
   demains_test_until (!g_str_equal (gtk_label_get_text (number), "3"));
   g_assert_true (gtk_widget_get_visible (countdown));
   gtk_widget_activate_action (fixture->page, "shoot.cancel", NULL);
@@ -326,9 +329,9 @@ test_silent (Fixture *fixture, gconstpointer name)
 {
   GtkWidget *label;
 
-  add_silent_microphone ();
   add_speech (fixture);
   demains_test_until (shows (fixture, "preview"));
+  add_silent_microphone ();
   demains_test_until (choose_microphone (fixture, "silent-microphone"));
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   g_assert_true (records (fixture));
@@ -384,6 +387,102 @@ test_namesakes (Fixture *fixture, gconstpointer name)
   studio_kill (camera);
   demains_test_until (g_str_equal (get_camera_name (fixture), "Virtual camera"));
   demains_test_until (shows (fixture, "preview"));
+}
+
+static GtkWindow *
+show_own_screen (Fixture *fixture)
+{
+  DemainsPrompter *prompter = get_child (fixture, "prompter");
+  GtkWindow *own = demains_prompter_window_show (prompter, GTK_WINDOW (fixture->window));
+
+  demains_test_settle ();
+
+  return own;
+}
+
+static gint64
+get_position (Fixture *fixture)
+{
+  gint64 position;
+
+  g_object_get (get_child (fixture, "prompter"), "position", &position, NULL);
+
+  return position;
+}
+
+static gboolean
+is_playing (Fixture *fixture)
+{
+  gboolean playing;
+
+  g_object_get (get_child (fixture, "prompter"), "playing", &playing, NULL);
+
+  return playing;
+}
+
+static void
+show_prompter (Fixture *fixture, gboolean shown)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  g_settings_set_boolean (settings, "prompter-shown", shown);
+  demains_test_until (gtk_widget_get_visible (get_child (fixture, "prompter")) == shown);
+}
+
+/* A first scene with something to say, and a second one. */
+static DemainsRecord *
+write_scenes (Fixture *fixture)
+{
+  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "One", NULL);
+  DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Presenter");
+
+  demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Two", NULL);
+  g_object_set (speech, "text", "One two three. Four five six.", NULL);
+  demains_test_flush (fixture->project);
+  demains_session_set_selected (fixture->session, DEMAINS_KIND_SCENE, scene);
+
+  return scene;
+}
+
+/* A prompter that nobody sees is not moved. On a screen of its own the page's keys work, and film. */
+static void
+test_own_screen (Fixture *fixture, gconstpointer name)
+{
+  DemainsRecord *scene = write_scenes (fixture);
+  GtkWidget *row = demains_test_find (fixture->page, ADW_TYPE_COMBO_ROW, "title", "Scene");
+  GtkWindow *own;
+
+  demains_test_until (shows (fixture, "preview"));
+  show_prompter (fixture, FALSE);
+  gtk_widget_grab_focus (get_child (fixture, "record"));
+  demains_test_press (GTK_WINDOW (fixture->window), "Right");
+  g_assert_cmpint (get_position (fixture), ==, 0);
+  show_prompter (fixture, TRUE);
+  own = show_own_screen (fixture);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (demains_test_press (own, "Page_Down"));
+  g_assert_cmpint (get_position (fixture), >, 0);
+
+  g_assert_true (demains_test_press (own, "space"));
+  demains_test_until (records (fixture));
+  demains_test_until (is_playing (fixture));
+  g_assert_false (gtk_widget_get_sensitive (row));
+  demains_test_press (own, "n");
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_SCENE) == scene);
+  demains_test_until (has_filmed_two_seconds (fixture));
+  g_assert_true (demains_test_press (own, "period"));
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "paused")));
+  g_assert_true (demains_test_press (own, "space"));
+  demains_test_until (!records (fixture));
+
+  demains_test_until (demains_session_get_selected (fixture->session, DEMAINS_KIND_TAKE) != NULL);
+
+  /* From its end the text begins again. */
+  g_assert_cmpint (demains_record_get_number (get_take (fixture, 0), "word"), ==, 0);
+  g_assert_true (gtk_widget_get_sensitive (row));
+  g_assert_true (demains_test_press (own, "n"));
+  g_assert_true (demains_session_get_selected (fixture->session, DEMAINS_KIND_SCENE) != scene);
+  gtk_window_destroy (own);
 }
 
 /* Nobody is filmed unseen, and what was filmed is kept. Who comes back sees what the camera sees now,
@@ -543,11 +642,20 @@ test_daemon_killed (Fixture *fixture, gconstpointer name)
 static void
 test_no_camera (Fixture *fixture, gconstpointer name)
 {
+  GtkWindow *own;
+
   demains_test_until (shows (fixture, "trouble"));
   g_assert_cmpstr (adw_status_page_get_title (get_child (fixture, "trouble")), ==, "No Camera");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture, "record")));
   g_assert_false (gtk_widget_activate_action (fixture->page, "shoot.record", NULL) && records (fixture));
   demains_test_until (g_str_equal (gtk_stack_get_visible_child_name (get_child (fixture, "sound-stack")), "none"));
+
+  /* Where nothing can be filmed the text can be run all the same. */
+  write_scenes (fixture);
+  own = show_own_screen (fixture);
+  g_assert_true (demains_test_press (own, "space"));
+  g_assert_true (is_playing (fixture));
+  gtk_window_destroy (own);
 }
 
 int
@@ -566,6 +674,7 @@ main (int argc, char **argv)
   g_test_add ("/shoot/again", Fixture, "again", set_up, test_again, tear_down);
   g_test_add ("/shoot/pause", Fixture, "pause", set_up, test_pause, tear_down);
   g_test_add ("/shoot/silent", Fixture, "silent", set_up, test_silent, tear_down);
+  g_test_add ("/shoot/own-screen", Fixture, "own-screen", set_up, test_own_screen, tear_down);
   g_test_add ("/shoot/leave", Fixture, "leave", set_up, test_leave, tear_down);
   g_test_add ("/shoot/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/shoot/room", Fixture, "room", set_up, test_room, tear_down);

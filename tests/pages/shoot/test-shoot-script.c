@@ -200,6 +200,49 @@ test_start (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_position (fixture), ==, 0);
 }
 
+/* Filming begins with a word: at another pace with the same one, in a text that was rewritten with the first. */
+static void
+test_start_word (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->speech, "text", "One two three. Four five six. Seven.", NULL);
+  demains_test_flush (fixture->project);
+  demains_prompter_step (DEMAINS_PROMPTER (fixture->prompter), 1);
+  g_object_set (fixture->speech, "pace", (gint64)65, NULL);
+  demains_test_flush (fixture->project);
+  demains_shoot_script_begin (fixture->script);
+  g_assert_cmpuint (demains_speech_find_word (fixture->speech, get_position (fixture)), ==, 3);
+  demains_shoot_script_end (fixture->script);
+
+  g_object_set (fixture->speech, "text", "Eight nine ten. Eleven twelve.", NULL);
+  demains_test_flush (fixture->project);
+  demains_shoot_script_begin (fixture->script);
+  g_assert_cmpint (get_position (fixture), ==, 0);
+  demains_shoot_script_end (fixture->script);
+
+  /* From its end it begins again. */
+  for (guint i = 0; i < 2; i++)
+    demains_prompter_step (DEMAINS_PROMPTER (fixture->prompter), 1);
+  g_assert_cmpint (get_position (fixture), ==, demains_prompter_get_duration (DEMAINS_PROMPTER (fixture->prompter)));
+  demains_shoot_script_begin (fixture->script);
+  demains_shoot_script_end (fixture->script);
+  g_assert_cmpint (get_position (fixture), ==, 0);
+}
+
+/* A merge takes the scene away that is filmed: what is read stays to the end of the take. */
+static void
+test_removed (Fixture *fixture, gconstpointer data)
+{
+  demains_shoot_script_begin (fixture->script);
+  demains_shoot_script_set_paused (fixture->script, TRUE);
+  demains_project_remove (fixture->project, fixture->scenes[0]);
+  demains_test_settle ();
+  check_text (fixture, "Good evening.");
+  g_assert_true (demains_shoot_script_get_scene (fixture->script) == fixture->scenes[0]);
+  demains_shoot_script_end (fixture->script);
+  check_text (fixture, "");
+  g_assert_null (demains_shoot_script_get_scene (fixture->script));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +253,8 @@ main (int argc, char **argv)
   g_test_add ("/shoot-script/pace", Fixture, NULL, set_up, test_pace, tear_down);
   g_test_add ("/shoot-script/paused", Fixture, NULL, set_up, test_paused, tear_down);
   g_test_add ("/shoot-script/start", Fixture, NULL, set_up, test_start, tear_down);
+  g_test_add ("/shoot-script/start-word", Fixture, NULL, set_up, test_start_word, tear_down);
+  g_test_add ("/shoot-script/removed", Fixture, NULL, set_up, test_removed, tear_down);
   g_test_add ("/shoot-script/next", Fixture, NULL, set_up, test_next, tear_down);
 
   return g_test_run ();
