@@ -36,11 +36,12 @@ typedef struct
   guint replaced;
 } Cut;
 
-/* Says which clip cannot be shown. */
+/* Says which clip cannot be shown; one that this computer has no decoder for is not damaged. */
 static gboolean
 fail_clip (Cut *self, const GError *problem, GError **error)
 {
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_DECODER))
     {
       g_propagate_error (error, g_error_copy (problem));
       return FALSE;

@@ -16,11 +16,12 @@
 #include "demains-media-error.h"
 #include "demains-media-init.h"
 
-/* What a second takes up at least: of sound, in bytes, and of pictures that are encoded anew, as a share of what they
- * take up in the project. */
+/* What a film takes up at least: of sound, in bytes a second, and for the rest as a share of what its takes take up,
+ * whose sound is kept without loss. */
 #define SOUND_BYTES 15000
 #define SMALL_SHARE 0.05
 #define ENCODED_SHARE 0.2
+#define COPIED_SHARE 0.5
 
 typedef struct
 {
@@ -98,7 +99,7 @@ get_share (DemainsFilmWay way)
   switch (way)
     {
     case DEMAINS_FILM_COPIED:
-      return 1;
+      return COPIED_SHARE;
     case DEMAINS_FILM_SMALL:
       return SMALL_SHARE;
     default:
@@ -162,6 +163,7 @@ find_code (const GError *error)
     switch (error->code)
       {
       case DEMAINS_MEDIA_ERROR_NO_ENCODER:
+      case DEMAINS_MEDIA_ERROR_NO_DECODER:
       case DEMAINS_MEDIA_ERROR_FILM_CLIP:
         return error->code;
       case DEMAINS_MEDIA_ERROR_NO_SPACE:
@@ -244,9 +246,10 @@ captions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->cues = demains_captions_load_finish (result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL
+      && (self->way == DEMAINS_FILM_CAPTIONED || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_error (task, make_film_error (g_steal_pointer (&error)));
       return;
     }
   if (error != NULL)

@@ -42,7 +42,8 @@ typedef enum
  * @silent_clip: number of the first clip whose sound could not be read to its end; 0 where all could
  * @no_captions: whether what is said could not be read, so that captions are missing
  * @left_out: how many clips are not in it, since the project has no film of their takes
- * @path: where it is; its extension says the container that was possible
+ * @path: where it is; its extension says the container that was possible, except in a document portal, which gives the
+ * name that was chosen
  */
 typedef struct
 {

@@ -223,6 +223,17 @@ is_birth_of (DemainsProject *self, const DemainsStep *step, DemainsRecord *recor
   return edit != NULL && edit->type == DEMAINS_EDIT_ADD && strcmp (edit->record, demains_record_get_id (record)) == 0;
 }
 
+/* Whether an edit is of the record, or takes a clip of it away if it is a take. */
+static gboolean
+is_about (const DemainsEdit *edit, const char *id)
+{
+  const char *take;
+
+  return strcmp (edit->record, id) == 0
+         || (edit->type == DEMAINS_EDIT_REMOVE && edit->kind == DEMAINS_KIND_CLIP
+             && g_variant_lookup (edit->before, "take", "&s", &take) && strcmp (take, id) == 0);
+}
+
 /* An undone step of this session that was about @record. */
 static const DemainsStep *
 find_undone_of (DemainsProject *self, DemainsRecord *record)
@@ -233,7 +244,7 @@ find_undone_of (DemainsProject *self, DemainsRecord *record)
       GPtrArray *edits = g_hash_table_lookup (self->recent, &step->number);
 
       for (guint j = 0; edits != NULL && j < edits->len; j++)
-        if (strcmp (((DemainsEdit *)edits->pdata[j])->record, demains_record_get_id (record)) == 0)
+        if (is_about (edits->pdata[j], demains_record_get_id (record)))
           return step;
     }
 

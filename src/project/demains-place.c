@@ -133,7 +133,8 @@ demains_place_inspect (const char *path, DemainsPlace *place)
   if (type != NULL && (g_str_has_prefix (path, "/run/flatpak/doc/") || is_below_runtime (path)))
     place->flags |= DEMAINS_PLACE_PORTAL;
   place->device = status.st_dev;
-  if (answers)
+  /* Some file systems of FUSE answer with nothing but zeros. */
+  if (answers && disk.f_blocks > 0)
     {
       place->free_bytes = (gint64)disk.f_bavail * disk.f_bsize;
       place->total_bytes = (gint64)disk.f_blocks * disk.f_bsize;

@@ -10,6 +10,9 @@
 #include "demains-version.h"
 #include "demains-wording.h"
 
+/* In seconds: twice as long as an encoder that does not end is given (demains-recording.c). */
+#define PATIENCE 20
+
 static void
 given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -108,7 +111,8 @@ close_project (DemainsWindow *self)
   demains_project_close_async (demains_window_get_project (self), closed_cb, g_object_ref (self));
 }
 
-/* The end of a take is on its way. To a disk that takes nothing it would be for ever: closing then says so. */
+/* The end of a take is on its way, which takes a second as a rule. To a disk that takes nothing it would be for ever:
+ * closing then says so. */
 static gboolean
 is_finishing (DemainsWindow *self)
 {
@@ -119,15 +123,31 @@ is_finishing (DemainsWindow *self)
   return finishing && demains_project_get_save_state (demains_window_get_project (self)) != DEMAINS_SAVE_FAILED;
 }
 
+typedef struct
+{
+  DemainsWindow *window;
+
+  /* When the end of a take is waited for no longer: an encoder may hang. */
+  gint64 deadline;
+} Stop;
+
+static void
+stop_free (Stop *stop)
+{
+  g_object_unref (stop->window);
+  g_free (stop);
+}
+
 static gboolean
 work_stopped_cb (gpointer user_data)
 {
-  DemainsWindow *self = user_data;
+  Stop *stop = user_data;
+  gboolean patient = g_get_monotonic_time () < stop->deadline;
 
-  if (demains_window_get_busy (self) || is_finishing (self))
+  if (demains_window_get_busy (stop->window) || (patient && is_finishing (stop->window)))
     return G_SOURCE_CONTINUE;
 
-  close_project (self);
+  close_project (stop->window);
 
   return G_SOURCE_REMOVE;
 }
@@ -135,10 +155,14 @@ work_stopped_cb (gpointer user_data)
 static void
 stop_and_close (DemainsWindow *self)
 {
+  Stop *stop = g_new0 (Stop, 1);
+
+  stop->window = g_object_ref (self);
+  stop->deadline = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   demains_window_stop_work (self);
   /* A take is finished, an export cleared away, in their own time. */
-  g_timeout_add_full (G_PRIORITY_DEFAULT, 50, work_stopped_cb, g_object_ref (self), g_object_unref);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, 50, work_stopped_cb, stop, (GDestroyNotify)stop_free);
 }
 
 static void

@@ -85,7 +85,9 @@ is_held_up (DemainsSession *self)
 {
   if (!demains_session_get_filming (self))
     return FALSE;
-  demains_session_toast (self, _ ("Demains is filming"));
+  demains_session_toast (self, self->recording
+                                 ? _ ("Demains is filming")
+                                 : _ ("The end of the take is still being saved: try again in a moment."));
 
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "demains-cut.h"
 #include "demains-database.h"
 #include "demains-schema.h"
 #include "demains-test.h"
@@ -258,6 +259,8 @@ test_discard (void)
   demains_project_add (project, DEMAINS_KIND_JOB, "Veilleuse", NULL);
   take = start_take (project);
   demains_project_add (project, DEMAINS_KIND_JOB, "Régisseur", NULL);
+  demains_cut_add (project, take, 0, 1000000000);
+  g_assert_true (demains_test_undo (project));
   g_assert_true (demains_test_undo (project));
   demains_project_discard_take (project, take);
   g_assert_cmpuint (count (project, DEMAINS_KIND_TAKE), ==, 0);
