@@ -164,11 +164,22 @@ judge_sound (DemainsTakeRow *self)
                                       NULL, peaks_cb, g_object_ref (self));
 }
 
+/* One that is filmed stays until it is whole. */
+static void
+update_delete (DemainsTakeRow *self)
+{
+  gboolean growing
+    = self->media != NULL && demains_media_get_freed (self->media) == 0 && !demains_media_get_complete (self->media);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete",
+                                 !demains_project_get_read_only (demains_session_get_project (self->session))
+                                   && !(growing && demains_session_get_filming (self->session)));
+}
+
 static void
 show_facts (DemainsTakeRow *self)
 {
   gint64 freed = self->media != NULL ? demains_media_get_freed (self->media) : 0;
-  gboolean growing = self->media != NULL && freed == 0 && !demains_media_get_complete (self->media);
   gboolean writable = !demains_project_get_read_only (demains_session_get_project (self->session));
   g_autofree char *text = freed != 0 ? demains_freed_to_text (freed) : describe (self);
 
@@ -177,8 +188,7 @@ show_facts (DemainsTakeRow *self)
   show_note (self);
   show_rating (self, writable);
   gtk_editable_set_editable (GTK_EDITABLE (self->title), writable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "take.delete",
-                                 writable && !(growing && demains_session_get_filming (self->session)));
+  update_delete (self);
 }
 
 static void
@@ -289,8 +299,8 @@ demains_take_row_new (DemainsSession *session, DemainsRecord *take)
   self->take = g_object_ref (take);
   g_object_bind_property (take, "title", self->title, "text", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (take, "notify", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::recording", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::finishing", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::recording", G_CALLBACK (update_delete), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::finishing", G_CALLBACK (update_delete), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "notify::read-only", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (project, "changed", G_CALLBACK (show_facts), self, G_CONNECT_SWAPPED);
   if (media != NULL)
