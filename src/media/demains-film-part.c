@@ -7,6 +7,7 @@
 
 #include "demains-cut.h"
 #include "demains-house.h"
+#include "demains-media-error.h"
 #include "demains-media-init.h"
 
 /* A third of a second into black and as much out of it: seen as one breath, not as a pause. */
@@ -191,6 +192,27 @@ demains_film_part_skip (GPtrArray *parts, gint64 frames)
       frames -= part->end_frame - part->first_frame;
     }
   g_ptr_array_remove_range (parts, 0, n_before);
+}
+
+/*
+ * demains_film_part_set_error:
+ * @self: a part
+ * @problem: (nullable): why nothing is seen of it; %NULL where no picture came
+ * @error: where the error goes
+ *
+ * Says which clip cannot be shown; one that this computer has no decoder for is not damaged.
+ */
+void
+demains_film_part_set_error (const DemainsFilmPart *self, const GError *problem, GError **error)
+{
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_DECODER))
+    {
+      g_propagate_error (error, g_error_copy (problem));
+      return;
+    }
+  g_info ("Clip %u of the film: %s", self->number, problem != NULL ? problem->message : "no picture");
+  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_CLIP, "%u", self->number);
 }
 
 /*

@@ -41,6 +41,7 @@ gint64 demains_film_part_count_frames (GPtrArray *parts);
 gint64 demains_film_part_count_bytes (GPtrArray *parts);
 guint demains_film_part_find_shortened (GPtrArray *parts);
 void demains_film_part_skip (GPtrArray *parts, gint64 frames);
+void demains_film_part_set_error (const DemainsFilmPart *self, const GError *problem, GError **error);
 DemainsFilmSound *demains_film_part_make_sound (GPtrArray *parts, GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 double demains_film_part_get_light (const DemainsFilmPart *self, gint64 frame);
 

@@ -36,22 +36,6 @@ typedef struct
   guint replaced;
 } Cut;
 
-/* Says which clip cannot be shown; one that this computer has no decoder for is not damaged. */
-static gboolean
-fail_clip (Cut *self, const GError *problem, GError **error)
-{
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_DECODER))
-    {
-      g_propagate_error (error, g_error_copy (problem));
-      return FALSE;
-    }
-  g_warning ("Clip %u of the film: %s", self->part->number, problem != NULL ? problem->message : "no picture");
-  g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_CLIP, "%u", self->part->number);
-
-  return FALSE;
-}
-
 static gboolean
 is_copied (Film *self)
 {
@@ -135,7 +119,7 @@ get_picture (Cut *self, DemainsPartReader *reader, gint64 frame, GError **error)
 
   self->replaced += !exact;
   if (picture == NULL)
-    fail_clip (self, problem, error);
+    demains_film_part_set_error (self->part, problem, error);
   else if (film->captions != NULL)
     picture = demains_caption_picture_add (film->captions, picture, demains_part_reader_get_caps (reader),
                                            demains_house_frame_to_time (film->result->frames));
@@ -156,7 +140,10 @@ encode_frames (Cut *self, gint64 frame, gint64 end, GError **error)
   reader = demains_part_reader_new (self->part, frame, is_copied (film) ? NULL : DEMAINS_HOUSE_COLORIMETRY, film->caps,
                                     film->cancellable, &problem);
   if (reader == NULL)
-    return fail_clip (self, problem, error);
+    {
+      demains_film_part_set_error (self->part, problem, error);
+      return FALSE;
+    }
   for (; frame < end; frame++)
     {
       g_autoptr (GstBuffer) picture = get_picture (self, reader, frame, error);

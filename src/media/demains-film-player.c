@@ -168,13 +168,7 @@ feed_parts (Feed *self, GError **error)
 
       if (feed_part (self, part, &problem))
         continue;
-      if (g_error_matches (problem, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_NO_DECODER))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      g_info ("Clip %u of the film: %s", part->number, problem != NULL ? problem->message : "no picture");
-      g_set_error (error, DEMAINS_MEDIA_ERROR, DEMAINS_MEDIA_ERROR_FILM_CLIP, "%u", part->number);
+      demains_film_part_set_error (part, problem, error);
       return FALSE;
     }
 

@@ -157,6 +157,23 @@ demains_consent_list_uncast (DemainsProject *project, DemainsRecord *scene)
 }
 
 /**
+ * demains_consent_is_lacking:
+ * @consents: (element-type DemainsConsent): of those who take part in a scene
+ *
+ * Returns: whether somebody was not asked for something that it needs of them, or said no
+ */
+gboolean
+demains_consent_is_lacking (GArray *consents)
+{
+  for (guint i = 0; i < consents->len; i++)
+    if (g_array_index (consents, DemainsConsent, i).open != 0
+        || g_array_index (consents, DemainsConsent, i).refused != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * demains_consent_is_whole:
  * @project: a project
  * @scene: one of its scenes
@@ -169,10 +186,5 @@ demains_consent_is_whole (DemainsProject *project, DemainsRecord *scene)
   g_autoptr (GArray) consents = demains_consent_list (project, scene);
   g_autoptr (GPtrArray) uncast = demains_consent_list_uncast (project, scene);
 
-  for (guint i = 0; i < consents->len; i++)
-    if (g_array_index (consents, DemainsConsent, i).open != 0
-        || g_array_index (consents, DemainsConsent, i).refused != 0)
-      return FALSE;
-
-  return uncast->len == 0;
+  return !demains_consent_is_lacking (consents) && uncast->len == 0;
 }

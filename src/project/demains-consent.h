@@ -41,6 +41,7 @@ DemainsConsentPart demains_consent_get_given (DemainsRecord *member);
 DemainsConsentPart demains_consent_get_refused (DemainsRecord *member);
 GArray *demains_consent_list (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *demains_consent_list_uncast (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
+gboolean demains_consent_is_lacking (GArray *consents);
 gboolean demains_consent_is_whole (DemainsProject *project, DemainsRecord *scene);
 
 G_END_DECLS

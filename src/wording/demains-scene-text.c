@@ -99,15 +99,61 @@ demains_scene_props_to_text (DemainsProject *project, DemainsRecord *scene)
   return join (texts);
 }
 
-static gboolean
-is_lacking (GArray *consents)
+/* Of those who take part, who has not been asked or said no. */
+static char *
+list_lacks (DemainsProject *project, DemainsRecord *scene)
 {
-  for (guint i = 0; i < consents->len; i++)
-    if (g_array_index (consents, DemainsConsent, i).open != 0
-        || g_array_index (consents, DemainsConsent, i).refused != 0)
-      return TRUE;
+  g_autoptr (GArray) consents = demains_consent_list (project, scene);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  return FALSE;
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const DemainsConsent *consent = &g_array_index (consents, DemainsConsent, i);
+      g_autofree char *name = demains_record_to_text (consent->member);
+      g_autofree char *lack = demains_consent_lack_to_text (consent);
+
+      if (*lack != '\0')
+        g_ptr_array_add (texts, g_strdup_printf ("%s (%s)", name, lack));
+    }
+
+  return join (texts);
+}
+
+/* Each character once, who may speak twice. */
+static char *
+list_uncast (DemainsProject *project, DemainsRecord *scene)
+{
+  g_autoptr (GPtrArray) uncast = demains_consent_list_uncast (project, scene);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < uncast->len; i++)
+    add_once (names, demains_record_to_text (uncast->pdata[i]));
+
+  return join (names);
+}
+
+/**
+ * demains_scene_consent_to_text:
+ * @project: a project
+ * @scene: one of its scenes
+ *
+ * Returns: (transfer full): who has not been asked or said no to what the scene needs, and whose
+ *   part nobody has yet; empty where nothing lacks
+ */
+char *
+demains_scene_consent_to_text (DemainsProject *project, DemainsRecord *scene)
+{
+  g_autofree char *lacks = list_lacks (project, scene);
+  g_autofree char *characters = list_uncast (project, scene);
+  g_autofree char *nobody = NULL;
+
+  if (*characters == '\0')
+    return g_steal_pointer (&lacks);
+
+  /* Translators: %s is characters of a scene that nobody plays yet */
+  nobody = g_strdup_printf (_ ("Nobody yet for: %s"), characters);
+
+  return *lacks != '\0' ? g_strdup_printf ("%s. %s", lacks, nobody) : g_steal_pointer (&nobody);
 }
 
 /**
@@ -124,7 +170,7 @@ demains_scene_agreement_to_text (DemainsProject *project, DemainsRecord *scene)
   g_autoptr (GArray) consents = demains_consent_list (project, scene);
   g_autofree char *lacks = demains_scene_consent_to_text (project, scene);
 
-  if (is_lacking (consents))
+  if (demains_consent_is_lacking (consents))
     /* Translators: %s is members with what is to be asked of them, and perhaps characters that nobody plays yet */
     return g_strdup_printf (_ ("Agreement missing: %s"), lacks);
   if (*lacks != '\0')

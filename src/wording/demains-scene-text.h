@@ -31,6 +31,7 @@ void demains_scene_words_clear (DemainsSceneWords *self);
 
 char *demains_scene_who_to_text (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_scene_props_to_text (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_scene_consent_to_text (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_scene_agreement_to_text (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DemainsSceneWords, demains_scene_words_clear)

@@ -192,66 +192,16 @@ describe (DemainsConsentPart given, DemainsConsentPart refused, DemainsConsentPa
   return g_strjoinv (" · ", pieces);
 }
 
-/* Each character once, who may speak twice. */
-static char *
-list_characters (GPtrArray *speeches)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (1, g_free, TRUE);
-
-  for (guint i = 0; i < speeches->len; i++)
-    {
-      g_autofree char *name = demains_record_to_text (speeches->pdata[i]);
-
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, g_steal_pointer (&name));
-    }
-
-  return g_strjoinv (", ", (char **)names->pdata);
-}
-
-/* Of those who take part, who has not been asked or said no. */
-static char *
-list_lacks (DemainsProject *project, DemainsRecord *scene)
-{
-  g_autoptr (GArray) consents = demains_consent_list (project, scene);
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < consents->len; i++)
-    {
-      const DemainsConsent *consent = &g_array_index (consents, DemainsConsent, i);
-      g_autofree char *name = demains_record_to_text (consent->member);
-      g_autofree char *lacks = describe (0, consent->refused, consent->open);
-
-      if (*lacks != '\0')
-        g_string_append_printf (all, "%s%s (%s)", all->len > 0 ? ", " : "", name, lacks);
-    }
-
-  return g_string_free (all, FALSE);
-}
-
 /**
- * demains_scene_consent_to_text:
- * @project: a project
- * @scene: one of its scenes
+ * demains_consent_lack_to_text:
+ * @consent: of one who takes part in a scene
  *
- * Returns: (transfer full): who has not been asked or said no to what the scene needs, and whose
- *   part nobody has yet; empty where nothing lacks
+ * Returns: (transfer full): what they refuse of what it needs, and what is to be asked; empty where nothing lacks
  */
 char *
-demains_scene_consent_to_text (DemainsProject *project, DemainsRecord *scene)
+demains_consent_lack_to_text (const DemainsConsent *consent)
 {
-  g_autoptr (GPtrArray) uncast = demains_consent_list_uncast (project, scene);
-  g_autofree char *lacks = list_lacks (project, scene);
-  g_autofree char *characters = list_characters (uncast);
-  g_autofree char *nobody = NULL;
-
-  if (uncast->len == 0)
-    return g_steal_pointer (&lacks);
-
-  /* Translators: %s is characters of a scene that nobody plays yet */
-  nobody = g_strdup_printf (_ ("Nobody yet for: %s"), characters);
-
-  return *lacks != '\0' ? g_strdup_printf ("%s. %s", lacks, nobody) : g_steal_pointer (&nobody);
+  return describe (0, consent->refused, consent->open);
 }
 
 /**

@@ -16,7 +16,7 @@ char *demains_card_words_to_text (DemainsProject *project, DemainsRecord *before
 char *demains_scene_time_to_text (const DemainsSceneTime *time) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_speech_to_text (DemainsRecord *speech) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_speech_time_to_text (DemainsRecord *speech) G_GNUC_WARN_UNUSED_RESULT;
-char *demains_scene_consent_to_text (DemainsProject *project, DemainsRecord *scene) G_GNUC_WARN_UNUSED_RESULT;
+char *demains_consent_lack_to_text (const DemainsConsent *consent) G_GNUC_WARN_UNUSED_RESULT;
 char *demains_member_consent_to_text (DemainsRecord *member) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "demains-script-mark.h"
 
 #include "demains-bin.h"
+#include "demains-scene-text.h"
 #include "demains-script-text.h"
 
 struct _DemainsScriptMark

@@ -8,6 +8,7 @@
 #include "demains-bin.h"
 #include "demains-prompter-window.h"
 #include "demains-scene-row.h"
+#include "demains-scene-text.h"
 #include "demains-script-text.h"
 #include "demains-shoot-start.h"
 #include "demains-text.h"

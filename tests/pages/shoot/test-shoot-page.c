@@ -301,19 +301,22 @@ choose_microphone (Fixture *fixture, const char *name)
   return FALSE;
 }
 
-static void
-add_speech (Fixture *fixture)
+/* A scene with something to say, which is chosen. */
+static DemainsRecord *
+add_scene (Fixture *fixture, const char *title, const char *text)
 {
-  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "The street", NULL);
+  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, title, NULL);
   DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Presenter");
 
-  g_object_set (speech, "text", "Good evening. It is the ninth of May, and in the street nobody is in a hurry.", NULL);
+  g_object_set (speech, "text", text, NULL);
   demains_test_flush (fixture->project);
   demains_session_set_selected (fixture->session, DEMAINS_KIND_SCENE, scene);
+
+  return scene;
 }
 
 static gboolean
-is_text_moving (Fixture *fixture)
+is_playing (Fixture *fixture)
 {
   gboolean playing;
 
@@ -329,15 +332,15 @@ test_silent (Fixture *fixture, gconstpointer name)
 {
   GtkWidget *label;
 
-  add_speech (fixture);
+  add_scene (fixture, "The street", "Good evening. It is the ninth of May, and in the street nobody is in a hurry.");
   demains_test_until (shows (fixture, "preview"));
   add_silent_microphone ();
   demains_test_until (choose_microphone (fixture, "silent-microphone"));
   gtk_widget_activate_action (fixture->page, "shoot.record", NULL);
   g_assert_true (records (fixture));
   g_assert_null (get_take (fixture, 0));
-  g_assert_false (is_text_moving (fixture));
-  demains_test_until (is_text_moving (fixture));
+  g_assert_false (is_playing (fixture));
+  demains_test_until (is_playing (fixture));
   g_assert_nonnull (get_take (fixture, 0));
   demains_test_until (has_filmed_two_seconds (fixture));
   demains_test_until (demains_level_meter_get_loudness (get_child (fixture, "meter")) == DEMAINS_LOUDNESS_NONE);
@@ -410,16 +413,6 @@ get_position (Fixture *fixture)
   return position;
 }
 
-static gboolean
-is_playing (Fixture *fixture)
-{
-  gboolean playing;
-
-  g_object_get (get_child (fixture, "prompter"), "playing", &playing, NULL);
-
-  return playing;
-}
-
 static void
 show_prompter (Fixture *fixture, gboolean shown)
 {
@@ -433,13 +426,10 @@ show_prompter (Fixture *fixture, gboolean shown)
 static DemainsRecord *
 write_scenes (Fixture *fixture)
 {
-  DemainsRecord *scene = demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "One", NULL);
-  DemainsRecord *speech = demains_script_add_speech (fixture->project, scene, NULL, "Presenter");
+  DemainsRecord *scene = add_scene (fixture, "One", "One two three. Four five six.");
 
   demains_project_add (fixture->project, DEMAINS_KIND_SCENE, "Two", NULL);
-  g_object_set (speech, "text", "One two three. Four five six.", NULL);
   demains_test_flush (fixture->project);
-  demains_session_set_selected (fixture->session, DEMAINS_KIND_SCENE, scene);
 
   return scene;
 }
