@@ -122,12 +122,19 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_state (self, DEMAINS_SERVICE_RUNS);
 }
 
+static GSocketAddress *
+make_address (DemainsServiceKind kind)
+{
+  g_autofree char *path = kind == DEMAINS_SERVICE_SOUND ? dup_sound_path () : dup_pipewire_path ();
+
+  return g_unix_socket_address_new (path);
+}
+
 static void
 connect_cb (gpointer user_data)
 {
   DemainsDeviceService *self = user_data;
-  g_autofree char *path = self->kind == DEMAINS_SERVICE_SOUND ? dup_sound_path () : dup_pipewire_path ();
-  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  g_autoptr (GSocketAddress) address = make_address (self->kind);
 
   self->retry = 0;
   g_socket_client_connect_async (self->client, G_SOCKET_CONNECTABLE (address), self->cancellable, connected_cb,
@@ -208,4 +215,26 @@ DemainsServiceState
 demains_device_service_get_state (DemainsDeviceService *self)
 {
   return self->state;
+}
+
+/*
+ * demains_device_service_connect:
+ * @kind: which one
+ *
+ * Does not wait: a service on this machine takes a connection at once, or has too many that wait.
+ *
+ * Returns: (transfer full) (nullable): a connection on which nothing has been said
+ */
+GSocket *
+demains_device_service_connect (DemainsServiceKind kind)
+{
+  g_autoptr (GSocketAddress) address = make_address (kind);
+  g_autoptr (GSocket) socket
+    = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_blocking (socket, FALSE);
+
+  return g_socket_connect (socket, address, NULL, NULL) ? g_steal_pointer (&socket) : NULL;
 }

@@ -42,5 +42,6 @@ G_DECLARE_FINAL_TYPE (DemainsDeviceService, demains_device_service, DEMAINS, DEV
 
 DemainsDeviceService *demains_device_service_new (DemainsServiceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 DemainsServiceState demains_device_service_get_state (DemainsDeviceService *self);
+GSocket *demains_device_service_connect (DemainsServiceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 #include "demains-media-error.h"
@@ -113,6 +115,35 @@ test_barred (Studio *studio, gconstpointer data)
   studio_kill (daemon);
 }
 
+static int
+get_connection (GstElement *source)
+{
+  int descriptor;
+
+  g_object_get (source, "fd", &descriptor, NULL);
+
+  return descriptor;
+}
+
+/* What happens to the memory of one source's connection is nothing to another source. */
+static void
+test_apart (Studio *studio, gconstpointer data)
+{
+  DemainsDevice *camera = studio_await (studio->cameras, "Virtual camera");
+  g_autoptr (GstElement) one = g_object_ref_sink (demains_device_create_source (camera));
+  g_autoptr (GstElement) other = g_object_ref_sink (demains_device_create_source (camera));
+  int descriptor = get_connection (other);
+
+  g_assert_cmpint (get_connection (one), >, 0);
+  g_assert_cmpint (descriptor, >, 0);
+  g_assert_cmpint (get_connection (one), !=, descriptor);
+
+  /* It is closed with its source. */
+  g_clear_object (&other);
+  g_assert_cmpint (fcntl (descriptor, F_GETFD), ==, -1);
+  g_assert_cmpint (errno, ==, EBADF);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -121,6 +152,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/media/devices/namesakes", Studio, NULL, studio_set_up, test_namesakes, studio_tear_down);
+
+  g_test_add ("/media/devices/apart", Studio, NULL, studio_set_up, test_apart, studio_tear_down);
 
   g_test_add ("/media/devices/barred", Studio, NULL, studio_set_up, test_barred, studio_tear_down);
 
