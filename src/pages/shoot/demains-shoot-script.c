@@ -406,7 +406,7 @@ demains_shoot_script_next_scene (DemainsShootScript *self)
  * @self: what shows which scene is filmed
  * @busy: whether it is filmed, or about to be
  *
- * Meanwhile no other scene can be chosen.
+ * Meanwhile neither another scene nor another speech can be chosen; the prompter goes on to the next one by itself.
  */
 void
 demains_shoot_script_set_busy (DemainsShootScript *self, gboolean busy)
@@ -414,6 +414,7 @@ demains_shoot_script_set_busy (DemainsShootScript *self, gboolean busy)
   g_return_if_fail (DEMAINS_IS_SHOOT_SCRIPT (self));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->scene_row), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->speech_row), !busy);
 }
 
 /**

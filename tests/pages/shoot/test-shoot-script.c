@@ -243,6 +243,31 @@ test_removed (Fixture *fixture, gconstpointer data)
   g_assert_null (demains_shoot_script_get_scene (fixture->script));
 }
 
+static void
+check_choices (Fixture *fixture, gboolean free)
+{
+  static const char *const TITLES[] = { "Scene", "Speech" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TITLES); i++)
+    {
+      GtkWidget *row = demains_test_find (GTK_WIDGET (fixture->script), ADW_TYPE_COMBO_ROW, "title", TITLES[i]);
+
+      g_assert_true (gtk_widget_get_visible (row));
+      g_assert_cmpint (gtk_widget_get_sensitive (row), ==, free);
+    }
+}
+
+/* What is filmed is chosen before. */
+static void
+test_busy (Fixture *fixture, gconstpointer data)
+{
+  check_choices (fixture, TRUE);
+  demains_shoot_script_set_busy (fixture->script, TRUE);
+  check_choices (fixture, FALSE);
+  demains_shoot_script_set_busy (fixture->script, FALSE);
+  check_choices (fixture, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +280,7 @@ main (int argc, char **argv)
   g_test_add ("/shoot-script/start", Fixture, NULL, set_up, test_start, tear_down);
   g_test_add ("/shoot-script/start-word", Fixture, NULL, set_up, test_start_word, tear_down);
   g_test_add ("/shoot-script/removed", Fixture, NULL, set_up, test_removed, tear_down);
+  g_test_add ("/shoot-script/busy", Fixture, NULL, set_up, test_busy, tear_down);
   g_test_add ("/shoot-script/next", Fixture, NULL, set_up, test_next, tear_down);
 
   return g_test_run ();
