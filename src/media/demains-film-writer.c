@@ -21,10 +21,10 @@
 /* A disk with less room than this is full: less than any piece that is written (bytes). */
 #define LEAST_ROOM (256 * 1024)
 
-/* So much may wait for the other stream, in frames: two seconds of pictures. Of sound it is more, so that its encoder
- * has something to do while the sound of the next clip is opened (20 seconds, 4 MB). */
-#define MAX_FRAMES 60
-#define MAX_SOUND_FRAMES 600
+/* So much may wait for the other stream: two seconds of pictures. Of sound it is more, so that its encoder has
+ * something to do while the sound of the next clip is opened (20 seconds, 4 MB). */
+#define MAX_FRAMES (2 * DEMAINS_HOUSE_RATE)
+#define MAX_SOUND_PIECES (20 * DEMAINS_HOUSE_RATE / DEMAINS_FILM_SOUND_FRAMES)
 
 /* Sound is encoded slower than pictures are copied: it goes on while pictures wait for a clip that is opened (1 MB). */
 #define MAX_SOUND (60 * GST_SECOND)
@@ -72,22 +72,27 @@ new_muxer (gboolean h264, const DemainsFilmPlan *plan)
   return muxer;
 }
 
-/* What comes to a pad of the muxer; sound is encoded before, pictures have been. */
+/* What comes to a pad of the muxer. Behind an encoder there is room for what it is ahead; without one that is in the
+ * source. @encoder: (nullable) */
 static GstAppSrc *
-add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, guint64 most, GstElement *muxer,
-            const char *pad)
+add_source (DemainsFilmWriter *self, const char *caps, GstElement *encoder, GstElement *muxer, const char *pad)
 {
   GstElement *source = gst_element_factory_make ("appsrc", NULL);
-  GstElement *queue = gst_element_factory_make ("queue", NULL);
+  GstElement *last = source;
   g_autoptr (GstCaps) parsed = caps != NULL ? gst_caps_from_string (caps) : NULL;
 
   g_object_set (source, "caps", parsed, "format", GST_FORMAT_TIME, "max-bytes", G_GUINT64_CONSTANT (0), NULL);
-  g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", most, NULL);
-  gst_bin_add_many (GST_BIN (self->pipeline), source, encoder, queue, NULL);
+  gst_bin_add (GST_BIN (self->pipeline), source);
+  if (encoder != NULL)
+    {
+      last = gst_element_factory_make ("queue", NULL);
+      g_object_set (last, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", (guint64)MAX_SOUND, NULL);
+      gst_bin_add_many (GST_BIN (self->pipeline), encoder, last, NULL);
+      if (!gst_element_link_many (source, encoder, last, NULL))
+        return NULL;
+    }
 
-  return gst_element_link_many (source, encoder, queue, NULL) && gst_element_link_pads (queue, "src", muxer, pad)
-           ? GST_APP_SRC (g_object_ref (source))
-           : NULL;
+  return gst_element_link_pads (last, "src", muxer, pad) ? GST_APP_SRC (g_object_ref (source)) : NULL;
 }
 
 /* The muxer says no more than that it could not write: look why. */
@@ -164,8 +169,7 @@ push_caption (DemainsFilmWriter *self, const char *text, gint64 start, gint64 en
 static gboolean
 add_captions (DemainsFilmWriter *self, GPtrArray *cues, GstElement *muxer)
 {
-  self->captions
-    = add_source (self, "text/x-raw,format=utf8", gst_element_factory_make ("identity", NULL), 0, muxer, "subtitle_%u");
+  self->captions = add_source (self, "text/x-raw,format=utf8", NULL, muxer, "subtitle_%u");
   for (guint i = 0; self->captions != NULL && i < cues->len; i++)
     {
       const DemainsCue *cue = cues->pdata[i];
@@ -201,10 +205,9 @@ build (DemainsFilmWriter *self, gboolean h264, const DemainsFilmPlan *plan, GErr
   audio = demains_encoder_new_audio (h264 ? DEMAINS_ENCODER_FILM : DEMAINS_ENCODER_OPEN, NULL, error);
   if (audio == NULL)
     return FALSE;
-  self->video = add_source (self, NULL, gst_element_factory_make ("identity", NULL),
-                            demains_house_frame_to_time (MAX_FRAMES), muxer, "video_%u");
-  self->audio = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, MAX_SOUND,
-                            muxer, "audio_%u");
+  self->video = add_source (self, NULL, NULL, muxer, "video_%u");
+  self->audio
+    = add_source (self, "audio/x-raw,format=S16LE,layout=interleaved,rate=48000,channels=2", audio, muxer, "audio_%u");
   if (self->video == NULL || self->audio == NULL
       || (h264 && plan->cues != NULL && plan->cues->len > 0 && !add_captions (self, plan->cues, muxer))
       || !gst_element_link (muxer, sink))
@@ -277,11 +280,11 @@ send_to_disk (DemainsFilmWriter *self)
 }
 
 static void
-push (GstAppSrc *source, GstBuffer *buffer, gint64 frame)
+push (GstAppSrc *source, GstBuffer *buffer, gint64 frame, guint n_frames)
 {
   GST_BUFFER_PTS (buffer) = demains_house_frame_to_time (frame);
   GST_BUFFER_DTS (buffer) = GST_BUFFER_PTS (buffer);
-  GST_BUFFER_DURATION (buffer) = demains_house_frame_to_time (frame + 1) - GST_BUFFER_PTS (buffer);
+  GST_BUFFER_DURATION (buffer) = demains_house_frame_to_time (frame + n_frames) - GST_BUFFER_PTS (buffer);
   gst_app_src_push_buffer (source, buffer);
 }
 
@@ -307,7 +310,7 @@ demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GE
     gst_app_src_set_caps (self->video, gst_sample_get_caps (packet));
   frame = gst_buffer_new ();
   gst_buffer_copy_into (frame, buffer, GST_BUFFER_COPY_FLAGS | GST_BUFFER_COPY_MEMORY, 0, -1);
-  push (self->video, frame, self->frames++);
+  push (self->video, frame, self->frames++, 1);
   send_to_disk (self);
 
   return TRUE;
@@ -315,9 +318,9 @@ demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GE
 
 /* Whether the two channels are not the same. */
 static gboolean
-is_stereo (const gint16 *samples)
+is_stereo (const gint16 *samples, guint n_frames)
 {
-  for (int i = 0; i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
+  for (guint i = 0; i < n_frames * DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
     if (samples[2 * i] != samples[2 * i + 1])
       return TRUE;
 
@@ -327,21 +330,23 @@ is_stereo (const gint16 *samples)
 /*
  * demains_film_writer_push_sound:
  * @self: a film writer
- * @stereo: the sound of the next frame
+ * @stereo: the sound of the next frames
+ * @n_frames: how many these are, %DEMAINS_FILM_SOUND_FRAMES at the most
  * @error: why the film cannot go on
  *
  * Returns: whether it can
  */
 gboolean
-demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error)
+demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, guint n_frames, GError **error)
 {
   GstBuffer *sound;
 
-  if (!wait_for_muxer (self, self->audio, MAX_SOUND_FRAMES, error))
+  if (!wait_for_muxer (self, self->audio, MAX_SOUND_PIECES, error))
     return FALSE;
-  sound = gst_buffer_new_memdup (stereo, DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16));
-  push (self->audio, sound, self->sound_frames++);
-  self->stereo = self->stereo || is_stereo (stereo);
+  sound = gst_buffer_new_memdup (stereo, n_frames * DEMAINS_HOUSE_SAMPLES_PER_FRAME * 2 * sizeof (gint16));
+  push (self->audio, sound, self->sound_frames, n_frames);
+  self->sound_frames += n_frames;
+  self->stereo = self->stereo || is_stereo (stereo, n_frames);
 
   return TRUE;
 }

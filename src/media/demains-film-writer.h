@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Writes pictures and sound to a film: beside its place under another name,
  * then checked, then put there. Blocks: for threads. */
 
+/* So many frames of sound are pushed in one piece at the most: for each piece threads wait for each other. */
+#define DEMAINS_FILM_SOUND_FRAMES 10
+
 typedef struct _DemainsFilmWriter DemainsFilmWriter;
 
 /**
@@ -35,7 +38,7 @@ typedef struct
 DemainsFilmWriter *demains_film_writer_new (const char *path, const DemainsFilmPlan *plan, GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
-gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, GError **error);
+gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, guint n_frames, GError **error);
 gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudness, GError **error);
 void demains_film_writer_give_up (DemainsFilmWriter *self);
 const char *demains_film_writer_get_path (DemainsFilmWriter *self);

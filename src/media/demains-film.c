@@ -58,13 +58,16 @@ static gpointer
 push_sound_in_thread (gpointer data)
 {
   Film *self = data;
-  gint16 stereo[2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
+  gint16 stereo[DEMAINS_FILM_SOUND_FRAMES * 2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME];
   GError *error = NULL;
 
-  for (gint64 frame = 0; frame < self->frames && error == NULL; frame++)
+  for (gint64 frame = 0; frame < self->frames && error == NULL; frame += DEMAINS_FILM_SOUND_FRAMES)
     {
-      demains_film_sound_read (self->sound, stereo);
-      demains_film_writer_push_sound (self->writer, stereo, &error);
+      guint n_frames = MIN (DEMAINS_FILM_SOUND_FRAMES, self->frames - frame);
+
+      for (guint i = 0; i < n_frames; i++)
+        demains_film_sound_read (self->sound, stereo + i * 2 * DEMAINS_HOUSE_SAMPLES_PER_FRAME);
+      demains_film_writer_push_sound (self->writer, stereo, n_frames, &error);
     }
 
   return error;

@@ -70,7 +70,7 @@ describe (const char *uri, DemainsStream stream, const char *tail)
   static const char SINK[] = "appsink name=sink sync=false max-buffers=8";
 
   if (demains_media_is_take (uri))
-    return g_strdup_printf ("demainstakesrc name=source ! matroskademux name=demuxer demuxer.%s ! %s ! queue ! %s ! %s",
+    return g_strdup_printf ("demainstakesrc name=source ! matroskademux name=demuxer demuxer.%s ! %s ! %s ! %s",
                             STREAMS[stream].pad, STREAMS[stream].decoder, tail, SINK);
 
   return g_strdup_printf ("uridecodebin name=source caps=\"%s\" expose-all-streams=false ! queue ! %s ! %s",
