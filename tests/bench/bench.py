@@ -30,6 +30,7 @@ SESSIONS = {
 
 # So many runs tell what one in a hundred takes.
 MANY_RUNS = 100
+PERCENTILES = (95, 99)
 
 
 def names():
@@ -53,12 +54,12 @@ def measure(command):
 def table(unit, runs):
     base = median(next(iter(runs.values())))
     many = all(len(figures) >= MANY_RUNS for figures in runs.values())
-    rows = [("", "median", *(["99th percentile"] if many else []), "least", "most", "runs", "ratio")]
+    rows = [("", "median", *(f"{share}th percentile" for share in PERCENTILES if many), "least", "most", "runs", "ratio")]
     rows.append(("---", *["---:"] * (len(rows[0]) - 1)))
     for variant, figures in runs.items():
         shown = [median(figures), min(figures), max(figures)]
         if many:
-            shown.insert(1, sorted(figures)[len(figures) * 99 // 100 - 1])
+            shown[1:1] = [sorted(figures)[len(figures) * share // 100 - 1] for share in PERCENTILES]
         cells = [f"{figure:.3f} {unit}" for figure in shown]
         rows.append((variant, *cells, str(len(figures)), f"{median(figures) / base:.2f}" if base else "–"))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
