@@ -181,7 +181,8 @@ void
 bench_spin (gint64 microseconds)
 {
   gint64 end = g_get_monotonic_time () + microseconds;
-  guint alarm = g_timeout_add (microseconds / 1000, wake_cb, NULL);
+  /* One of no time at all would never sleep, and take a processor from what is measured. */
+  guint alarm = g_timeout_add (MAX (microseconds / 1000, 1), wake_cb, NULL);
 
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);

@@ -21,7 +21,7 @@ double bench_seconds_since (gint64 start);
 /* What this thread worked so far, in milliseconds: neither its sleep nor what else runs counts. */
 double bench_get_work (void);
 
-/* Lets the main loop run so long: a millisecond at least, or it would not sleep at all. */
+/* Lets the main loop run so long, a millisecond at least. */
 void bench_spin (gint64 microseconds);
 
 /* Runs a call to its end. */
