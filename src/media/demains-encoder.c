@@ -25,6 +25,7 @@ typedef struct
   const char *factory;
   const char *codec;
   const char *take;
+  const char *cut;
   const char *film;
   const char *small;
   const char *light;
@@ -49,30 +50,32 @@ typedef struct
 
 /* x264: bitrate is the ceiling of the constant quality that quantizer asks for. */
 #define X264_TAKE " pass=qual quantizer=20 vbv-buf-capacity=1000 key-int-max=15 bframes=0"
+#define X264_FINE                                                                                                      \
+  " speed-preset=superfast bitrate=10000" X264_TAKE " option-string=scenecut=0:rc-lookahead=0:sync-lookahead=0" H264
 
 #define SMALLER "videoscale ! video/x-raw,width=960,height=540,pixel-aspect-ratio=1/1 ! "
 
 static const Rung RUNGS[] = {
-  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, "vah264lpenc" VA_FILM H264, "vah264lpenc" VA_SMALL H264,
+  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, NULL, "vah264lpenc" VA_FILM H264, "vah264lpenc" VA_SMALL H264,
     NULL, TRUE },
-  { "vah264", "vah264enc", "h264", "vah264enc" VA H264, "vah264enc" VA_FILM H264, "vah264enc" VA_SMALL H264, NULL,
+  { "vah264", "vah264enc", "h264", "vah264enc" VA H264, NULL, "vah264enc" VA_FILM H264, "vah264enc" VA_SMALL H264, NULL,
     TRUE },
-  { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 ("6000000") H264, "v4l2h264enc" V4L2 ("6000000") H264,
+  { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 ("6000000") H264, NULL, "v4l2h264enc" V4L2 ("6000000") H264,
     "v4l2h264enc" V4L2 ("1000000") H264, NULL, TRUE },
   { "x264", "x264enc", "h264",
-    "x264enc speed-preset=superfast bitrate=10000" X264_TAKE
-    " option-string=scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
+    "x264enc" X264_FINE,
+    "x264enc threads=1" X264_FINE,
     "x264enc speed-preset=veryfast pass=qual quantizer=21 bitrate=8000 vbv-buf-capacity=1000 key-int-max=60 bframes=0" H264,
     "x264enc speed-preset=veryfast pass=qual quantizer=25 bitrate=1500 vbv-buf-capacity=2000 key-int-max=60 bframes=0" H264,
     "x264enc speed-preset=ultrafast bitrate=4000" X264_TAKE
     " option-string=cabac=1:8x8dct=1:weightp=1:scenecut=0:rc-lookahead=0:sync-lookahead=0" H264,
     FALSE },
   { "openh264", "openh264enc", "h264",
-    "openh264enc usage-type=camera bitrate=6000000 max-bitrate=10000000 gop-size=15" OPENH264 H264,
+    "openh264enc usage-type=camera bitrate=6000000 max-bitrate=10000000 gop-size=15" OPENH264 H264, NULL,
     "openh264enc usage-type=camera bitrate=5000000 max-bitrate=8000000 gop-size=60" OPENH264 H264,
     "openh264enc usage-type=camera bitrate=1000000 max-bitrate=1500000 gop-size=60" OPENH264 H264, NULL, FALSE },
   { "vp9", "vp9enc", "vp9",
-    "vp9enc cpu-used=8 end-usage=vbr target-bitrate=4000000 keyframe-max-dist=15" VP9 " ! vp9parse",
+    "vp9enc cpu-used=8 end-usage=vbr target-bitrate=4000000 keyframe-max-dist=15" VP9 " ! vp9parse", NULL,
     "vp9enc cpu-used=6 end-usage=vbr target-bitrate=3000000 keyframe-max-dist=60" VP9 " ! vp9parse",
     "vp9enc cpu-used=6 end-usage=vbr target-bitrate=800000 keyframe-max-dist=60" VP9 " ! vp9parse", NULL, FALSE },
 };
@@ -347,6 +350,8 @@ demains_encoder_dup_line (DemainsEncoderUse use, GError **error)
     return g_strdup (rung->film);
   if (use == DEMAINS_ENCODER_SMALL)
     return g_strconcat (SMALLER, rung->small, NULL);
+  if (use == DEMAINS_ENCODER_CUT && rung->cut != NULL)
+    return g_strdup (rung->cut);
 
   return g_strdup (rung->light != NULL && demains_encoder_get_lowered () ? rung->light : rung->take);
 }

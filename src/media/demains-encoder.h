@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * DemainsEncoderUse:
  * @DEMAINS_ENCODER_TAKE: in real time, a key frame every half second, good enough to
  *     be encoded once more
+ * @DEMAINS_ENCODER_CUT: some pictures to stand among those of a take, with its headers: so few that to begin takes
+ *     as long as to encode them
  * @DEMAINS_ENCODER_FILM: what people are given
  * @DEMAINS_ENCODER_SMALL: what they send to each other: 960×540, a fifth of the rate
  * @DEMAINS_ENCODER_OPEN: what anybody may make and play: VP9 and Opus, for WebM
@@ -23,6 +25,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   DEMAINS_ENCODER_TAKE,
+  DEMAINS_ENCODER_CUT,
   DEMAINS_ENCODER_FILM,
   DEMAINS_ENCODER_SMALL,
   DEMAINS_ENCODER_OPEN,

@@ -29,7 +29,7 @@ count_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 
   self->frames++;
 
-  return GST_PAD_PROBE_OK;
+  return GST_PAD_PROBE_DROP;
 }
 
 static GstPadProbeReturn
@@ -76,14 +76,15 @@ wait_for_end (GstElement *pipeline, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-/* Counts the pictures and decodes the sound, of the file itself, not of what went in. Loudness has its own thread. */
+/* Counts the pictures and decodes the sound, of the file itself, not of what went in. Loudness has its own thread; the
+ * rest has one, so the sink for pictures, which gets none, must not be waited for. */
 static gboolean
 go_through (const char *path, gboolean webm, Findings *findings, GCancellable *cancellable, GError **error)
 {
   g_autofree char *description
     = g_strdup_printf ("filesrc name=source ! %s name=demuxer "
-                       "demuxer.video_0 ! queue ! fakesink name=pictures sync=false "
-                       "demuxer.audio_0 ! queue ! decodebin ! audioconvert ! audioresample ! " SOUND_CAPS
+                       "demuxer.video_0 ! fakesink name=pictures sync=false async=false "
+                       "demuxer.audio_0 ! decodebin ! audioconvert ! audioresample ! " SOUND_CAPS
                        " ! queue ! fakesink name=sound sync=false",
                        webm ? "matroskademux" : "qtdemux", findings->meter->channels);
   g_autoptr (GstElement) pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);

@@ -46,7 +46,7 @@ static DemainsEncoderUse
 get_use (Film *self)
 {
   if (is_copied (self))
-    return DEMAINS_ENCODER_TAKE;
+    return DEMAINS_ENCODER_CUT;
 
   switch (self->result->way)
     {
@@ -294,7 +294,7 @@ fits_encoder (Film *self, const DemainsFilmPart *part, GstCaps *caps)
   g_autoptr (GstSample) packet = NULL;
 
   if (picture != NULL)
-    encoder = demains_picture_encoder_new (DEMAINS_ENCODER_TAKE, demains_picture_reader_get_caps (pictures),
+    encoder = demains_picture_encoder_new (DEMAINS_ENCODER_CUT, demains_picture_reader_get_caps (pictures),
                                            self->cancellable, NULL);
   if (encoder == NULL || !demains_picture_encoder_push (encoder, picture, NULL))
     return FALSE;

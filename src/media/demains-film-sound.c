@@ -209,12 +209,12 @@ listener_read_levelled (Listener *self, gint16 *stereo)
   listener_read (self, stereo);
   for (int i = 0; self->stretch->take != NULL && i < DEMAINS_HOUSE_SAMPLES_PER_FRAME; i++)
     {
-      double gain = self->stretch->take->gain;
+      float gain = self->stretch->take->gain;
 
       if (self->limits != NULL)
         gain *= demains_limiter_get (self->limits, (offset + i + 0.5) / PEAK_SAMPLES - 0.5);
       for (int channel = 0; channel < CHANNELS; channel++)
-        stereo[2 * i + channel] = CLAMP (lrint (stereo[2 * i + channel] * gain), G_MININT16, G_MAXINT16);
+        stereo[2 * i + channel] = CLAMP (lrintf (stereo[2 * i + channel] * gain), G_MININT16, G_MAXINT16);
     }
 }
 

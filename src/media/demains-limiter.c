@@ -5,8 +5,6 @@
 
 #include "demains-limiter.h"
 
-#include <math.h>
-
 /* Over so many peaks before and after it something is turned down: 33 ms, longer than a period of the
  * lowest voice (about 80 Hz). */
 #define REACH 5
@@ -95,7 +93,8 @@ demains_limiter_find (GArray *peaks, double ceiling)
 double
 demains_limiter_get (GArray *factors, double place)
 {
-  double before = floor (place);
+  /* floor() without a call, as a place is never before -1. */
+  int before = (int)(place + 1) - 1;
   double one = get (factors, before), other = get (factors, before + 1);
 
   return one + (other - one) * (place - before);

@@ -48,7 +48,7 @@ build (DemainsPictureEncoder *self, DemainsEncoderUse use, GstCaps *caps, GError
 
 /*
  * demains_picture_encoder_new:
- * @use: %DEMAINS_ENCODER_TAKE for pictures that fit to those of takes
+ * @use: %DEMAINS_ENCODER_CUT for pictures that fit to those of takes
  * @caps: what the pictures are, in the house profile
  * @cancellable: (nullable): makes it give up
  * @error: %DEMAINS_MEDIA_ERROR

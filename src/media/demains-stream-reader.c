@@ -67,7 +67,7 @@ wait_until_ready (DemainsStreamReader *self, GError **error)
 static char *
 describe (const char *uri, DemainsStream stream, const char *tail)
 {
-  static const char SINK[] = "appsink name=sink sync=false max-buffers=8";
+  static const char SINK[] = "appsink name=sink sync=false max-bytes=2000000";
 
   if (demains_media_is_take (uri))
     return g_strdup_printf ("demainstakesrc name=source ! matroskademux name=demuxer demuxer.%s ! %s ! %s ! %s",
@@ -75,6 +75,13 @@ describe (const char *uri, DemainsStream stream, const char *tail)
 
   return g_strdup_printf ("uridecodebin name=source caps=\"%s\" expose-all-streams=false ! queue ! %s ! %s",
                           STREAMS[stream].caps, tail, SINK);
+}
+
+static gboolean
+seek (GstElement *element, gint64 start)
+{
+  return gst_element_seek_simple (element, GST_FORMAT_TIME,
+                                  GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE, start);
 }
 
 /*
@@ -98,6 +105,7 @@ demains_stream_reader_open (DemainsStreamReader *self, const char *uri, DemainsS
 {
   g_autofree char *description = describe (uri, stream, tail);
   g_autoptr (GstElement) source = NULL;
+  g_autoptr (GstElement) demuxer = NULL;
 
   self->pipeline = gst_parse_launch_full (description, NULL, GST_PARSE_FLAG_FATAL_ERRORS, error);
   if (self->pipeline == NULL)
@@ -109,14 +117,15 @@ demains_stream_reader_open (DemainsStreamReader *self, const char *uri, DemainsS
   self->bus = gst_element_get_bus (self->pipeline);
   g_set_object (&self->cancellable, cancellable);
 
+  demuxer = gst_bin_get_by_name (GST_BIN (self->pipeline), "demuxer");
+  if (demuxer != NULL && start > 0)
+    seek (demuxer, start);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (!wait_until_ready (self, error))
     return FALSE;
-  if (start > 0)
+  if (demuxer == NULL && start > 0)
     {
-      if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME,
-                                    GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE, start)
-          || !wait_until_ready (self, error))
+      if (!seek (self->pipeline, start) || !wait_until_ready (self, error))
         g_debug ("%s is read from its start", uri);
       g_clear_error (error);
     }
