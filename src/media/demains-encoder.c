@@ -56,15 +56,13 @@ typedef struct
 #define SMALLER "videoscale ! video/x-raw,width=960,height=540,pixel-aspect-ratio=1/1 ! "
 
 static const Rung RUNGS[] = {
-  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, NULL, "vah264lpenc" VA_FILM H264, "vah264lpenc" VA_SMALL H264,
-    NULL, TRUE },
+  { "vah264lp", "vah264lpenc", "h264", "vah264lpenc" VA H264, NULL, "vah264lpenc" VA_FILM H264,
+    "vah264lpenc" VA_SMALL H264, NULL, TRUE },
   { "vah264", "vah264enc", "h264", "vah264enc" VA H264, NULL, "vah264enc" VA_FILM H264, "vah264enc" VA_SMALL H264, NULL,
     TRUE },
   { "v4l2h264", "v4l2h264enc", "h264", "v4l2h264enc" V4L2 ("6000000") H264, NULL, "v4l2h264enc" V4L2 ("6000000") H264,
     "v4l2h264enc" V4L2 ("1000000") H264, NULL, TRUE },
-  { "x264", "x264enc", "h264",
-    "x264enc" X264_FINE,
-    "x264enc threads=1" X264_FINE,
+  { "x264", "x264enc", "h264", "x264enc" X264_FINE, "x264enc threads=1" X264_FINE,
     "x264enc speed-preset=veryfast pass=qual quantizer=21 bitrate=8000 vbv-buf-capacity=1000 key-int-max=60 bframes=0" H264,
     "x264enc speed-preset=veryfast pass=qual quantizer=25 bitrate=1500 vbv-buf-capacity=2000 key-int-max=60 bframes=0" H264,
     "x264enc speed-preset=ultrafast bitrate=4000" X264_TAKE

@@ -26,6 +26,7 @@ typedef struct
   GPtrArray *packets; /* what it makes is kept there, too, unless NULL */
   DemainsCaptionPicture *captions;
   GstCaps *caps;
+  GstCaps *packet_caps; /* of those that are copied: as the encoder's, by whose headers they fit */
 } Film;
 
 /* A part while it is rendered. */
@@ -69,6 +70,13 @@ count_frame (Film *self)
 }
 
 static gboolean
+push_packet (Film *self, GstSample *packet, GError **error)
+{
+  return demains_film_writer_push_picture (self->writer, gst_sample_get_buffer (packet), gst_sample_get_caps (packet),
+                                           error);
+}
+
+static gboolean
 take_packets (Film *self, GError **error)
 {
   GError *problem = NULL;
@@ -76,7 +84,7 @@ take_packets (Film *self, GError **error)
 
   while ((packet = demains_picture_encoder_pull (self->encoder, &problem)) != NULL)
     {
-      gboolean good = demains_film_writer_push_picture (self->writer, packet, error);
+      gboolean good = push_packet (self, packet, error);
 
       if (self->packets != NULL)
         g_ptr_array_add (self->packets, gst_sample_ref (packet));
@@ -170,11 +178,11 @@ copy_packets (Film *film, DemainsPacketReader *packets, gint64 frame, gint64 end
 {
   for (; frame < end; frame++)
     {
-      g_autoptr (GstSample) packet = demains_packet_reader_get (packets, frame);
+      g_autoptr (GstBuffer) packet = demains_packet_reader_get (packets, frame);
 
       if (packet == NULL)
         break;
-      if (!demains_film_writer_push_picture (film->writer, packet, error))
+      if (!demains_film_writer_push_picture (film->writer, packet, film->packet_caps, error))
         return -1;
       count_frame (film);
       film->result->copied++;
@@ -193,7 +201,7 @@ copy_frames (Cut *self, GError **error)
   Film *film = self->film;
   gint64 first = self->part->first_frame + self->part->fade_in;
   gint64 end = self->part->end_frame - self->part->fade_out;
-  g_autoptr (DemainsPacketReader) packets = demains_packet_reader_new (self->part->uri, first, film->cancellable, NULL);
+  g_autoptr (DemainsPacketReader) packets = demains_packet_reader_new (self->part->uri, NULL);
   gint64 frame = self->part->first_frame;
 
   do
@@ -233,7 +241,7 @@ repeat_card (Cut *self, GError **error)
 
   for (guint i = 0; good && frame < end; frame++, i++)
     {
-      good = demains_film_writer_push_picture (film->writer, packets->pdata[i % packets->len], error);
+      good = push_packet (film, packets->pdata[i % packets->len], error);
       count_frame (film);
     }
 
@@ -264,27 +272,27 @@ render_part (Film *film, guint index, GError **error)
   return good;
 }
 
-/* The headers that decoders need. NULL where there are none. */
-static const GValue *
-get_headers (GstCaps *caps)
-{
-  return gst_structure_get_value (gst_caps_get_structure (caps, 0), "codec_data");
-}
-
+/* Whether decoders of what the encoder gives need the same first as those of a take. */
 static gboolean
-have_same_headers (GstCaps *one, GstCaps *other)
+have_same_headers (GBytes *headers, GstCaps *caps)
 {
-  const GValue *a = get_headers (one), *b = get_headers (other);
+  const GValue *value = gst_structure_get_value (gst_caps_get_structure (caps, 0), "codec_data");
+  g_autoptr (GBytes) others = NULL;
+  gpointer data;
+  gsize size;
 
-  return gst_structure_has_name (gst_caps_get_structure (one, 0),
-                                 gst_structure_get_name (gst_caps_get_structure (other, 0)))
-         && a != NULL && b != NULL && gst_value_compare (a, b) == GST_VALUE_EQUAL;
+  if (value == NULL)
+    return FALSE;
+  gst_buffer_extract_dup (gst_value_get_buffer (value), 0, -1, &data, &size);
+  others = g_bytes_new_take (data, size);
+
+  return g_bytes_equal (headers, others);
 }
 
 /* Whether the encoder for takes here and now gives the same headers as a take has; then title
  * cards are given to it as that take's pictures are. */
 static gboolean
-fits_encoder (Film *self, const DemainsFilmPart *part, GstCaps *caps)
+fits_encoder (Film *self, const DemainsFilmPart *part, GBytes *headers)
 {
   g_autoptr (DemainsPictureReader) pictures
     = demains_picture_reader_new (part->uri, part->first_frame, NULL, self->cancellable, NULL);
@@ -300,9 +308,12 @@ fits_encoder (Film *self, const DemainsFilmPart *part, GstCaps *caps)
     return FALSE;
   demains_picture_encoder_end (encoder);
   packet = demains_picture_encoder_pull (encoder, NULL);
+  if (packet == NULL)
+    return FALSE;
   gst_caps_replace (&self->caps, demains_picture_reader_get_caps (pictures));
+  gst_caps_replace (&self->packet_caps, gst_sample_get_caps (packet));
 
-  return packet != NULL && have_same_headers (caps, gst_sample_get_caps (packet));
+  return have_same_headers (headers, self->packet_caps);
 }
 
 /* Pictures are copied where all takes have the same headers, which are also those of the
@@ -311,23 +322,24 @@ static gboolean
 can_copy (Film *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GstCaps) common = NULL;
+  g_autoptr (GBytes) common = NULL;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
       const DemainsFilmPart *part = g_ptr_array_index (self->parts, i);
       g_autoptr (DemainsPacketReader) packets = NULL;
-      GstCaps *caps;
+      GBytes *headers;
 
       if (part->card != NULL || part->first_frame == part->end_frame || !g_hash_table_add (seen, part->uri))
         continue;
-      packets = demains_packet_reader_new (part->uri, part->first_frame, self->cancellable, NULL);
+      packets = demains_packet_reader_new (part->uri, NULL);
       if (packets == NULL)
         continue;
-      caps = demains_packet_reader_get_caps (packets);
-      if (common != NULL ? !have_same_headers (common, caps) : !fits_encoder (self, part, caps))
+      headers = demains_packet_reader_get_headers (packets);
+      if (headers == NULL || (common != NULL ? !g_bytes_equal (common, headers) : !fits_encoder (self, part, headers)))
         return FALSE;
-      gst_caps_replace (&common, caps);
+      if (common == NULL)
+        common = g_bytes_ref (headers);
     }
 
   return TRUE;
@@ -378,6 +390,7 @@ demains_film_pictures_render (GPtrArray *parts, GPtrArray *cues, DemainsFilmWrit
   g_clear_pointer (&self.encoder, demains_picture_encoder_free);
   g_clear_pointer (&self.captions, demains_caption_picture_free);
   gst_clear_caps (&self.caps);
+  gst_clear_caps (&self.packet_caps);
 
   return good;
 }

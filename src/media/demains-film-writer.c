@@ -291,7 +291,8 @@ push (GstAppSrc *source, GstBuffer *buffer, gint64 frame, guint n_frames)
 /*
  * demains_film_writer_push_picture:
  * @self: a film writer
- * @packet: (transfer none): the next picture, encoded; all of a film have the same headers
+ * @packet: the next picture, encoded
+ * @caps: what it is; all of a film have the same headers
  * @error: why the film cannot go on
  *
  * Pictures and sound may come from two threads: each waits while it is far before the other.
@@ -299,17 +300,16 @@ push (GstAppSrc *source, GstBuffer *buffer, gint64 frame, guint n_frames)
  * Returns: whether it can
  */
 gboolean
-demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error)
+demains_film_writer_push_picture (DemainsFilmWriter *self, GstBuffer *packet, GstCaps *caps, GError **error)
 {
-  GstBuffer *buffer = gst_sample_get_buffer (packet);
   GstBuffer *frame;
 
   if (!wait_for_muxer (self, self->video, MAX_FRAMES, error))
     return FALSE;
   if (self->frames == 0)
-    gst_app_src_set_caps (self->video, gst_sample_get_caps (packet));
+    gst_app_src_set_caps (self->video, caps);
   frame = gst_buffer_new ();
-  gst_buffer_copy_into (frame, buffer, GST_BUFFER_COPY_FLAGS | GST_BUFFER_COPY_MEMORY, 0, -1);
+  gst_buffer_copy_into (frame, packet, GST_BUFFER_COPY_FLAGS | GST_BUFFER_COPY_MEMORY, 0, -1);
   push (self->video, frame, self->frames++, 1);
   send_to_disk (self);
 

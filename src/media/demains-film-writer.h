@@ -37,7 +37,7 @@ typedef struct
 
 DemainsFilmWriter *demains_film_writer_new (const char *path, const DemainsFilmPlan *plan, GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstSample *packet, GError **error);
+gboolean demains_film_writer_push_picture (DemainsFilmWriter *self, GstBuffer *packet, GstCaps *caps, GError **error);
 gboolean demains_film_writer_push_sound (DemainsFilmWriter *self, const gint16 *stereo, guint n_frames, GError **error);
 gboolean demains_film_writer_finish (DemainsFilmWriter *self, gint64 *size, double *loudness, GError **error);
 void demains_film_writer_give_up (DemainsFilmWriter *self);

@@ -13,11 +13,10 @@ G_BEGIN_DECLS
 
 typedef struct _DemainsPacketReader DemainsPacketReader;
 
-DemainsPacketReader *demains_packet_reader_new (const char *uri, gint64 first_frame, GCancellable *cancellable,
-                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GstCaps *demains_packet_reader_get_caps (DemainsPacketReader *self);
+DemainsPacketReader *demains_packet_reader_new (const char *uri, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *demains_packet_reader_get_headers (DemainsPacketReader *self);
 gint64 demains_packet_reader_find_key (DemainsPacketReader *self, gint64 frame);
-GstSample *demains_packet_reader_get (DemainsPacketReader *self, gint64 frame) G_GNUC_WARN_UNUSED_RESULT;
+GstBuffer *demains_packet_reader_get (DemainsPacketReader *self, gint64 frame) G_GNUC_WARN_UNUSED_RESULT;
 void demains_packet_reader_free (DemainsPacketReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemainsPacketReader, demains_packet_reader_free)

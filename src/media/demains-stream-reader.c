@@ -20,7 +20,6 @@ static const struct
 } STREAMS[] = {
   [DEMAINS_STREAM_SOUND] = { "audio/x-raw", "audio_0", "decodebin" },
   [DEMAINS_STREAM_PICTURES] = { "video/x-raw(ANY)", "video_0", "decodebin caps=\"video/x-raw(ANY)\"" },
-  [DEMAINS_STREAM_PACKETS] = { "video/x-h264;video/x-vp9", "video_0", "identity" },
 };
 
 /*
@@ -67,6 +66,7 @@ wait_until_ready (DemainsStreamReader *self, GError **error)
 static char *
 describe (const char *uri, DemainsStream stream, const char *tail)
 {
+  /* Two pictures: what is decoded and not asked for is for nothing. Of sound, which is smaller, it is ten seconds. */
   static const char SINK[] = "appsink name=sink sync=false max-bytes=2000000";
 
   if (demains_media_is_take (uri))
@@ -117,6 +117,7 @@ demains_stream_reader_open (DemainsStreamReader *self, const char *uri, DemainsS
   self->bus = gst_element_get_bus (self->pipeline);
   g_set_object (&self->cancellable, cancellable);
 
+  /* A demuxer that has not begun does so where it is told: nothing is decoded for nothing before. */
   demuxer = gst_bin_get_by_name (GST_BIN (self->pipeline), "demuxer");
   if (demuxer != NULL && start > 0)
     seek (demuxer, start);

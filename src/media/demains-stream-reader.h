@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  * DemainsStream:
  * @DEMAINS_STREAM_SOUND: what is heard
  * @DEMAINS_STREAM_PICTURES: what is seen, decoded
- * @DEMAINS_STREAM_PACKETS: what is seen, as it is in the file
  *
  * A stream of a video.
  */
@@ -27,7 +26,6 @@ typedef enum
 {
   DEMAINS_STREAM_SOUND,
   DEMAINS_STREAM_PICTURES,
-  DEMAINS_STREAM_PACKETS,
 } DemainsStream;
 
 typedef struct

@@ -54,9 +54,8 @@ refuse_uri (const char *uri, GError **error)
 /* demains-take:/path/to/file.demains?take=ID[&role=original], with percent
  * signs for what is not plain in the path or the id. */
 static gboolean
-set_uri (DemainsTakeSource *self, const char *uri, GError **error)
+parse_uri (const char *uri, char **path, char **take_id, DemainsMediaRole *role, GError **error)
 {
-  g_autofree char *path = NULL;
   g_autoptr (GHashTable) query = NULL;
   const char *rest, *mark;
 
@@ -67,19 +66,31 @@ set_uri (DemainsTakeSource *self, const char *uri, GError **error)
   mark = strchr (rest, '?');
   if (mark == NULL)
     return refuse_uri (uri, error);
-  path = g_uri_unescape_segment (rest, mark, NULL);
   query = g_uri_parse_params (mark + 1, -1, "&", G_URI_PARAMS_NONE, error);
   if (query == NULL)
     return FALSE;
-  if (path == NULL || *path == '\0' || !g_hash_table_contains (query, "take"))
-    return refuse_uri (uri, error);
+  *path = g_uri_unescape_segment (rest, mark, NULL);
+  *take_id = g_strdup (g_hash_table_lookup (query, "take"));
+  *role
+    = g_strcmp0 (g_hash_table_lookup (query, "role"), "original") == 0 ? DEMAINS_MEDIA_ORIGINAL : DEMAINS_MEDIA_TAKE;
 
+  return (*path != NULL && **path != '\0' && *take_id != NULL) || refuse_uri (uri, error);
+}
+
+static gboolean
+set_uri (DemainsTakeSource *self, const char *uri, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *take_id = NULL;
+  DemainsMediaRole role;
+
+  if (!parse_uri (uri, &path, &take_id, &role, error))
+    return FALSE;
   GST_OBJECT_LOCK (self);
   g_set_str (&self->uri, uri);
   g_set_str (&self->path, path);
-  g_set_str (&self->take_id, g_hash_table_lookup (query, "take"));
-  self->role
-    = g_strcmp0 (g_hash_table_lookup (query, "role"), "original") == 0 ? DEMAINS_MEDIA_ORIGINAL : DEMAINS_MEDIA_TAKE;
+  g_set_str (&self->take_id, take_id);
+  self->role = role;
   GST_OBJECT_UNLOCK (self);
 
   return TRUE;
@@ -341,6 +352,23 @@ demains_media_get_uri (const char *path, const char *take_id, gboolean original)
 
   return g_strconcat (DEMAINS_TAKE_SCHEME ":", escaped_path, "?take=", escaped_id, original ? ORIGINAL_QUERY : NULL,
                       NULL);
+}
+
+/**
+ * demains_media_open:
+ * @uri: as from demains_media_get_uri()
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): what reads it without GStreamer
+ */
+DemainsMediaReader *
+demains_media_open (const char *uri, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *take_id = NULL;
+  DemainsMediaRole role;
+
+  return parse_uri (uri, &path, &take_id, &role, error) ? demains_media_reader_new (path, take_id, role, error) : NULL;
 }
 
 /**

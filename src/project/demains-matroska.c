@@ -27,6 +27,20 @@
 #define ID_CUE_TRACK 0xf7
 #define ID_CUE_CLUSTER_POSITION 0xf1
 #define ID_VOID 0xec
+#define ID_TRACK_NUMBER 0xd7
+#define ID_TRACK_TYPE 0x83
+#define ID_CODEC_PRIVATE 0x63a2
+#define ID_CLUSTER 0x1f43b675
+#define ID_CLUSTER_TIMESTAMP 0xe7
+#define ID_SIMPLE_BLOCK 0xa3
+#define ID_BLOCK_GROUP 0xa0
+#define ID_BLOCK 0xa1
+#define ID_REFERENCE_BLOCK 0xfb
+
+/* RFC 9559 §5.1.4.1.3, §10.2. */
+#define TRACK_TYPE_VIDEO 1
+#define SIMPLE_BLOCK_KEY 0x80
+#define BLOCK_LACING 0x06
 
 /* Sizes of fixed width, so that the length of the front does not depend on the
  * offsets that it holds. */
@@ -162,6 +176,18 @@ read_number (const Element *element)
   return value;
 }
 
+/* Nanoseconds in a tick. */
+static guint64
+read_scale (const Element *info)
+{
+  Element scale;
+
+  if (!find_element (info->data, info->size, ID_TIMESTAMP_SCALE, &scale))
+    return DEFAULT_TIMESTAMP_SCALE;
+
+  return MAX (read_number (&scale), 1);
+}
+
 /* The Info element with the true duration in place of whatever was there. */
 static GByteArray *
 make_info (const Element *old, guint64 scale, gint64 duration)
@@ -222,11 +248,11 @@ demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map, GErro
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (header, &size);
-  Element ebml, segment, info, tracks, scale_element;
+  Element ebml, segment, info, tracks;
   g_autoptr (GByteArray) front = g_byte_array_new ();
   g_autoptr (GByteArray) new_info = NULL;
   g_autoptr (GByteArray) cues = NULL;
-  guint64 scale = DEFAULT_TIMESTAMP_SCALE;
+  guint64 scale;
   guint64 total = 0, before_clusters;
 
   if (!find_element (data, size, ID_EBML, &ebml) || !find_element (data, size, ID_SEGMENT, &segment)
@@ -236,8 +262,7 @@ demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map, GErro
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "the header of a take cannot be read");
       return NULL;
     }
-  if (find_element (info.data, info.size, ID_TIMESTAMP_SCALE, &scale_element))
-    scale = MAX (read_number (&scale_element), 1);
+  scale = read_scale (&info);
 
   new_info = make_info (&info, scale, duration);
   cues = make_cues (map, scale, 0);
@@ -363,4 +388,107 @@ demains_matroska_read_info (GBytes *header, DemainsMediaInfo *info)
   while (next_element (&cursor, tracks.data + tracks.size, &track))
     if (track.id == ID_TRACK_ENTRY)
       read_track (&track, info);
+}
+
+static gboolean
+is_video (const Element *track)
+{
+  Element type;
+
+  return track->id == ID_TRACK_ENTRY && find_element (track->data, track->size, ID_TRACK_TYPE, &type)
+         && read_number (&type) == TRACK_TYPE_VIDEO;
+}
+
+/**
+ * demains_matroska_find_video:
+ * @header: as for demains_matroska_make_front()
+ * @video: (out): its first track of pictures, to be cleared
+ *
+ * Returns: whether there is one
+ */
+gboolean
+demains_matroska_find_video (GBytes *header, DemainsMatroskaVideo *video)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (header, &size);
+  const guint8 *cursor;
+  Element segment, info, tracks, track, child;
+
+  if (!find_element (data, size, ID_SEGMENT, &segment) || !find_element (segment.data, segment.size, ID_INFO, &info)
+      || !find_element (segment.data, segment.size, ID_TRACKS, &tracks))
+    return FALSE;
+  cursor = tracks.data;
+  while (next_element (&cursor, tracks.data + tracks.size, &track))
+    if (is_video (&track) && find_element (track.data, track.size, ID_TRACK_NUMBER, &child))
+      {
+        *video = (DemainsMatroskaVideo){ .track = read_number (&child), .scale = read_scale (&info) };
+        if (find_element (track.data, track.size, ID_CODEC_PRIVATE, &child))
+          video->codec_private = g_bytes_new_from_bytes (header, child.data - data, child.size);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * demains_matroska_video_clear:
+ * @self: what was found
+ *
+ * Clears it.
+ */
+void
+demains_matroska_video_clear (DemainsMatroskaVideo *self)
+{
+  g_clear_pointer (&self->codec_private, g_bytes_unref);
+}
+
+/* Adds a block that holds a picture. Of laced blocks, which are for sound, none is taken (RFC 9559 §10.3).
+ * @group: (nullable): what the block is part of and tells whether it needs another; a simple one tells itself */
+static void
+add_packet (const DemainsMatroskaVideo *video, const Element *block, const Element *group, const guint8 *cluster,
+            guint64 timestamp, GArray *packets)
+{
+  const guint8 *cursor = block->data, *end = block->data + block->size;
+  DemainsMatroskaPacket packet = { 0 };
+  Element reference;
+  gsize track;
+
+  if (!read_size (&cursor, end, &track) || track != video->track || end - cursor < 3 || cursor[2] & BLOCK_LACING
+      || video->scale > NANOSECONDS || timestamp > G_MAXINT64 / NANOSECONDS - G_MAXINT16)
+    return;
+  packet.time = ((gint64)timestamp + (gint16)(cursor[0] << 8 | cursor[1])) * (gint64)video->scale;
+  packet.offset = cursor + 3 - cluster;
+  packet.size = end - cursor - 3;
+  packet.key = group != NULL ? !find_element (group->data, group->size, ID_REFERENCE_BLOCK, &reference)
+                             : (cursor[2] & SIMPLE_BLOCK_KEY) != 0;
+  g_array_append_val (packets, packet);
+}
+
+/**
+ * demains_matroska_list_packets:
+ * @video: the pictures of a film
+ * @cluster: one of its clusters
+ * @packets: (element-type DemainsMatroskaPacket): where its pictures are added, in their order
+ *
+ * Takes what can be read: of what is no cluster, nothing.
+ */
+void
+demains_matroska_list_packets (const DemainsMatroskaVideo *video, GBytes *cluster, GArray *packets)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (cluster, &size);
+  const guint8 *cursor;
+  Element whole, child, block;
+  guint64 timestamp = 0;
+
+  if (!find_element (data, size, ID_CLUSTER, &whole))
+    return;
+  cursor = whole.data;
+  while (next_element (&cursor, whole.data + whole.size, &child))
+    if (child.id == ID_CLUSTER_TIMESTAMP)
+      timestamp = read_number (&child);
+    else if (child.id == ID_SIMPLE_BLOCK)
+      add_packet (video, &child, NULL, data, timestamp, packets);
+    else if (child.id == ID_BLOCK_GROUP && find_element (child.data, child.size, ID_BLOCK, &block))
+      add_packet (video, &block, &child, data, timestamp, packets);
 }

@@ -409,3 +409,51 @@ demains_media_reader_read_bytes (DemainsMediaReader *self, guint64 offset, gsize
 
   return done >= 0 ? g_bytes_new_take (g_steal_pointer (&bytes), done) : NULL;
 }
+
+/**
+ * demains_media_reader_get_header:
+ *
+ * Returns: (transfer none): what the muxer wrote before the first chunk
+ */
+GBytes *
+demains_media_reader_get_header (DemainsMediaReader *self)
+{
+  return self->media->header;
+}
+
+/**
+ * demains_media_reader_find_chunk:
+ * @time: nanoseconds
+ *
+ * Returns: the last chunk that begins then or before, as an index; 0 where none does
+ */
+guint
+demains_media_reader_find_chunk (DemainsMediaReader *self, gint64 time)
+{
+  guint index = self->map->len;
+
+  while (index > 0 && g_array_index (self->map, DemainsChunkPlace, index - 1).start > time)
+    index--;
+
+  return index > 0 ? index - 1 : 0;
+}
+
+/**
+ * demains_media_reader_read_chunk:
+ * @index: which one
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): its bytes, of a take those of a cluster or of an element that says nothing
+ *     where it cannot be read; %NULL without an error behind the last one
+ */
+GBytes *
+demains_media_reader_read_chunk (DemainsMediaReader *self, guint index, GError **error)
+{
+  const DemainsChunkPlace *place;
+
+  if (index >= self->map->len)
+    return NULL;
+  place = &g_array_index (self->map, DemainsChunkPlace, index);
+
+  return demains_media_reader_read_bytes (self, g_bytes_get_size (self->front) + place->offset, place->size, error);
+}

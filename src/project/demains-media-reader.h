@@ -24,4 +24,9 @@ gssize demains_media_reader_read (DemainsMediaReader *self, guint64 offset, gpoi
 GBytes *demains_media_reader_read_bytes (DemainsMediaReader *self, guint64 offset, gsize size,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GBytes *demains_media_reader_get_header (DemainsMediaReader *self);
+guint demains_media_reader_find_chunk (DemainsMediaReader *self, gint64 time);
+GBytes *demains_media_reader_read_chunk (DemainsMediaReader *self, guint index,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "demains-clip-reader.h"
 #include "demains-fuzz.h"
 #include "demains-media-init.h"
+#include "demains-packet-reader.h"
 #include "demains-test.h"
 
 #include <glib/gstdio.h>
@@ -77,6 +78,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *take = NULL;
   g_autofree char *uri = NULL;
   g_autofree gint16 *stereo = g_new (gint16, 2 * SAMPLES);
+  g_autoptr (DemainsPacketReader) packets = NULL;
   DemainsPictureReader *pictures;
   DemainsSoundReader *sound;
 
@@ -92,6 +94,13 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (sound != NULL)
     demains_sound_reader_read (sound, 0, stereo, SAMPLES, NULL);
   g_clear_pointer (&sound, demains_sound_reader_free);
+  packets = demains_packet_reader_new (uri, NULL);
+  for (gint64 frame = 0; packets != NULL && frame >= 0 && frame < FRAMES * 5;)
+    {
+      g_autoptr (GstBuffer) packet = demains_packet_reader_get (packets, frame);
+
+      frame = packet != NULL ? frame + 1 : demains_packet_reader_find_key (packets, frame + 1);
+    }
 
   return 0;
 }

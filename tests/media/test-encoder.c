@@ -25,9 +25,9 @@
 #define MOST_PICTURES 3000
 
 static char *
-get_codec_data (void)
+get_codec_data (DemainsEncoderUse use)
 {
-  g_autofree char *line = demains_encoder_dup_line (DEMAINS_ENCODER_TAKE, NULL);
+  g_autofree char *line = demains_encoder_dup_line (use, NULL);
   g_autofree char *description
     = g_strdup_printf ("videotestsrc num-buffers=20 ! " DEMAINS_HOUSE_VIDEO_CAPS " ! %s ! fakesink name=sink", line);
   g_autoptr (GstElement) pipeline = gst_parse_launch (description, NULL);
@@ -48,19 +48,22 @@ get_codec_data (void)
   return gst_value_serialize (data);
 }
 
-/* Pictures of takes that are made with less work join with all others. */
+/* Pictures of takes that are made with less work join with all others, and so do those at a cut. */
 static void
 run_headers (void)
 {
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autofree char *cut = NULL;
 
   g_assert_nonnull (demains_encoder_find (NULL));
-  before = get_codec_data ();
+  before = get_codec_data (DEMAINS_ENCODER_TAKE);
+  cut = get_codec_data (DEMAINS_ENCODER_CUT);
+  g_assert_cmpstr (before, ==, cut);
   g_assert_false (demains_encoder_get_lowered ());
   g_assert_true (demains_encoder_lower ());
   g_assert_false (demains_encoder_lower ());
-  after = get_codec_data ();
+  after = get_codec_data (DEMAINS_ENCODER_TAKE);
   g_assert_cmpstr (before, ==, after);
 }
 
