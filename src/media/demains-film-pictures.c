@@ -277,16 +277,11 @@ static gboolean
 have_same_headers (GBytes *headers, GstCaps *caps)
 {
   const GValue *value = gst_structure_get_value (gst_caps_get_structure (caps, 0), "codec_data");
-  g_autoptr (GBytes) others = NULL;
-  gpointer data;
+  GstBuffer *others = value != NULL ? gst_value_get_buffer (value) : NULL;
   gsize size;
+  gconstpointer data = g_bytes_get_data (headers, &size);
 
-  if (value == NULL)
-    return FALSE;
-  gst_buffer_extract_dup (gst_value_get_buffer (value), 0, -1, &data, &size);
-  others = g_bytes_new_take (data, size);
-
-  return g_bytes_equal (headers, others);
+  return others != NULL && gst_buffer_get_size (others) == size && gst_buffer_memcmp (others, 0, data, size) == 0;
 }
 
 /* Whether the encoder for takes here and now gives the same headers as a take has; then title

@@ -132,6 +132,17 @@ find_element (const guint8 *data, gsize size, guint32 id, Element *element)
   return FALSE;
 }
 
+/* Info or Tracks. */
+static gboolean
+find_in_segment (GBytes *header, guint32 id, Element *element)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (header, &size);
+  Element segment;
+
+  return find_element (data, size, ID_SEGMENT, &segment) && find_element (segment.data, segment.size, id, element);
+}
+
 static void
 append_big_endian (GByteArray *out, guint64 value, guint length)
 {
@@ -248,16 +259,15 @@ demains_matroska_make_front (GBytes *header, gint64 duration, GArray *map, GErro
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (header, &size);
-  Element ebml, segment, info, tracks;
+  Element ebml, info, tracks;
   g_autoptr (GByteArray) front = g_byte_array_new ();
   g_autoptr (GByteArray) new_info = NULL;
   g_autoptr (GByteArray) cues = NULL;
   guint64 scale;
   guint64 total = 0, before_clusters;
 
-  if (!find_element (data, size, ID_EBML, &ebml) || !find_element (data, size, ID_SEGMENT, &segment)
-      || !find_element (segment.data, segment.size, ID_INFO, &info)
-      || !find_element (segment.data, segment.size, ID_TRACKS, &tracks))
+  if (!find_element (data, size, ID_EBML, &ebml) || !find_in_segment (header, ID_INFO, &info)
+      || !find_in_segment (header, ID_TRACKS, &tracks))
     {
       g_set_error (error, DEMAINS_PROJECT_ERROR, DEMAINS_PROJECT_ERROR_DAMAGED, "the header of a take cannot be read");
       return NULL;
@@ -374,14 +384,11 @@ read_track (const Element *track, DemainsMediaInfo *info)
 void
 demains_matroska_read_info (GBytes *header, DemainsMediaInfo *info)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (header, &size);
   const guint8 *cursor;
-  Element segment, tracks, track;
+  Element tracks, track;
 
   *info = (DemainsMediaInfo){ .container = "video/x-matroska" };
-  if (!find_element (data, size, ID_SEGMENT, &segment)
-      || !find_element (segment.data, segment.size, ID_TRACKS, &tracks))
+  if (!find_in_segment (header, ID_TRACKS, &tracks))
     return;
 
   cursor = tracks.data;
@@ -409,13 +416,11 @@ is_video (const Element *track)
 gboolean
 demains_matroska_find_video (GBytes *header, DemainsMatroskaVideo *video)
 {
-  gsize size;
-  const guint8 *data = g_bytes_get_data (header, &size);
+  const guint8 *data = g_bytes_get_data (header, NULL);
   const guint8 *cursor;
-  Element segment, info, tracks, track, child;
+  Element info, tracks, track, child;
 
-  if (!find_element (data, size, ID_SEGMENT, &segment) || !find_element (segment.data, segment.size, ID_INFO, &info)
-      || !find_element (segment.data, segment.size, ID_TRACKS, &tracks))
+  if (!find_in_segment (header, ID_INFO, &info) || !find_in_segment (header, ID_TRACKS, &tracks))
     return FALSE;
   cursor = tracks.data;
   while (next_element (&cursor, tracks.data + tracks.size, &track))

@@ -16,6 +16,7 @@ GBytes *demains_matroska_make_front (GBytes *header, gint64 duration, GArray *ma
  * it by: so it is not lost with one page of the media table. */
 GBytes *demains_matroska_append_header (GBytes *cluster, GBytes *header) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *demains_matroska_find_header (GBytes *chunk) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * DemainsMatroskaPacket:
  * @time: of the film, in nanoseconds
