@@ -126,8 +126,8 @@ bench_make_bytes (gsize size)
   return g_bytes_new_take (data, size);
 }
 
-static void
-finish (DemainsMediaWriter *writer)
+void
+bench_finish_take (DemainsMediaWriter *writer)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -157,7 +157,7 @@ bench_film (DemainsMediaWriter *writer, GBytes *chunk, guint n_chunks, gboolean 
       while (demains_media_writer_get_backlog (writer) > (one_by_one ? 0 : 64 * BENCH_CHUNK_BYTES))
         g_usleep (20);
     }
-  finish (writer);
+  bench_finish_take (writer);
 }
 
 /* Of this thread, the main loop's: neither its sleep nor what else runs on the machine. */

@@ -46,5 +46,6 @@ GBytes *bench_make_bytes (gsize size);
  * comes, or they are handed over as fast as they are taken. */
 void bench_film (DemainsMediaWriter *writer, GBytes *chunk, guint n_chunks, gboolean one_by_one);
 DemainsMediaWriter *bench_start_take (DemainsProject *project);
+void bench_finish_take (DemainsMediaWriter *writer);
 
 G_END_DECLS

@@ -76,8 +76,8 @@ footage_read_number (GstBuffer *picture)
   return number;
 }
 
-static void
-wait_for_end (GstElement *pipeline)
+void
+footage_finish (GstElement *pipeline)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   g_autoptr (GstMessage) message
@@ -85,6 +85,7 @@ wait_for_end (GstElement *pipeline)
 
   g_assert_nonnull (message);
   g_assert_cmpint (GST_MESSAGE_TYPE (message), ==, GST_MESSAGE_EOS);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
 void
@@ -116,8 +117,7 @@ footage_make (const char *path, guint frames, FootageSound sound)
   if (audio != NULL)
     gst_app_src_end_of_stream (GST_APP_SRC (audio));
   gst_app_src_end_of_stream (GST_APP_SRC (video));
-  wait_for_end (pipeline);
-  gst_element_set_state (pipeline, GST_STATE_NULL);
+  footage_finish (pipeline);
 }
 
 GArray *

@@ -23,6 +23,9 @@ void footage_make (const char *path, guint frames, FootageSound sound);
 GstBuffer *footage_make_picture (guint number);
 int footage_read_number (GstBuffer *picture);
 
+/* Waits until all has gone through a pipeline that plays, and closes it. */
+void footage_finish (GstElement *pipeline);
+
 /* What is taken of each picture or piece of sound of a video, in order, as elements
  * of so many bytes; @caps say what it is converted to. */
 typedef void (*FootageTake) (GArray *array, GstBuffer *buffer, gpointer data);
