@@ -30,6 +30,12 @@ struct _DemainsPageFile
 /* Offsets in the header of an SQLite file (§1.3). */
 #define HEADER_PAGE_SIZE 16
 
+/* Offsets in the head of a b-tree's page, and how many bytes may lie about in it (§1.6). */
+#define HEAD_FIRST_FREE 1
+#define HEAD_CONTENT 5
+#define HEAD_FRAGMENTS 7
+#define MOST_FRAGMENTS 60
+
 static const char MAGIC[16] = "SQLite format 3";
 
 /* The head of a rollback journal (§3). */
@@ -172,8 +178,28 @@ read_journal (DemainsPageFile *self, const char *path)
   return g_hash_table_size (self->before) > 0 ? page_size : 0;
 }
 
-/* About how many of the pages are a b-tree's, if that is their size. A page of
- * another size begins like one more often, but is there less often. */
+/* What a b-tree's page says of itself (§1.6): film has many places that merely begin like one. */
+static gboolean
+is_well_formed (const DemainsPage *page)
+{
+  const guint8 *head = page->bytes + page->head;
+  guint first_free = head[HEAD_FIRST_FREE] << 8 | head[HEAD_FIRST_FREE + 1];
+  guint content = head[HEAD_CONTENT] << 8 | head[HEAD_CONTENT + 1];
+
+  if (content == 0)
+    content = 65536;
+  if (content < page->first + 2 * page->n_cells || content > page->size || (first_free != 0 && first_free < content)
+      || head[HEAD_FRAGMENTS] > MOST_FRAGMENTS)
+    return FALSE;
+
+  for (guint i = 0; i < page->n_cells; i++)
+    if (demains_page_get_cell (page, i) < content)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* About how many of the pages are a b-tree's, if that is their size. */
 static guint
 count_fitting (DemainsPageFile *self, guint page_size)
 {
@@ -186,11 +212,9 @@ count_fitting (DemainsPageFile *self, guint page_size)
   for (guint32 i = 2; i <= n_pages; i = i < N_SAMPLES ? i + 1 : i + step)
     {
       g_autoptr (DemainsPage) page = demains_page_file_load (self, i);
-      gboolean fits = page != NULL;
 
-      for (guint j = 0; fits && j < page->n_cells; j++)
-        fits = demains_page_get_cell (page, j) != 0;
-      count += fits ? (i < N_SAMPLES ? 1 : step) : 0;
+      if (page != NULL && is_well_formed (page))
+        count += i < N_SAMPLES ? 1 : step;
     }
 
   return count;
