@@ -47,8 +47,9 @@ static const guint8 JOURNAL_MAGIC[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x6
 /* Page sizes to be tried where the file does not tell: ours first. */
 static const guint PAGE_SIZES[] = { 16384, 4096, 65536, 32768, 8192, 2048, 1024, 512 };
 
-/* So many pages show whether a size is the right one. */
-#define N_SAMPLES 256
+/* About so many stretches as long as the largest page show whether a size is the right one. */
+#define LARGEST_PAGE 65536
+#define N_SAMPLES 512
 
 /* How many other sizes' pages one of the header's size is worth. */
 #define HEADER_VOTES 3
@@ -56,7 +57,7 @@ static const guint PAGE_SIZES[] = { 16384, 4096, 65536, 32768, 8192, 2048, 1024,
 static gboolean
 is_page_size (guint size)
 {
-  return size >= 512 && size <= 65536 && (size & (size - 1)) == 0;
+  return size >= 512 && size <= LARGEST_PAGE && (size & (size - 1)) == 0;
 }
 
 static gboolean
@@ -187,9 +188,9 @@ is_well_formed (const DemainsPage *page)
   guint content = head[HEAD_CONTENT] << 8 | head[HEAD_CONTENT + 1];
 
   if (content == 0)
-    content = 65536;
-  if (content < page->first + 2 * page->n_cells || content > page->size || (first_free != 0 && first_free < content)
-      || head[HEAD_FRAGMENTS] > MOST_FRAGMENTS)
+    content = LARGEST_PAGE;
+  if (content < page->first + 2 * page->n_cells || content > page->size || (page->n_cells == 0 && content != page->size)
+      || (first_free != 0 && first_free < content) || head[HEAD_FRAGMENTS] > MOST_FRAGMENTS)
     return FALSE;
 
   for (guint i = 0; i < page->n_cells; i++)
@@ -199,23 +200,27 @@ is_well_formed (const DemainsPage *page)
   return TRUE;
 }
 
-/* About how many of the pages are a b-tree's, if that is their size. */
+/* How many of the pages in some stretches of the file are a b-tree's, if that is their size. The stretches are the same
+ * for all sizes, so that none is held for more frequent where a larger part of the file was looked at. */
 static guint
 count_fitting (DemainsPageFile *self, guint page_size)
 {
-  guint32 n_pages = MIN ((self->size + page_size - 1) / page_size, G_MAXINT32);
-  guint32 step = MAX (n_pages / N_SAMPLES, 1);
+  const gint64 n_stretches = (self->size + LARGEST_PAGE - 1) / LARGEST_PAGE;
+  const gint64 step = MAX (n_stretches / N_SAMPLES, 1);
+  const guint n_each = LARGEST_PAGE / page_size;
   guint count = 0;
 
   self->page_size = page_size;
-  self->n_pages = n_pages;
-  for (guint32 i = 2; i <= n_pages; i = i < N_SAMPLES ? i + 1 : i + step)
-    {
-      g_autoptr (DemainsPage) page = demains_page_file_load (self, i);
+  self->n_pages = MIN ((self->size + page_size - 1) / page_size, G_MAXINT32);
+  for (gint64 i = 0; i < n_stretches; i += step)
+    for (guint j = 0; j < n_each; j++)
+      {
+        gint64 number = i * n_each + j + 1;
+        g_autoptr (DemainsPage) page
+          = number > 1 && number <= self->n_pages ? demains_page_file_load (self, number) : NULL;
 
-      if (page != NULL && is_well_formed (page))
-        count += i < N_SAMPLES ? 1 : step;
-    }
+        count += page != NULL && is_well_formed (page);
+      }
 
   return count;
 }
@@ -229,7 +234,7 @@ find_page_size (DemainsPageFile *self, guint of_journal)
   guint best = PAGE_SIZES[0], most = 0;
 
   if (of_header == 1)
-    of_header = 65536;
+    of_header = LARGEST_PAGE;
   self->is_headed = memcmp (self->header, MAGIC, sizeof MAGIC) == 0 && is_page_size (of_header);
   if (of_journal != 0)
     best = of_journal;
