@@ -19,10 +19,8 @@
 #include "demains-script.h"
 #include "demains-text.h"
 
-/* How far a caption may be from the first of its words; of one in twenty, which begins within a sentence that is said
- * without a pause, three times as far. */
+/* How far a caption may be from the first of its words. */
 #define NEAR (100 * GST_MSECOND)
-#define FAR (300 * GST_MSECOND)
 
 static const char NEWS[]
   = "Bonjour à toutes et à tous, et bienvenue dans le journal de la solidarité, ce mardi 14 mars 2050. À Saint-Aubin, "
@@ -233,7 +231,7 @@ join (GPtrArray *cues)
 static void
 assert_in_time (Fixture *fixture, GPtrArray *cues)
 {
-  guint word = 0, n_far = 0;
+  guint word = 0;
   gint64 sum = 0, worst = 0;
 
   for (guint i = 0; i < cues->len; i++)
@@ -245,15 +243,13 @@ assert_in_time (Fixture *fixture, GPtrArray *cues)
       g_test_message ("%.3f to %.3f s, %+.0f ms: %s", cue->start / 1e9, cue->end / 1e9,
                       truth >= 0 ? (cue->start - truth) / 1e6 : 0.0, cue->text);
       g_assert_true (demains_cue_is_readable (cue));
-      g_assert_cmpint (off, <=, FAR);
-      n_far += off > NEAR;
+      g_assert_cmpint (off, <=, NEAR);
       sum += off;
       worst = MAX (worst, off);
       word += demains_text_count_words (cue->text);
     }
-  g_test_message ("%u captions, on average %.0f ms off, at worst %.0f, %u by more than 100", cues->len,
-                  sum / 1e6 / MAX (cues->len, 1), worst / 1e6, n_far);
-  g_assert_cmpuint (n_far * 20, <=, cues->len);
+  g_test_message ("%u captions, on average %.0f ms off, at worst %.0f", cues->len, sum / 1e6 / MAX (cues->len, 1),
+                  worst / 1e6);
 }
 
 /* The charter's own numbers. */
