@@ -32,6 +32,7 @@ struct _DemainsPageFile
 
 /* Offsets in the head of a b-tree's page, and how many bytes may lie about in it (§1.6). */
 #define HEAD_FIRST_FREE 1
+#define HEAD_N_CELLS 3
 #define HEAD_CONTENT 5
 #define HEAD_FRAGMENTS 7
 #define MOST_FRAGMENTS 60
@@ -53,6 +54,13 @@ static const guint PAGE_SIZES[] = { 16384, 4096, 65536, 32768, 8192, 2048, 1024,
 
 /* How many other sizes' pages one of the header's size is worth. */
 #define HEADER_VOTES 3
+
+/* Two bytes, the higher first. */
+static guint
+get_short (const guint8 *bytes)
+{
+  return bytes[0] << 8 | bytes[1];
+}
 
 static gboolean
 is_page_size (guint size)
@@ -184,8 +192,8 @@ static gboolean
 is_well_formed (const DemainsPage *page)
 {
   const guint8 *head = page->bytes + page->head;
-  guint first_free = head[HEAD_FIRST_FREE] << 8 | head[HEAD_FIRST_FREE + 1];
-  guint content = head[HEAD_CONTENT] << 8 | head[HEAD_CONTENT + 1];
+  guint first_free = get_short (head + HEAD_FIRST_FREE);
+  guint content = get_short (head + HEAD_CONTENT);
 
   if (content == 0)
     content = LARGEST_PAGE;
@@ -200,8 +208,8 @@ is_well_formed (const DemainsPage *page)
   return TRUE;
 }
 
-/* How many of the pages in some stretches of the file are a b-tree's, if that is their size. The stretches are the same
- * for all sizes, so that none is held for more frequent where a larger part of the file was looked at. */
+/* How many pages but the first, in some stretches of the file, are a b-tree's, if that is their size. The stretches are
+ * the same for all sizes, so that none is held for more frequent where a larger part of the file was looked at. */
 static guint
 count_fitting (DemainsPageFile *self, guint page_size)
 {
@@ -213,11 +221,9 @@ count_fitting (DemainsPageFile *self, guint page_size)
   self->page_size = page_size;
   self->n_pages = MIN ((self->size + page_size - 1) / page_size, G_MAXINT32);
   for (gint64 i = 0; i < n_stretches; i += step)
-    for (guint j = 0; j < n_each; j++)
+    for (guint j = i == 0 ? 1 : 0; j < n_each; j++)
       {
-        gint64 number = i * n_each + j + 1;
-        g_autoptr (DemainsPage) page
-          = number > 1 && number <= self->n_pages ? demains_page_file_load (self, number) : NULL;
+        g_autoptr (DemainsPage) page = demains_page_file_load (self, i * n_each + j + 1);
 
         count += page != NULL && is_well_formed (page);
       }
@@ -225,37 +231,42 @@ count_fitting (DemainsPageFile *self, guint page_size)
   return count;
 }
 
-/* The size that most pages have: what the header says may be damaged. The sums of
- * a journal's pages prove its size. */
+/* The size that most pages have; one of the likely size is worth so many of others. */
+static guint
+find_commonest_size (DemainsPageFile *self, guint likely, guint votes)
+{
+  guint best = likely;
+  guint most = count_fitting (self, likely) * votes;
+
+  for (guint i = 0; i < G_N_ELEMENTS (PAGE_SIZES); i++)
+    {
+      guint count = PAGE_SIZES[i] != likely ? count_fitting (self, PAGE_SIZES[i]) : 0;
+
+      if (count > most)
+        best = PAGE_SIZES[i];
+      most = MAX (count, most);
+    }
+
+  return best;
+}
+
+/* What the header says may be damaged; but many pages of a kind that no project has do not outvote a sound one. The
+ * sums of a journal's pages prove its size. */
 static void
 find_page_size (DemainsPageFile *self, guint of_journal)
 {
-  guint of_header = self->header[HEADER_PAGE_SIZE] << 8 | self->header[HEADER_PAGE_SIZE + 1];
-  guint best = PAGE_SIZES[0], most = 0;
+  guint of_header = get_short (self->header + HEADER_PAGE_SIZE);
+  guint size = of_journal;
 
   if (of_header == 1)
     of_header = LARGEST_PAGE;
   self->is_headed = memcmp (self->header, MAGIC, sizeof MAGIC) == 0 && is_page_size (of_header);
-  if (of_journal != 0)
-    best = of_journal;
-  else if (self->is_headed)
-    best = of_header;
   if (of_journal == 0)
-    {
-      /* Many pages of a kind that no project has do not outvote a sound header. */
-      most = count_fitting (self, best) * (self->is_headed ? HEADER_VOTES : 1);
-      for (guint i = 0; i < G_N_ELEMENTS (PAGE_SIZES); i++)
-        {
-          guint count = count_fitting (self, PAGE_SIZES[i]);
+    size = self->is_headed ? find_commonest_size (self, of_header, HEADER_VOTES)
+                           : find_commonest_size (self, PAGE_SIZES[0], 1);
 
-          if (count > most)
-            best = PAGE_SIZES[i];
-          most = MAX (count, most);
-        }
-    }
-
-  self->page_size = best;
-  self->n_pages = MIN ((self->size + best - 1) / best, G_MAXINT32);
+  self->page_size = size;
+  self->n_pages = MIN ((self->size + size - 1) / size, G_MAXINT32);
 }
 
 /* Pages of the journal that a file cut short has no more. */
@@ -397,7 +408,7 @@ demains_page_file_load (DemainsPageFile *self, guint32 number)
   page->head = number == 1 ? sizeof self->header : 0;
   head = page->bytes + page->head;
   page->type = head[0];
-  page->n_cells = head[3] << 8 | head[4];
+  page->n_cells = get_short (head + HEAD_N_CELLS);
   if (page->type != DEMAINS_PAGE_INDEX_INTERIOR && page->type != DEMAINS_PAGE_TABLE_INTERIOR
       && page->type != DEMAINS_PAGE_INDEX_LEAF && page->type != DEMAINS_PAGE_TABLE_LEAF)
     return NULL;
@@ -414,8 +425,7 @@ demains_page_file_load (DemainsPageFile *self, guint32 number)
 guint
 demains_page_get_cell (const DemainsPage *page, guint index)
 {
-  const guint8 *place = page->bytes + page->first + 2 * (gsize)index;
-  guint offset = place[0] << 8 | place[1];
+  guint offset = get_short (page->bytes + page->first + 2 * (gsize)index);
 
   return offset >= page->first + 2 * page->n_cells && offset + 4 <= page->size ? offset : 0;
 }
